@@ -1,0 +1,254 @@
+#include "host_stub/web/http_connection.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/bind_handler.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+namespace stub {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+// Beast's buffer starts at 512 bytes and grows by copying; one reservation is measurably faster.
+constexpr std::size_t kReadBuffer = 32 * 1024;
+// How much of a refused request is read and thrown away, so that the client gets to see the answer
+// instead of a connection reset.
+constexpr std::size_t kDrainLimit = 4 * 1024 * 1024;
+constexpr std::chrono::seconds kDrainTimeout{2};
+
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return lower;
+}
+
+HttpResponse ErrorAnswer(int status, std::string_view sentence) {
+  HttpResponse answer;
+  answer.status = status;
+  answer.body = "{\"error\":\"" + std::string(sentence) + "\"}";
+  return answer;
+}
+
+bool HasLineBreak(std::string_view text) { return text.find_first_of("\r\n") != text.npos; }
+
+HttpResponse CallService(HttpService& service, const HttpRequest& request) {
+  try {
+    HttpResponse answer = service.Handle(request);
+    bool split = HasLineBreak(answer.content_type);
+    for (const HttpHeader& header : answer.headers) {
+      split = split || HasLineBreak(header.name) || HasLineBreak(header.value);
+    }
+    if (!split) return answer;
+  } catch (...) {
+    // The barrier of every handler: whatever it was, the client learns only that it failed.
+  }
+  return ErrorAnswer(500, "Something went wrong inside this server. Its log has the details.");
+}
+
+bool HasNoBody(int status) { return status < 200 || status == 204 || status == 304; }
+
+}  // namespace
+
+std::string_view HttpRequest::Header(std::string_view name) const {
+  for (const HttpHeader& header : headers) {
+    if (header.name == name) return header.value;
+  }
+  return {};
+}
+
+HttpConnection::HttpConnection(asio::ip::tcp::socket socket, const Host& host)
+    : stream_(std::move(socket)), host_(host) {
+  buffer_.reserve(kReadBuffer);
+}
+
+void HttpConnection::Run() {
+  Error ignored;
+  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+  const auto peer = stream_.socket().remote_endpoint(ignored);
+  if (!ignored) request_.remote_addr = peer.address().to_string();
+  ReadFirstByte();
+}
+
+void HttpConnection::CloseWhenAnswered() {
+  closing_ = true;
+  if (!answering_) CloseNow();
+}
+
+void HttpConnection::CloseNow() {
+  if (closed_) return;
+  closed_ = true;
+  Error ignored;
+  stream_.socket().close(ignored);
+  host_.forget(this);
+}
+
+// Between requests the idle timeout counts; from the first byte on, the read timeout.
+void HttpConnection::ReadFirstByte() {
+  if (buffer_.size() > 0) return ReadHeader();
+  stream_.expires_after(host_.options.idle_timeout);
+  stream_.async_read_some(buffer_.prepare(kReadBuffer),
+                          [self = shared_from_this()](Error error, std::size_t size) {
+                            if (error) return self->CloseNow();
+                            self->buffer_.commit(size);
+                            self->ReadHeader();
+                          });
+}
+
+void HttpConnection::ReadHeader() {
+  parser_.emplace();
+  parser_->header_limit(static_cast<std::uint32_t>(host_.options.header_limit));
+  parser_->body_limit(host_.options.body_limit);
+  stream_.expires_after(host_.options.read_timeout);
+  http::async_read_header(
+      stream_, buffer_, *parser_,
+      [self = shared_from_this()](Error error, std::size_t) { self->OnHeader(error); });
+}
+
+void HttpConnection::OnHeader(Error error) {
+  if (error) return Refuse(error);
+  const auto& message = parser_->get();
+  const bool wants_continue = beast::iequals(message[http::field::expect], "100-continue");
+  if (wants_continue && message.version() >= 11 && !parser_->is_done()) return SendContinue();
+  ReadBody();
+}
+
+void HttpConnection::SendContinue() {
+  continue_ = {http::status::continue_, 11};
+  stream_.expires_after(host_.options.read_timeout);
+  http::async_write(stream_, continue_, [self = shared_from_this()](Error error, std::size_t) {
+    if (error) return self->CloseNow();
+    self->ReadBody();
+  });
+}
+
+void HttpConnection::ReadBody() {
+  if (parser_->is_done()) return OnBody({});
+  stream_.expires_after(host_.options.read_timeout);
+  http::async_read(stream_, buffer_, *parser_,
+                   [self = shared_from_this()](Error error, std::size_t) { self->OnBody(error); });
+}
+
+void HttpConnection::OnBody(Error error) {
+  if (error) return Refuse(error);
+  if (!TakeRequest()) {
+    return RefuseAndClose(400,
+                          "This is not a valid HTTP request: it needs a path that begins "
+                          "with / and one Host header.");
+  }
+  Dispatch();
+}
+
+bool HttpConnection::TakeRequest() {
+  auto message = parser_->release();
+  keep_alive_ = message.keep_alive();
+  request_.method = std::string(message.method_string());
+  request_.target = std::string(message.target());
+  request_.headers.clear();
+  for (const auto& field : message) {
+    request_.headers.push_back({LowerCase(field.name_string()), std::string(field.value())});
+  }
+  request_.body = std::move(message.body());
+
+  const std::string_view target = request_.target;
+  const std::size_t question = target.find('?');
+  request_.path = target.substr(0, question);
+  request_.query = question == target.npos ? std::string_view() : target.substr(question + 1);
+  const bool host_given = message.count(http::field::host) == 1 || message.version() < 11;
+  return target.starts_with('/') && host_given;
+}
+
+void HttpConnection::Dispatch() {
+  answering_ = true;
+  stream_.expires_never();
+  const std::size_t lane = host_.service.LaneOf(request_);
+  // The worker gives its reference back to the I/O thread, so that sockets die there.
+  auto task = [self = shared_from_this()]() mutable {
+    HttpResponse answer = CallService(self->host_.service, self->request_);
+    auto executor = self->stream_.get_executor();
+    asio::post(executor, [self = std::move(self), answer = std::move(answer)]() mutable {
+      self->Write(std::move(answer));
+    });
+  };
+  if (host_.submit(lane, std::move(task))) return;
+  HttpResponse busy = ErrorAnswer(503, "This server is busy. Try again in a second.");
+  busy.headers.push_back({"retry-after", "1"});
+  Write(std::move(busy));
+}
+
+void HttpConnection::Refuse(Error error) {
+  if (error == http::error::header_limit) {
+    return RefuseAndClose(431, "The request's headers are too large.");
+  }
+  if (error == http::error::body_limit) {
+    return RefuseAndClose(413, "The request's body is too large.");
+  }
+  const bool cut_off = error == http::error::end_of_stream || error == http::error::partial_message;
+  if (error.category() == http::make_error_code(http::error::end_of_stream).category() &&
+      !cut_off) {
+    return RefuseAndClose(400, "This is not a valid HTTP request.");
+  }
+  CloseNow();
+}
+
+void HttpConnection::RefuseAndClose(int status, std::string_view sentence) {
+  keep_alive_ = false;
+  unread_input_ = true;
+  answering_ = true;
+  request_.method.clear();
+  Write(ErrorAnswer(status, sentence));
+}
+
+void HttpConnection::Write(HttpResponse answer) {
+  if (closed_) return;
+  if (answer.drop_connection) return CloseNow();
+  response_ = {};
+  response_.version(11);
+  response_.result(static_cast<unsigned>(answer.status));
+  for (const HttpHeader& header : answer.headers) response_.insert(header.name, header.value);
+  if (!HasNoBody(answer.status)) {
+    if (!answer.content_type.empty()) response_.set(http::field::content_type, answer.content_type);
+    response_.content_length(answer.body.size());
+    if (request_.method != "HEAD") response_.body() = std::move(answer.body);
+  }
+  response_.keep_alive(keep_alive_ && !closing_);
+  stream_.expires_after(host_.options.read_timeout);
+  http::async_write(stream_, response_, [self = shared_from_this()](Error error, std::size_t) {
+    self->OnWritten(error);
+  });
+}
+
+void HttpConnection::OnWritten(Error error) {
+  answering_ = false;
+  request_.body = {};  // a kept connection must not keep the largest body it has seen
+  response_ = {};
+  if (error || closing_) return CloseNow();
+  if (keep_alive_) return ReadFirstByte();
+  Error ignored;
+  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  if (!unread_input_) return CloseNow();
+  stream_.expires_after(kDrainTimeout);
+  Drain();
+}
+
+void HttpConnection::Drain() {
+  buffer_.clear();
+  stream_.async_read_some(buffer_.prepare(kReadBuffer),
+                          [self = shared_from_this()](Error error, std::size_t size) {
+                            self->drained_ += size;
+                            if (error || self->drained_ > kDrainLimit) return self->CloseNow();
+                            self->Drain();
+                          });
+}
+
+}  // namespace stub

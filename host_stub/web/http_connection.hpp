@@ -1,0 +1,75 @@
+// One client connection: reads a request, lets a lane handle it, writes the answer, and again.
+//
+// Ownership: shared by its own pending operations and by the server's list of connections.
+// Threads: everything runs on the server's I/O thread, except the handler call itself; while that
+// runs, the request is not touched here.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include "host_stub/web/http_server.hpp"
+
+namespace stub {
+
+class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
+ public:
+  // What a connection needs of its server. All members are called on the I/O thread.
+  struct Host {
+    HttpService& service;
+    const HttpServer::Options& options;
+    // Runs the task on a worker of that lane; false: the lane is full.
+    std::function<bool(std::size_t lane, std::function<void()> task)> submit;
+    std::function<void(HttpConnection* closed)> forget;
+  };
+
+  HttpConnection(boost::asio::ip::tcp::socket socket, const Host& host);
+
+  void Run();
+  // Closes at once when no request is being handled, else after its answer.
+  void CloseWhenAnswered();
+  void CloseNow();
+
+ private:
+  using Error = boost::beast::error_code;
+
+  void ReadFirstByte();
+  void ReadHeader();
+  void OnHeader(Error error);
+  void SendContinue();
+  void ReadBody();
+  void OnBody(Error error);
+  // False: the request breaks HTTP in a way the parser does not check.
+  bool TakeRequest();
+  void Dispatch();
+  void Refuse(Error error);
+  void RefuseAndClose(int status, std::string_view sentence);
+  void Write(HttpResponse answer);
+  void OnWritten(Error error);
+  void Drain();
+
+  boost::beast::tcp_stream stream_;
+  const Host& host_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
+  boost::beast::http::response<boost::beast::http::empty_body> continue_;
+  boost::beast::http::response<boost::beast::http::string_body> response_;
+  HttpRequest request_;
+  bool keep_alive_ = false;
+  bool answering_ = false;  // from the complete request to its written answer
+  bool closing_ = false;
+  bool closed_ = false;
+  bool unread_input_ = false;  // refused before all of the request was read
+  std::size_t drained_ = 0;
+};
+
+}  // namespace stub
