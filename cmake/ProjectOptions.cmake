@@ -1,0 +1,31 @@
+# How everything here is compiled. Link `project_options` privately from each of our targets.
+set(CMAKE_C_STANDARD 99)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+
+option(PROJECT_WERROR "Treat warnings as errors" OFF)
+set(PROJECT_SANITIZE "" CACHE STRING "Sanitizers for every target, e.g. address,undefined or thread")
+
+find_program(PROJECT_CCACHE ccache)
+if(PROJECT_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${PROJECT_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${PROJECT_CCACHE})
+endif()
+
+add_library(project_options INTERFACE)
+target_include_directories(project_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(project_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow
+  $<$<COMPILE_LANGUAGE:CXX>:-Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual>
+  $<$<BOOL:${PROJECT_WERROR}>:-Werror>
+  -fvisibility=hidden $<$<COMPILE_LANGUAGE:CXX>:-fvisibility-inlines-hidden>)
+
+if(PROJECT_SANITIZE)
+  add_compile_options(-fsanitize=${PROJECT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${PROJECT_SANITIZE})
+endif()

@@ -1,0 +1,2 @@
+// The one translation unit that holds Boost.JSON's definitions (see ProjectDependencies.cmake).
+#include <boost/json/src.hpp>
