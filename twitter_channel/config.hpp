@@ -1,0 +1,93 @@
+// One immutable snapshot of a connection's configuration, parsed from chp_config. Calls hold a
+// shared_ptr to the snapshot they started with; configure swaps it (see Channel in channel.hpp).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plugin_api/cpp/channel.hpp"
+#include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/term_index.hpp"
+
+namespace twitter {
+
+struct SearchRule {
+  std::string term;
+  std::string group_id;
+};
+
+struct AccountSettings {
+  std::string mentions_group;         // empty: off
+  std::string direct_messages_group;  // empty: off
+  std::string replies_group;          // empty: as mentions
+  std::string quotes_group;           // empty: as mentions when it names us
+  std::vector<SearchRule> search;
+  bool track_retweets = false;
+};
+
+struct OAuth1Token {
+  std::string token;
+  std::string secret;
+};
+
+struct Account {
+  std::string id;           // the host's
+  std::string external_id;  // X's numeric user id
+  std::string screen_name;
+  std::string name;
+  bool active = true;
+  AccountSettings settings;
+  OAuth1Token token;
+  // BuildTermIndex(settings.search), made once by ParseConfig; null: no search terms.
+  std::shared_ptr<const TermIndex> terms;
+};
+
+// x_api.md: three independent settings; two presets name the usual combinations.
+enum class Push { kNone, kAccountActivityEnv };
+
+struct App {
+  std::string consumer_key;
+  std::string consumer_secret;
+  OAuth1Token owner;  // the app owner's token: manages webhooks
+  std::string env;    // dev-environment label; empty: polling
+  std::string webhook_id;
+  bool replace_foreign_webhooks = false;
+  std::string api_base_url = "https://api.twitter.com";  // no trailing slash
+
+  bool configured() const { return !consumer_key.empty() && !consumer_secret.empty(); }
+  Push push() const { return env.empty() ? Push::kNone : Push::kAccountActivityEnv; }
+};
+
+struct HostInfo {
+  std::string base_url;
+  std::string webhook_url;         // absolute URL of route "webhook"
+  std::string oauth_callback_url;  // absolute URL of route "oauth_callback"
+};
+
+struct Config {
+  std::uint64_t revision = 0;
+  HostInfo host;
+  App app;
+  std::vector<Account> accounts;
+  // HMAC-SHA256 keyed with the consumer secret, prepared once; null until an app is configured.
+  std::shared_ptr<const HmacSha256> consumer_hmac;
+  // Names of members of "app" that mean nothing to us; never their values.
+  std::vector<std::string> unknown_app_members;
+
+  const Account* ById(std::string_view account_id) const;
+  const Account* ByUserId(std::string_view user_id) const;
+
+ private:
+  friend chp::Result<std::shared_ptr<const Config>> ParseConfig(const chp::ConfigInput& input);
+  std::unordered_map<std::string_view, std::size_t> by_id_;       // views into accounts
+  std::unordered_map<std::string_view, std::size_t> by_user_id_;  // views into accounts
+};
+
+// kConfig with reason "config.<field>" and a sentence naming the field; never quotes a secret.
+chp::Result<std::shared_ptr<const Config>> ParseConfig(const chp::ConfigInput& input);
+
+}  // namespace twitter

@@ -1,0 +1,108 @@
+// JSON of ReplyContext; read strictly, because it comes back through the host's database.
+#include "twitter_channel/inbound/context.hpp"
+
+#include <optional>
+#include <utility>
+
+#include <boost/json.hpp>
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view kPostKind = "post";
+constexpr std::string_view kDirectMessageKind = "direct_message";
+
+json::object ToJson(const Correspondent& person) {
+  json::object object{{"id", person.id}};
+  if (!person.screen_name.empty()) object["screen_name"] = person.screen_name;
+  return object;
+}
+
+chp::Error Unreadable() {
+  return {.code = chp::Code::kInvalid,
+          .reason = "reply.context",
+          .message =
+              "The stored facts about the message that is answered are damaged. Answer "
+              "another message of this ticket."};
+}
+
+// The string member `name`; empty when absent, nothing when it has another type.
+std::optional<std::string> Text(const json::object& object, std::string_view name) {
+  const json::value* member = object.if_contains(name);
+  if (member == nullptr) return std::string();
+  if (!member->is_string()) return std::nullopt;
+  return std::string(member->get_string());
+}
+
+std::optional<Correspondent> ToCorrespondent(const json::value& value) {
+  if (!value.is_object()) return std::nullopt;
+  auto id = Text(value.get_object(), "id");
+  auto screen_name = Text(value.get_object(), "screen_name");
+  if (!id || id->empty() || !screen_name) return std::nullopt;
+  return Correspondent{*std::move(id), *std::move(screen_name)};
+}
+
+// Reads the person `name` into `person`; false when there is one that cannot be read.
+bool ReadPerson(const json::object& object, std::string_view name, Correspondent& person) {
+  const json::value* member = object.if_contains(name);
+  if (member == nullptr) return true;
+  auto read = ToCorrespondent(*member);
+  if (read) person = *std::move(read);
+  return read.has_value();
+}
+
+bool ReadMentions(const json::object& object, std::vector<Correspondent>& mentions) {
+  const json::value* member = object.if_contains("mentions");
+  if (member == nullptr) return true;
+  if (!member->is_array()) return false;
+  for (const json::value& item : member->get_array()) {
+    auto mention = ToCorrespondent(item);
+    if (!mention) return false;
+    mentions.push_back(*std::move(mention));
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string WriteContext(const ReplyContext& context) {
+  const bool is_post = context.kind == ReplyContext::Kind::kPost;
+  json::object object{{"kind", is_post ? kPostKind : kDirectMessageKind},
+                      {"id", context.id},
+                      {"author", ToJson(context.author)}};
+  if (!context.mentions.empty()) {
+    json::array& mentions = object["mentions"].emplace_array();
+    for (const Correspondent& mention : context.mentions) mentions.push_back(ToJson(mention));
+  }
+  if (!context.conversation_id.empty()) object["conversation_id"] = context.conversation_id;
+  if (!context.counterpart.id.empty()) object["counterpart"] = ToJson(context.counterpart);
+  return json::serialize(object);
+}
+
+chp::Result<ReplyContext> ParseContext(std::string_view text) {
+  json::error_code error;
+  const json::value value = json::parse(text, error);
+  if (error || !value.is_object()) return Unreadable();
+  const json::object& object = value.get_object();
+
+  const auto kind = Text(object, "kind");
+  auto id = Text(object, "id");
+  auto conversation_id = Text(object, "conversation_id");
+  if (!kind || (*kind != kPostKind && *kind != kDirectMessageKind)) return Unreadable();
+  if (!id || id->empty() || !conversation_id) return Unreadable();
+
+  ReplyContext context;
+  context.kind =
+      *kind == kPostKind ? ReplyContext::Kind::kPost : ReplyContext::Kind::kDirectMessage;
+  context.id = *std::move(id);
+  context.conversation_id = *std::move(conversation_id);
+  const bool people_read = ReadPerson(object, "author", context.author) &&
+                           ReadPerson(object, "counterpart", context.counterpart) &&
+                           ReadMentions(object, context.mentions);
+  if (!people_read) return Unreadable();
+  return context;
+}
+
+}  // namespace twitter

@@ -1,0 +1,40 @@
+// What an answer needs to know about the message it answers. The normaliser writes it as
+// context_json, the host keeps it, and the composer gets it back with the agent's reply.
+//
+// As JSON (ids are strings; members that say nothing are left out):
+//   {"kind":"post","id":"2087500000000000001","author":{"id":"2","screen_name":"jo"},
+//    "mentions":[{"id":"1","screen_name":"acme"}],"conversation_id":"2087400000000000001"}
+//   {"kind":"direct_message","id":"2087500000000000002","author":{"id":"2","screen_name":"jo"},
+//    "counterpart":{"id":"2","screen_name":"jo"},"conversation_id":"1-2"}
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin_api/cpp/error.hpp"
+
+namespace twitter {
+
+struct Correspondent {
+  std::string id;
+  std::string screen_name;  // without "@"; empty when X sent only the id
+  bool operator==(const Correspondent&) const = default;
+};
+
+struct ReplyContext {
+  enum class Kind { kPost, kDirectMessage };
+  Kind kind = Kind::kPost;
+  std::string id;
+  Correspondent author;
+  std::vector<Correspondent> mentions;  // posts: in text order, each account once
+  std::string conversation_id;
+  Correspondent counterpart;  // direct messages: the other person, also when we wrote it
+  bool operator==(const ReplyContext&) const = default;
+};
+
+std::string WriteContext(const ReplyContext& context);
+// kInvalid "reply.context" when it is not what WriteContext writes. Unknown members are ignored.
+chp::Result<ReplyContext> ParseContext(std::string_view json);
+
+}  // namespace twitter

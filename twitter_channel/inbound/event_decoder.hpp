@@ -1,0 +1,16 @@
+// Bytes of a webhook body -> domain events. The decoder is chosen by the body's shape, never by
+// configuration: account_activity_decoder (v1.1 and v2 payloads are the same) or activity_decoder.
+#pragma once
+
+#include <string_view>
+
+#include "plugin_api/cpp/error.hpp"
+#include "twitter_channel/domain.hpp"
+
+namespace twitter {
+
+// kRejected when the body is not JSON of either shape (reason "x.body_not_json",
+// "x.body_unknown_shape"). Items that cannot be read are reported in EventBody::bad.
+chp::Result<EventBody> DecodeEvents(std::string_view body);
+
+}  // namespace twitter

@@ -1,0 +1,15 @@
+// Domain message + routing -> the host's message (behaviour.md 5.4 to 5.6, 10).
+#pragma once
+
+#include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/inbound/router.hpp"
+
+namespace twitter {
+
+chp::Message NormalizePost(const Post& post, const Routing& routing, const Account& account,
+                           const Config& config);
+chp::Message NormalizeDirectMessage(const DirectMessage& message, const Routing& routing,
+                                    const Account& account, const Config& config);
+chp::Party PartyFrom(const User& user, const Config& config);
+
+}  // namespace twitter
