@@ -1,0 +1,71 @@
+// Three questions decide: was it cancelled, can the request have been acted upon, what broke.
+#include "twitter_channel/http/curl_outcome.hpp"
+
+#include <string_view>
+
+namespace twitter {
+namespace {
+
+struct Failure {
+  std::string_view reason;
+  std::string_view sentence;
+};
+
+Failure FailureOf(const CurlOutcome& outcome) {
+  if (outcome.too_large) {
+    return {"http.answer_too_large", "answered with more than we accept; check the API base URL"};
+  }
+  switch (outcome.code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return {"http.resolve", "has no known address; check DNS and the API base URL"};
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_PROXY:
+      return {"http.connect", "cannot be reached; check network, firewall and proxy"};
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+      return {"http.tls", "showed no certificate we can trust; check the CA file and the proxy"};
+    case CURLE_OPERATION_TIMEDOUT:
+      return {"http.timeout", "did not answer in time; check the network"};
+    default:
+      return {"http.no_answer", "closed the connection without a whole answer"};
+  }
+}
+
+// While a connection is being made only a proxy or a TLS handshake has seen bytes: the request
+// itself was not sent.
+bool EndedBeforeRequest(std::string_view reason) {
+  return reason == "http.resolve" || reason == "http.connect" || reason == "http.tls";
+}
+
+}  // namespace
+
+chp::Error CancelledBeforeSending() {
+  return {chp::Code::kCancelled, "http.cancelled",
+          "The request to X was given up before it was sent."};
+}
+
+chp::Error ErrorFromOutcome(const CurlOutcome& outcome, const std::string& host) {
+  const Failure failure = FailureOf(outcome);
+  const bool may_have_happened = !outcome.idempotent && outcome.bytes_sent &&
+                                 (outcome.cancelled || !EndedBeforeRequest(failure.reason));
+  if (outcome.cancelled && !may_have_happened) return CancelledBeforeSending();
+
+  chp::Error error;
+  error.code = may_have_happened ? chp::Code::kUncertain : chp::Code::kTransient;
+  error.reason = outcome.cancelled ? "http.cancelled" : failure.reason;
+  error.message = host;
+  error.message += outcome.cancelled ? " had not answered when the request was given up"
+                                     : " " + std::string(failure.sentence);
+  if (outcome.code != CURLE_OK) {
+    error.message += std::string(" (") + curl_easy_strerror(outcome.code) + ")";
+  }
+  error.message += may_have_happened ? "; whether X acted on it is not known." : ".";
+  return error;
+}
+
+}  // namespace twitter
