@@ -1,0 +1,128 @@
+// What the channel asks of X, in domain types. One implementation per generation (v1_1 now, v2
+// later); everything above is the same for both.
+//
+// Errors: as mapped by api_error.hpp; transport errors as in http_client.hpp.
+// Threads: any number at once. Credentials are arguments: an implementation keeps none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/config.hpp"
+#include "twitter_channel/domain.hpp"
+
+namespace twitter {
+
+// The app's keys plus, for most calls, a user's token.
+struct Credentials {
+  const App* app = nullptr;
+  const OAuth1Token* user = nullptr;  // null: the app alone
+};
+
+struct RequestToken {
+  std::string token;
+  std::string secret;
+  std::string authorize_url;
+};
+
+struct LinkedUser {
+  OAuth1Token token;
+  User user;
+  std::string access_level;  // X's "x-access-level": read, read-write, read-write-directmessages
+};
+
+class AuthClient {
+ public:
+  virtual ~AuthClient() = default;
+  virtual chp::Result<RequestToken> RequestTokenFor(const App& app, std::string_view callback_url,
+                                                    const chp::CallContext& call) = 0;
+  virtual chp::Result<OAuth1Token> AccessToken(const App& app, const OAuth1Token& request_token,
+                                               std::string_view verifier,
+                                               const chp::CallContext& call) = 0;
+  virtual chp::Result<LinkedUser> VerifyCredentials(const Credentials& credentials,
+                                                    const chp::CallContext& call) = 0;
+};
+
+struct Webhook {
+  std::string id;
+  std::string url;
+  bool valid = false;
+};
+struct WebhookEnvironment {
+  std::string label;
+  std::vector<Webhook> webhooks;
+};
+
+class Webhooks {
+ public:
+  virtual ~Webhooks() = default;
+  virtual chp::Result<std::vector<Webhook>> List(const App& app, const chp::CallContext& call) = 0;
+  virtual chp::Result<std::vector<WebhookEnvironment>> ListAll(const App& app,
+                                                               const chp::CallContext& call) = 0;
+  virtual chp::Result<Webhook> Register(const App& app, std::string_view url,
+                                        const chp::CallContext& call) = 0;
+  virtual chp::Result<void> Revalidate(const App& app, std::string_view webhook_id,
+                                       const chp::CallContext& call) = 0;
+  virtual chp::Result<void> Remove(const App& app, std::string_view webhook_id,
+                                   const chp::CallContext& call) = 0;
+};
+
+class Subscriptions {
+ public:
+  virtual ~Subscriptions() = default;
+  // Success also when the subscription exists already (409, code 355).
+  virtual chp::Result<void> Subscribe(const Credentials& credentials, const chp::CallContext& call) = 0;
+  virtual chp::Result<bool> IsSubscribed(const Credentials& credentials,
+                                         const chp::CallContext& call) = 0;
+  virtual chp::Result<void> Unsubscribe(const Credentials& credentials,
+                                        const chp::CallContext& call) = 0;
+};
+
+struct NewPost {
+  std::string text;
+  std::string in_reply_to_post_id;  // empty: a new post
+  std::vector<std::string> exclude_user_ids;
+};
+
+class Posts {
+ public:
+  virtual ~Posts() = default;
+  // Not idempotent: kUncertain when it may have been posted.
+  virtual chp::Result<Post> Create(const Credentials& credentials, const NewPost& post,
+                                   const chp::CallContext& call) = 0;
+  virtual chp::Result<Post> Show(const Credentials& credentials, std::string_view post_id,
+                                 const chp::CallContext& call) = 0;
+  // Newest first, at most `count`: what reconciliation looks through.
+  virtual chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
+                                                   const chp::CallContext& call) = 0;
+};
+
+struct NewDirectMessage {
+  std::string recipient_id;
+  std::string text;
+};
+
+class DirectMessages {
+ public:
+  virtual ~DirectMessages() = default;
+  // Not idempotent: kUncertain when it may have been sent.
+  virtual chp::Result<DirectMessage> Create(const Credentials& credentials,
+                                            const NewDirectMessage& message,
+                                            const chp::CallContext& call) = 0;
+  // Newest first, one page: what reconciliation looks through.
+  virtual chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
+                                                         const chp::CallContext& call) = 0;
+};
+
+struct XApi {
+  AuthClient& auth;
+  Webhooks& webhooks;
+  Subscriptions& subscriptions;
+  Posts& posts;
+  DirectMessages& direct_messages;
+};
+
+}  // namespace twitter

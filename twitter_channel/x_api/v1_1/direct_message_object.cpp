@@ -1,0 +1,99 @@
+// Direct messages. People and apps stand beside the events, by id.
+#include <utility>
+
+#include "twitter_channel/x_api/v1_1/object_parts.hpp"
+#include "twitter_channel/x_api/v1_1/objects.hpp"
+#include "twitter_channel/x_api/v1_1/time.hpp"
+
+namespace twitter {
+namespace {
+
+User FindUser(std::string id, const boost::json::object* users, JsonProblem& problem) {
+  User user;
+  if (users != nullptr && !id.empty()) {
+    const JsonFields map(*users, problem);
+    const boost::json::object* found = map.Object(id);
+    if (found != nullptr) user = ReadUser(JsonFields(map, id, *found));
+  }
+  user.id = std::move(id);
+  return user;
+}
+
+std::string AppName(std::string_view id, const boost::json::object* apps, JsonProblem& problem) {
+  if (apps == nullptr || id.empty()) return {};
+  const JsonFields map(*apps, problem);
+  const boost::json::object* app = map.Object(id);
+  return app == nullptr ? std::string() : JsonFields(map, id, *app).Text("name");
+}
+
+// "<lower>-<higher>": ids without leading zeros compare as numbers by length, then by digits.
+std::string ConversationId(std::string_view a, std::string_view b) {
+  const bool a_first = a.size() != b.size() ? a.size() < b.size() : a < b;
+  return std::string(a_first ? a : b) + "-" + std::string(a_first ? b : a);
+}
+
+void ReadContent(const JsonFields& data, DirectMessage& message) {
+  message.text = data.Text("text");
+  message.entities = ReadEntities(data, CodePoints(message.text));
+  const boost::json::object* attachment = data.Object("attachment");
+  if (attachment == nullptr) return;
+  const JsonFields attached(data, "attachment", *attachment);
+  if (const boost::json::object* media = attached.Object("media")) {
+    message.entities.media.push_back(ReadMedia(JsonFields(attached, "media", *media)));
+  }
+}
+
+struct Parties {
+  std::string sender_id;
+  std::string recipient_id;
+};
+
+Parties ReadCreate(const JsonFields& create, DirectMessage& message) {
+  Parties parties;
+  parties.sender_id = create.Id("sender_id", "sender_id");
+  if (parties.sender_id.empty()) create.Complain("sender_id", "is missing");
+  if (const boost::json::object* target = create.Object("target")) {
+    parties.recipient_id = JsonFields(create, "target", *target).Id("recipient_id", "recipient_id");
+  }
+  if (parties.recipient_id.empty()) create.Complain("target.recipient_id", "is missing");
+  message.app_id = create.Id("source_app_id", "source_app_id");
+  if (const boost::json::object* data = create.Object("message_data")) {
+    ReadContent(JsonFields(create, "message_data", *data), message);
+  } else {
+    create.Complain("message_data", "is missing");
+  }
+  return parties;
+}
+
+void ReadTime(const JsonFields& event, DirectMessage& message) {
+  const auto created_ms = event.Millis("created_timestamp");
+  message.created_ms = created_ms.value_or(TimeOfId(message.id));
+  if (created_ms) message.created_timestamp = std::to_string(*created_ms);
+}
+
+}  // namespace
+
+chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
+                                                   const boost::json::object* users,
+                                                   const boost::json::object* apps) {
+  JsonProblem problem;
+  const JsonFields fields(event, problem);
+  DirectMessage message;
+  message.id = fields.Id("id_str", "id");
+  if (message.id.empty()) fields.Complain("id", "is missing");
+  if (fields.Text("type") != "message_create") fields.Complain("type", "must be message_create");
+  ReadTime(fields, message);
+  if (const boost::json::object* create = fields.Object("message_create")) {
+    Parties parties = ReadCreate(JsonFields(fields, "message_create", *create), message);
+    message.conversation_id = ConversationId(parties.sender_id, parties.recipient_id);
+    message.sender = FindUser(std::move(parties.sender_id), users, problem);
+    message.recipient = FindUser(std::move(parties.recipient_id), users, problem);
+  } else {
+    fields.Complain("message_create", "is missing");
+  }
+  message.app_name = AppName(message.app_id, apps, problem);
+  if (problem) return *std::move(problem);
+  return message;
+}
+
+}  // namespace twitter

@@ -1,0 +1,28 @@
+// The v1.1 objects of X in domain types: what REST answers and Account Activity bodies hold
+// (x_api.md 2.6). Both dialects of a user are read, `{"data": {…}}` around one as well.
+//
+// Errors: kInvalid "x.object_malformed", one sentence that names the field by its path. Missing or
+// null optional fields are empty values; ids and texts that make the object what it is are not
+// optional. Nothing is thrown, whatever the JSON holds. Texts stay HTML-escaped.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "plugin_api/cpp/error.hpp"
+#include "twitter_channel/domain.hpp"
+
+namespace twitter {
+
+// The full text and its entities, wherever X put them (extended_tweet, full_text, text); all media;
+// a repost or quoted post that came along, two levels deep at most.
+chp::Result<Post> ParsePost(const boost::json::object& post);
+
+chp::Result<User> ParseUser(const boost::json::object& user);
+
+// One `message_create` event. `users` and `apps` are the maps that stand beside the list of events;
+// null when there are none: then sender and recipient have only their ids.
+chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
+                                                   const boost::json::object* users,
+                                                   const boost::json::object* apps);
+
+}  // namespace twitter
