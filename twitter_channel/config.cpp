@@ -1,0 +1,197 @@
+// chp_config -> Config. Refuses what would silently do nothing (a search for "#") and names the
+// member; members nobody knows are kept by name, so that the channel can log them.
+#include "twitter_channel/config.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "twitter_channel/field_reader.hpp"
+#include "twitter_channel/http/url.hpp"
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::array<std::string_view, 8> kAppMembers = {
+    "consumer_key", "consumer_secret",          "oauth_token", "oauth_token_secret", "env",
+    "webhook_id",   "replace_foreign_webhooks", "api_base_url"};
+
+HostInfo ReadHost(const FieldReader& root, FieldErrors& errors) {
+  const FieldReader host(root.Object("host"), "host", errors);
+  const FieldReader routes(host.Object("routes"), "host.routes", errors);
+  return HostInfo{.base_url = host.Text("base_url"),
+                  .webhook_url = routes.Text("webhook"),
+                  .oauth_callback_url = routes.Text("oauth_callback")};
+}
+
+App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& errors) {
+  App read;
+  read.consumer_key = app.Text("consumer_key");
+  read.consumer_secret = secrets.Text("consumer_secret");
+  read.owner = {app.Text("oauth_token"), secrets.Text("oauth_token_secret")};
+  read.env = app.Text("env");
+  read.webhook_id = app.Id("webhook_id");
+  read.replace_foreign_webhooks = app.Flag("replace_foreign_webhooks", false);
+  const std::string base_url = app.Text("api_base_url");
+  if (base_url.empty()) return read;
+  read.api_base_url = base_url.substr(0, base_url.find_last_not_of('/') + 1);
+  if (!IsAllowedBaseUrl(read.api_base_url)) {
+    errors.Add("app.api_base_url",
+               "The X API address must begin with https:// (plain http only for this machine).");
+  }
+  return read;
+}
+
+// "" and "#" would match nothing or everything; neither is what the admin meant.
+bool IsUsableTerm(std::string_view term) { return !term.empty() && term != "#"; }
+
+std::vector<SearchRule> ReadSearch(const FieldReader& sync, FieldErrors& errors) {
+  std::vector<SearchRule> rules;
+  const json::array* rows = sync.Array("search");
+  if (rows == nullptr) return rules;
+  for (std::size_t index = 0; index < rows->size(); ++index) {
+    const std::string path = sync.PathOf("search") + "[" + std::to_string(index) + "]";
+    const std::string row = "Row " + std::to_string(index + 1) + " of the search terms";
+    const json::object* object = (*rows)[index].if_object();
+    if (object == nullptr) {
+      errors.Add("search", row + " (" + path + ") must be an object with a term and a group.");
+      return rules;
+    }
+    const FieldReader fields(*object, path, errors);
+    SearchRule rule{.term = fields.Text("term"), .group_id = fields.Id("group_id")};
+    if (!IsUsableTerm(rule.term)) {
+      errors.Add("search", row + " (" + path + ") needs a term: a word, #tag, @name or $symbol.");
+    }
+    if (rule.group_id.empty()) errors.Add("search", row + " (" + path + ") needs a group.");
+    rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+std::string GroupOf(const FieldReader& sync, std::string_view source, FieldErrors& errors) {
+  return FieldReader(sync.Object(source), sync.PathOf(source), errors).Id("group_id");
+}
+
+AccountSettings ReadSettings(const FieldReader& settings, FieldErrors& errors) {
+  const FieldReader sync(settings.Object("sync"), settings.PathOf("sync"), errors);
+  return AccountSettings{.mentions_group = GroupOf(sync, "mentions", errors),
+                         .direct_messages_group = GroupOf(sync, "direct_messages", errors),
+                         .replies_group = GroupOf(sync, "replies", errors),
+                         .quotes_group = GroupOf(sync, "quotes", errors),
+                         .search = ReadSearch(sync, errors),
+                         .track_retweets = sync.Flag("track_retweets", false)};
+}
+
+bool IsUserId(std::string_view id) {
+  const auto is_digit = [](char character) { return character >= '0' && character <= '9'; };
+  return !id.empty() && id.size() <= 20 && std::all_of(id.begin(), id.end(), is_digit);
+}
+
+Account ReadAccount(const FieldReader& fields, FieldErrors& errors) {
+  Account account;
+  account.id = fields.Id("id");
+  account.external_id = fields.Id("external_id");
+  account.screen_name = fields.Text("screen_name");
+  account.name = fields.Text("name");
+  account.active = fields.Flag("active", true);
+  const FieldReader settings(fields.Object("settings"), fields.PathOf("settings"), errors);
+  account.settings = ReadSettings(settings, errors);
+  account.terms = BuildTermIndex(account.settings.search);
+  if (account.id.empty()) errors.Add(fields.PathOf("id"), "An account has no id.");
+  if (!IsUserId(account.external_id)) {
+    errors.Add(fields.PathOf("external_id"), "An account's external_id must be X's numeric id.");
+  }
+  return account;
+}
+
+std::vector<Account> ReadAccounts(const FieldReader& root, FieldErrors& errors) {
+  std::vector<Account> accounts;
+  const json::array* list = root.Array("accounts");
+  if (list == nullptr) return accounts;
+  for (std::size_t index = 0; index < list->size(); ++index) {
+    const std::string path = "accounts[" + std::to_string(index) + "]";
+    const json::object* object = (*list)[index].if_object();
+    if (object == nullptr) {
+      errors.Add(path, "Each account must be an object.");
+      break;
+    }
+    accounts.push_back(ReadAccount(FieldReader(*object, path, errors), errors));
+  }
+  return accounts;
+}
+
+// Secrets of accounts the configuration does not list are of no use and left alone.
+void ReadTokens(const FieldReader& secrets, std::vector<Account>& accounts, FieldErrors& errors) {
+  const json::array* list = secrets.Array("accounts");
+  if (list == nullptr) return;
+  for (const json::value& value : *list) {
+    const json::object* object = value.if_object();
+    if (object == nullptr) {
+      errors.Add("accounts", "Each account of the secrets must be an object.");
+      return;
+    }
+    const FieldReader fields(*object, "accounts[]", errors);
+    const std::string id = fields.Id("id");
+    for (Account& account : accounts) {
+      if (account.id != id) continue;
+      account.token = {fields.Text("oauth_token"), fields.Text("oauth_token_secret")};
+    }
+  }
+}
+
+std::vector<std::string> UnknownMembers(const json::object& app) {
+  std::vector<std::string> unknown;
+  for (const auto& member : app) {
+    const std::string_view name = member.key();
+    const bool known = std::find(kAppMembers.begin(), kAppMembers.end(), name) != kAppMembers.end();
+    if (!known) unknown.emplace_back(name);
+  }
+  return unknown;
+}
+
+}  // namespace
+
+const Account* Config::ById(std::string_view account_id) const {
+  const auto found = by_id_.find(account_id);
+  return found == by_id_.end() ? nullptr : &accounts[found->second];
+}
+
+const Account* Config::ByUserId(std::string_view user_id) const {
+  const auto found = by_user_id_.find(user_id);
+  return found == by_user_id_.end() ? nullptr : &accounts[found->second];
+}
+
+chp::Result<std::shared_ptr<const Config>> ParseConfig(const chp::ConfigInput& input) {
+  auto root = ParseObject(input.json, "configuration");
+  if (!root) return root.error();
+  auto secret_root = ParseObject(input.secrets_json, "secret part of the configuration");
+  if (!secret_root) return secret_root.error();
+
+  FieldErrors errors("config");
+  const FieldReader fields(*root, "", errors);
+  const FieldReader secrets(*secret_root, "", errors);
+  auto config = std::make_shared<Config>();
+  config->revision = input.revision;
+  config->host = ReadHost(fields, errors);
+  const json::object& app = fields.Object("app");
+  config->app = ReadApp(FieldReader(app, "app", errors),
+                        FieldReader(secrets.Object("app"), "app", errors), errors);
+  config->unknown_app_members = UnknownMembers(app);
+  config->accounts = ReadAccounts(fields, errors);
+  ReadTokens(secrets, config->accounts, errors);
+  for (std::size_t index = 0; index < config->accounts.size(); ++index) {
+    const Account& account = config->accounts[index];
+    const bool fresh = config->by_id_.emplace(account.id, index).second &&
+                       config->by_user_id_.emplace(account.external_id, index).second;
+    if (!fresh) errors.Add("accounts", "Two accounts have the same id or the same X user.");
+  }
+  if (errors.first()) return *errors.first();
+  if (config->app.configured()) {
+    config->consumer_hmac = std::make_shared<const HmacSha256>(config->app.consumer_secret);
+  }
+  return std::shared_ptr<const Config>(std::move(config));
+}
+
+}  // namespace twitter

@@ -1,0 +1,34 @@
+// The keys under which the channel keeps its own state in the host's key-value store.
+// Keys of an account begin with "account/<id>/" and are dropped with it (plugin_abi.md A1).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "twitter_channel/auth/crypto.hpp"
+
+namespace twitter {
+
+// The consumer secret of an app that is being verified: answers X's challenge before the app is
+// saved. Written by admin/app_verification, read by inbound. SECRET.
+inline constexpr std::string_view kPendingCrcSecretKey = "crc/pending";
+
+inline std::string HashedKey(std::string_view text) {
+  const Sha256Digest digest = Sha256(text);
+  return Hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+// The request token of a linking that one session began. SECRET.
+inline std::string LinkKey(std::string_view principal) { return "link/" + HashedKey(principal); }
+
+// What is known about one reply, by its idempotency key.
+inline std::string SendKey(std::string_view account_id, std::string_view idempotency_key) {
+  return "account/" + std::string(account_id) + "/out/" + HashedKey(idempotency_key);
+}
+
+// Which reply a remote message belongs to, so that two replies never claim the same one.
+inline std::string ClaimKey(std::string_view account_id, std::string_view external_id) {
+  return "account/" + std::string(account_id) + "/sent/" + std::string(external_id);
+}
+
+}  // namespace twitter

@@ -1,0 +1,68 @@
+// options_json and agent_json of a reply.
+#include "twitter_channel/outbound/reply_options.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "twitter_channel/field_reader.hpp"
+
+namespace twitter {
+namespace {
+
+std::string FirstLetters(std::string_view name, std::int32_t count) {
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(name.data(), static_cast<std::int32_t>(name.size())));
+  icu::UnicodeString letters;
+  for (std::int32_t at = 0; at < wide.length() && count > 0; at = wide.moveIndex32(at, 1)) {
+    letters.append(u_toupper(wide.char32At(at)));
+    --count;
+  }
+  std::string text;
+  letters.toUTF8String(text);
+  return text;
+}
+
+}  // namespace
+
+chp::Result<ReplyOptions> ParseReplyOptions(std::string_view options_json) {
+  auto object = ParseObject(options_json, "options of the reply");
+  FieldErrors errors("options");
+  ReplyOptions options;
+  if (!object) {
+    errors.Add("json", object.error().message);
+  } else {
+    const FieldReader fields(*object, "", errors);
+    options.initials = fields.Flag("initials", false);
+    const boost::json::array* excluded = fields.Array("exclude_mentions");
+    for (std::size_t index = 0; excluded != nullptr && index < excluded->size(); ++index) {
+      const boost::json::object* row = (*excluded)[index].if_object();
+      if (row == nullptr) {
+        errors.Add("exclude_mentions", "Each row of \"exclude_mentions\" must have a handle.");
+        break;
+      }
+      std::string handle = FieldReader(*row, "exclude_mentions[]", errors).Text("handle");
+      if (handle.starts_with('@')) handle.erase(0, 1);
+      if (!handle.empty()) options.exclude_mentions.push_back(std::move(handle));
+    }
+  }
+  if (!errors.first()) return options;
+  chp::Error error = *errors.first();
+  error.code = chp::Code::kInvalid;
+  return error;
+}
+
+std::string Initials(std::string_view agent_json) {
+  const auto agent = ParseObject(agent_json, "agent");
+  if (!agent) return "??";
+  FieldErrors ignored("agent");
+  const FieldReader fields(*agent, "", ignored);
+  const std::string first = fields.Text("first_name");
+  const std::string last = fields.Text("last_name");
+  if (!first.empty() && !last.empty()) return FirstLetters(first, 1) + FirstLetters(last, 1);
+  for (const std::string& name : {first, last, fields.Text("email")}) {
+    if (!name.empty()) return FirstLetters(name, 2);
+  }
+  return "??";
+}
+
+}  // namespace twitter

@@ -1,0 +1,25 @@
+// What the agent chose beside the text (options_json), and the agent's initials (agent_json).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin_api/cpp/error.hpp"
+
+namespace twitter {
+
+struct ReplyOptions {
+  bool initials = false;                      // the manifest's default is the host's to fill in
+  std::vector<std::string> exclude_mentions;  // handles without "@"
+  bool operator==(const ReplyOptions&) const = default;
+};
+
+// kInvalid naming the option of the wrong type. Empty text: nothing chosen.
+chp::Result<ReplyOptions> ParseReplyOptions(std::string_view options_json);
+
+// First letters of first and last name; of one name only, its first two; else the first two of the
+// e-mail address; else "??". Upper case.
+std::string Initials(std::string_view agent_json);
+
+}  // namespace twitter

@@ -1,0 +1,21 @@
+// Where the links of a text are. Links with a protocol only: links without one ("example.com")
+// need X's list of top-level domains.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace twitter {
+
+struct ByteRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;  // exclusive
+  bool operator==(const ByteRange&) const = default;
+};
+
+// In order, not overlapping. `text` is UTF-8. A link ends before white space, before a character
+// no link of X holds (CJK, emoji) and before trailing punctuation.
+std::vector<ByteRange> FindUrls(std::string_view text);
+
+}  // namespace twitter
