@@ -1,10 +1,9 @@
 // What a caller is told when an exception reached the boundary.
 #include "plugin_api/cpp/barrier.hpp"
 
-#include <cxxabi.h>
-
 #include <array>
 #include <cstdio>
+#include <cxxabi.h>
 #include <typeinfo>
 
 #include "plugin_api/cpp/error.hpp"

@@ -60,17 +60,16 @@ Result<std::string> BlobsPort::Store(const Attachment& meta,
                                      const std::function<Result<void>(const Writer&)>& produce) {
   CStructs structs;
   std::uint64_t handle = 0;
-  auto step = CallService("blob.create",
-                          [&] { return table_.create(ctx_, structs.Add(meta), &handle); });
+  auto step =
+      CallService("blob.create", [&] { return table_.create(ctx_, structs.Add(meta), &handle); });
   if (!step) return std::move(step).error();
   HalfWritten half_written(ctx_, table_, handle);
 
   Result<void> written;
   const Result<void> produced = produce([&](std::string_view bytes) {
     if (!written) return false;
-    written = CallService("blob.write", [&] {
-      return table_.write(ctx_, handle, bytes.data(), bytes.size());
-    });
+    written = CallService("blob.write",
+                          [&] { return table_.write(ctx_, handle, bytes.data(), bytes.size()); });
     return written.ok();
   });
   if (!written) return std::move(written).error();
@@ -88,17 +87,15 @@ Result<std::string> BlobsPort::Store(const Attachment& meta,
 
 Result<void> BlobsPort::Read(std::string_view blob_id, const Writer& consume) {
   std::uint64_t handle = 0;
-  const auto opened = CallService("blob.open", [&] {
-    return table_.open(ctx_, blob_id.data(), blob_id.size(), &handle);
-  });
+  const auto opened = CallService(
+      "blob.open", [&] { return table_.open(ctx_, blob_id.data(), blob_id.size(), &handle); });
   if (!opened) return opened.error();
   const OpenForReading reading(ctx_, table_, handle);
   std::vector<char> block(kBlockBytes);
   for (;;) {
     std::size_t got = 0;
-    const auto read = CallService("blob.read", [&] {
-      return table_.read(ctx_, handle, block.data(), block.size(), &got);
-    });
+    const auto read = CallService(
+        "blob.read", [&] { return table_.read(ctx_, handle, block.data(), block.size(), &got); });
     if (!read) return read.error();
     if (got > block.size()) return NoEvidence("blob.read");
     if (got == 0) return {};

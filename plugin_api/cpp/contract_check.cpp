@@ -28,8 +28,9 @@ ServiceCall::~ServiceCall() { --this_thread.service_calls; }
 Error ServiceCall::Refusal() {
   return Error{.code = Code::kInternal,
                .reason = "abi.foreign_thread",
-               .message = "The channel called its host from a thread that is not inside a call; "
-                          "report it to the maker of the channel."};
+               .message =
+                   "The channel called its host from a thread that is not inside a call; "
+                   "report it to the maker of the channel."};
 }
 
 std::optional<Error> Lifecycle::Enter(CallKind kind) {

@@ -1,5 +1,5 @@
-// Watches that both sides keep rule R4 and the thread tags, so that a breach is a clear error at the
-// place where it happens instead of a crash elsewhere. Costs two counters per call: always on.
+// Watches that both sides keep rule R4 and the thread tags, so that a breach is a clear error at
+// the place where it happens instead of a crash elsewhere. Costs two counters per call: always on.
 #pragma once
 
 #include <atomic>

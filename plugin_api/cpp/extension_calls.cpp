@@ -34,9 +34,8 @@ chp_status CHP_CALL RunActionCall(chp_instance* self, const chp_call* call,
   });
 }
 
-chp_status CHP_CALL CheckHealthCall(chp_instance* self, const chp_call* call,
-                                    std::uint32_t* state, const chp_sink* detail_json,
-                                    chp_error* err) noexcept {
+chp_status CHP_CALL CheckHealthCall(chp_instance* self, const chp_call* call, std::uint32_t* state,
+                                    const chp_sink* detail_json, chp_error* err) noexcept {
   return RunCall(self, CallKind::kWorker, err, [&](Channel& channel) -> Result<void> {
     const auto context = CopyIn(call, "chp_call");
     if (!context) return context.error();

@@ -19,7 +19,6 @@
 
 namespace chp {
 
-
 Result<Attachment> ReadAttachment(const chp_attachment* from);
 Result<Party> ReadParty(const chp_party* from);
 Result<Job> ReadJob(const chp_job* from);

@@ -69,8 +69,8 @@ Result<Reply> ReadReply(const chp_reply* from) {
                                   raw->surface, raw->in_reply_to, raw->recipient_id, raw->text,
                                   raw->context_json, raw->options_json, raw->agent_json})});
   if (!sound) return sound.error();
-  auto attachments = ReadArray(raw->attachments, raw->attachment_count, "chp_reply.attachments",
-                               ReadAttachment);
+  auto attachments =
+      ReadArray(raw->attachments, raw->attachment_count, "chp_reply.attachments", ReadAttachment);
   if (!attachments) return std::move(attachments).error();
   return Reply{.force = (raw->flags & CHP_REPLY_FORCE) != 0,
                .idempotency_key = View(raw->idempotency_key),
@@ -132,9 +132,9 @@ Result<AccountSave> ReadAccountSave(const chp_account_save* from) {
 Result<AccountStatus> ReadAccountState(const chp_account_state* from) {
   const auto raw = CopyIn(from, "chp_account_state");
   if (!raw) return raw.error();
-  const auto sound = FirstError(
-      {CheckKind("chp_account_state.state", raw->state + 1, CHP_ACCOUNT_DOWN + 1),
-       CheckStrings("chp_account_state", {raw->account_id, raw->reason, raw->message})});
+  const auto sound =
+      FirstError({CheckKind("chp_account_state.state", raw->state + 1, CHP_ACCOUNT_DOWN + 1),
+                  CheckStrings("chp_account_state", {raw->account_id, raw->reason, raw->message})});
   if (!sound) return sound.error();
   return AccountStatus{.state = static_cast<AccountState>(raw->state),
                        .account_id = std::string(View(raw->account_id)),

@@ -66,10 +66,9 @@ Result<void> Take(Result<T> from, T& to) {
 Result<Attachment> ReadAttachment(const chp_attachment* from) {
   const auto raw = CopyIn(from, "chp_attachment");
   if (!raw) return raw.error();
-  const auto sound = FirstError(
-      {CheckFlags("chp_attachment.flags", raw->flags, 0),
-       CheckStrings("chp_attachment",
-                    {raw->blob_id, raw->filename, raw->media_type, raw->alt_text})});
+  const auto sound = FirstError({CheckFlags("chp_attachment.flags", raw->flags, 0),
+                                 CheckStrings("chp_attachment", {raw->blob_id, raw->filename,
+                                                                 raw->media_type, raw->alt_text})});
   if (!sound) return sound.error();
   return Attachment{.blob_id = Text(raw->blob_id),
                     .filename = Text(raw->filename),
@@ -134,10 +133,9 @@ Result<Message> ReadMessage(const chp_message* from) {
 Result<Update> ReadUpdate(const chp_update* from) {
   const auto raw = CopyIn(from, "chp_update");
   if (!raw) return raw.error();
-  const auto sound = FirstError(
-      {CheckKind("chp_update.kind", raw->kind, CHP_UPDATE_PARTY_CHANGED),
-       CheckStrings("chp_update",
-                    {raw->account_id, raw->external_id, raw->new_external_id, raw->text})});
+  const auto sound = FirstError({CheckKind("chp_update.kind", raw->kind, CHP_UPDATE_PARTY_CHANGED),
+                                 CheckStrings("chp_update", {raw->account_id, raw->external_id,
+                                                             raw->new_external_id, raw->text})});
   if (!sound) return sound.error();
   Update update{.kind = static_cast<UpdateKind>(raw->kind),
                 .account_id = Text(raw->account_id),
@@ -147,11 +145,10 @@ Result<Update> ReadUpdate(const chp_update* from) {
                 .at_ms = raw->at_ms,
                 .party = {},
                 .attachments = {}};
-  const auto taken =
-      FirstError({Take(ReadOptionalParty(raw->party), update.party),
-                  Take(ReadArray(raw->attachments, raw->attachment_count, "chp_update.attachments",
-                                 ReadAttachment),
-                       update.attachments)});
+  const auto taken = FirstError({Take(ReadOptionalParty(raw->party), update.party),
+                                 Take(ReadArray(raw->attachments, raw->attachment_count,
+                                                "chp_update.attachments", ReadAttachment),
+                                      update.attachments)});
   if (!taken) return taken.error();
   return update;
 }

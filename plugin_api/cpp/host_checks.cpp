@@ -1,9 +1,9 @@
-// What a host checks about a plugin's table, messages and result structs.
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
-
+// What a host checks about a plugin's messages and result structs.
 #include <algorithm>
 #include <array>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 
 #include "plugin_api/cpp/host_side.hpp"
 #include "plugin_api/cpp/struct_io.hpp"
@@ -13,20 +13,6 @@ namespace chp {
 namespace {
 
 constexpr std::size_t kLongestId = 63;
-constexpr std::uint32_t kMajorShift = 16;
-
-struct Required {
-  bool present;
-  const char* name;
-};
-
-Error WrongVersion(const std::string& message) {
-  return Error{.code = Code::kUnsupported, .reason = "plugin.version", .message = message};
-}
-
-std::string VersionText(std::uint32_t version) {
-  return std::to_string(version >> kMajorShift) + "." + std::to_string(version & 0xFFFFU);
-}
 
 Result<void> Refuse(const char* reason, const char* message) {
   return Error{.code = Code::kInvalid, .reason = reason, .message = message};
@@ -69,37 +55,6 @@ Result<void> CheckResults(Raw* const* results, std::size_t count, const char* wh
 }
 
 }  // namespace
-
-Result<chp_plugin> CheckPlugin(const chp_plugin* table, std::uint32_t host_version) {
-  const auto plugin = CopyTable<chp_plugin>(table);
-  if (!plugin) return NullArgument("the plugin's table");
-  if (plugin->struct_size < kFirstSize<chp_plugin>) {
-    return SizeArgument("chp_plugin", plugin->struct_size, kFirstSize<chp_plugin>);
-  }
-  if (plugin->abi_version >> kMajorShift != host_version >> kMajorShift) {
-    return WrongVersion("The plugin speaks version " + VersionText(plugin->abi_version) +
-                        " of the channel contract, this host " + VersionText(host_version) + ".");
-  }
-  if (plugin->min_host_version > host_version) {
-    return WrongVersion("The plugin needs a host of version " +
-                        VersionText(plugin->min_host_version) +
-                        " of the channel contract, this one has " + VersionText(host_version) +
-                        "; update the host.");
-  }
-  const std::array<Required, 9> required{{{plugin->id != nullptr, "id"},
-                                          {plugin->version != nullptr, "version"},
-                                          {plugin->manifest_json != nullptr, "manifest_json"},
-                                          {plugin->init != nullptr, "init"},
-                                          {plugin->configure != nullptr, "configure"},
-                                          {plugin->on_inbound != nullptr, "on_inbound"},
-                                          {plugin->send_reply != nullptr, "send_reply"},
-                                          {plugin->destroy != nullptr, "destroy"},
-                                          {plugin->get_extension != nullptr, "get_extension"}}};
-  for (const Required& member : required) {
-    if (!member.present) return NullArgument((std::string("chp_plugin.") + member.name).c_str());
-  }
-  return *plugin;
-}
 
 Result<void> CheckMessage(const Message& message) {
   if (!IsId(message.account_id)) {

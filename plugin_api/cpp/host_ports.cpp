@@ -46,7 +46,8 @@ std::vector<NamedFunction> KvFunctions(const chp_kv& table) {
 }
 
 std::vector<NamedFunction> IngestFunctions(const chp_ingest& table) {
-  return {{table.deliver != nullptr, "deliver"}, {table.find != nullptr, "find"},
+  return {{table.deliver != nullptr, "deliver"},
+          {table.find != nullptr, "find"},
           {table.bind != nullptr, "bind"},
           {table.quarantine != nullptr, "quarantine"}};
 }
@@ -60,9 +61,9 @@ std::vector<NamedFunction> JobsFunctions(const chp_jobs& table) {
 }
 
 std::vector<NamedFunction> BlobFunctions(const chp_blob& table) {
-  return {{table.create != nullptr, "create"},   {table.write != nullptr, "write"},
-          {table.commit != nullptr, "commit"},   {table.abandon != nullptr, "abandon"},
-          {table.open != nullptr, "open"},       {table.read != nullptr, "read"},
+  return {{table.create != nullptr, "create"}, {table.write != nullptr, "write"},
+          {table.commit != nullptr, "commit"}, {table.abandon != nullptr, "abandon"},
+          {table.open != nullptr, "open"},     {table.read != nullptr, "read"},
           {table.close != nullptr, "close"}};
 }
 
@@ -144,8 +145,12 @@ Result<std::unique_ptr<HostBinding>> HostBinding::Bind(const chp_host* from,
   const auto blobs = FindService(*host, CHP_SVC_BLOB, BlobFunctions);
   if (!blobs && needed.blobs) return blobs.error();
 
-  Tables tables{.clock = *clock, .kv = *kv, .ingest = *ingest, .accounts = *accounts,
-                .jobs = {}, .blobs = {}};
+  Tables tables{.clock = *clock,
+                .kv = *kv,
+                .ingest = *ingest,
+                .accounts = *accounts,
+                .jobs = {},
+                .blobs = {}};
   if (jobs) tables.jobs = *jobs;
   if (blobs) tables.blobs = *blobs;
   return std::unique_ptr<HostBinding>(std::make_unique<Adapters>(*host, tables));

@@ -1,7 +1,8 @@
 // The ports of ports.hpp over the tables of a chp_host.
 //
 // Tolerates hosts that are older (missing functions are null) or newer (unknown ones are ignored).
-// A success without its evidence (R3), and any status a service has no reason to give, is kInternal.
+// A success without its evidence (R3), and any status a service has no reason to give, is
+// kInternal.
 #pragma once
 
 #include <memory>

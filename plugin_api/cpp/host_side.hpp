@@ -13,10 +13,6 @@
 
 namespace chp {
 
-// The table of a plugin, if this host can use it. kUnsupported when its major version differs or it
-// needs a newer host, kInvalid when something required is missing; the message names it.
-Result<chp_plugin> CheckPlugin(const chp_plugin* table, std::uint32_t host_version);
-
 // For ingest: whether the host may store this message. kInvalid with "message.*" as reason when an
 // id is missing or too long, text is not UTF-8, the link is not https, or JSON is not an object.
 Result<void> CheckMessage(const Message& message);
@@ -33,7 +29,8 @@ Result<void> CheckFound(chp_found* const* results, std::size_t count);
 // The library and *host outlive it.
 class PluginInstance final : public Channel {
  public:
-  // Takes over an instance that plugin.init() made. `plugin` has passed CheckPlugin().
+  // Takes over an instance that plugin.init() made. The host has checked
+  // that every member of `plugin` is there.
   PluginInstance(const chp_plugin& plugin, chp_instance* instance);
   // Makes one. [control]
   static Result<std::unique_ptr<PluginInstance>> Init(const chp_plugin& plugin,

@@ -1,8 +1,8 @@
 // Calls into a plugin: values to structs, verdicts to errors, answers checked.
+#include <algorithm>
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-
-#include <algorithm>
 
 #include "plugin_api/cpp/barrier.hpp"
 #include "plugin_api/cpp/host_side.hpp"
@@ -174,8 +174,7 @@ Result<void> PluginInstance::SendReply(const CallContext& call, const Reply& rep
   out.article_json = article_sink.Table();
   auto raw = Zeroed<chp_error>();
   const chp_call context = CallOf(call);
-  auto sent =
-      Verdict(plugin_.send_reply(instance_, &context, structs.Add(reply), &out, &raw), raw);
+  auto sent = Verdict(plugin_.send_reply(instance_, &context, structs.Add(reply), &out, &raw), raw);
   auto read = ReadParts(out, parts, receipt);
   return sent ? std::move(read) : std::move(sent);
 }
@@ -234,8 +233,7 @@ Result<std::string> PluginInstance::Preview(const Reply& reply) {
   StringSink sink(preview, kLongestAnswer);
   const chp_sink table = sink.Table();
   auto raw = Zeroed<chp_error>();
-  const auto done =
-      Verdict(compose_->preview(instance_, structs.Add(reply), &table, &raw), raw);
+  const auto done = Verdict(compose_->preview(instance_, structs.Add(reply), &table, &raw), raw);
   if (!done) return done.error();
   return preview;
 }

@@ -77,9 +77,8 @@ Result<std::optional<KvValue>> KvPort::Get(std::string_view key) {
   KvValue found;
   StringSink sink(found.value, kLongestValue);
   const chp_sink table = sink.Table();
-  const auto got = CallService("kv.get", [&] {
-    return table_.get(ctx_, key.data(), key.size(), &table, &found.version);
-  });
+  const auto got = CallService(
+      "kv.get", [&] { return table_.get(ctx_, key.data(), key.size(), &table, &found.version); });
   if (!got && got.error().code == Code::kNotFound) return std::optional<KvValue>{};
   if (!got) return got.error();
   if (found.version == 0) return NoEvidence("kv.get");
@@ -102,17 +101,16 @@ Result<std::uint64_t> KvPort::Put(const KvPut& put) {
 }
 
 Result<void> KvPort::Erase(std::string_view key, std::uint64_t expected) {
-  auto done = CallService(
-      "kv.erase", [&] { return table_.erase(ctx_, key.data(), key.size(), expected); });
+  auto done =
+      CallService("kv.erase", [&] { return table_.erase(ctx_, key.data(), key.size(), expected); });
   if (!done && done.error().code == Code::kNotFound) return {};
   return done;
 }
 
 Result<std::vector<std::string>> KvPort::Scan(std::string_view prefix) {
   ScanState state;
-  const auto done = CallService("kv.scan", [&] {
-    return table_.scan(ctx_, prefix.data(), prefix.size(), &state, &KeepKey);
-  });
+  const auto done = CallService(
+      "kv.scan", [&] { return table_.scan(ctx_, prefix.data(), prefix.size(), &state, &KeepKey); });
   if (!done) return done.error();
   if (state.failed) return ServiceError("kv.scan", CHP_E_TRANSIENT);
   return std::move(state.keys);
@@ -123,8 +121,8 @@ Result<std::string> AccountsPort::Save(const AccountSave& account) {
   std::string id;
   StringSink sink(id, kLongestId);
   const chp_sink table = sink.Table();
-  const auto done = CallService(
-      "accounts.save", [&] { return table_.save(ctx_, structs.Add(account), &table); });
+  const auto done =
+      CallService("accounts.save", [&] { return table_.save(ctx_, structs.Add(account), &table); });
   if (!done) return done.error();
   if (id.empty()) return NoEvidence("accounts.save");
   return id;
