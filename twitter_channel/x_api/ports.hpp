@@ -74,7 +74,8 @@ class Subscriptions {
  public:
   virtual ~Subscriptions() = default;
   // Success also when the subscription exists already (409, code 355).
-  virtual chp::Result<void> Subscribe(const Credentials& credentials, const chp::CallContext& call) = 0;
+  virtual chp::Result<void> Subscribe(const Credentials& credentials,
+                                      const chp::CallContext& call) = 0;
   virtual chp::Result<bool> IsSubscribed(const Credentials& credentials,
                                          const chp::CallContext& call) = 0;
   virtual chp::Result<void> Unsubscribe(const Credentials& credentials,

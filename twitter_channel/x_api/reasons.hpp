@@ -60,6 +60,8 @@ inline constexpr std::string_view kMedia = "x.media";
 inline constexpr std::string_view kTooLarge = "x.too_large";
 
 // Webhooks and subscriptions.
+inline constexpr std::string_view kConflict = "x.conflict";
+inline constexpr std::string_view kSearchRules = "x.search_rules";
 inline constexpr std::string_view kWebhookRefused = "x.webhook_refused";
 inline constexpr std::string_view kSubscription = "x.subscription";
 

@@ -1,0 +1,34 @@
+// All ports of X API v1.1 over one HTTP client, wired.
+#pragma once
+
+#include <utility>
+
+#include "twitter_channel/x_api/v1_1/auth_client.hpp"
+#include "twitter_channel/x_api/v1_1/direct_messages.hpp"
+#include "twitter_channel/x_api/v1_1/posts.hpp"
+#include "twitter_channel/x_api/v1_1/requests.hpp"
+#include "twitter_channel/x_api/v1_1/subscriptions.hpp"
+#include "twitter_channel/x_api/v1_1/webhooks.hpp"
+
+namespace twitter {
+
+// `http` and `clock` must outlive it. Threads: any number at once.
+class V11Api {
+ public:
+  V11Api(HttpClient& http, const chp::Clock& clock, NonceSource nonce)
+      : requests_(http, clock, std::move(nonce)) {}
+  V11Api(const V11Api&) = delete;
+  V11Api& operator=(const V11Api&) = delete;
+
+  XApi ports() { return {auth_, webhooks_, subscriptions_, posts_, direct_messages_}; }
+
+ private:
+  V11Requests requests_;
+  V11AuthClient auth_{requests_};
+  V11Webhooks webhooks_{requests_};
+  V11Subscriptions subscriptions_{requests_};
+  V11Posts posts_{requests_};
+  V11DirectMessages direct_messages_{requests_};
+};
+
+}  // namespace twitter

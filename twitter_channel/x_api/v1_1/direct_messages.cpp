@@ -1,0 +1,94 @@
+// direct_messages/events: new and list.
+#include "twitter_channel/x_api/v1_1/direct_messages.hpp"
+
+#include <utility>
+
+#include <boost/json/serialize.hpp>
+
+#include "twitter_channel/x_api/reasons.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v1_1/objects.hpp"
+
+namespace twitter {
+namespace {
+
+std::string BodyOf(const NewDirectMessage& message) {
+  const boost::json::object create{{"target", {{"recipient_id", message.recipient_id}}},
+                                   {"message_data", {{"text", message.text}}}};
+  const boost::json::object event{{"type", "message_create"}, {"message_create", create}};
+  return boost::json::serialize(boost::json::object{{"event", event}});
+}
+
+chp::Result<DirectMessage> Created(const HttpResponse& answer, const NewDirectMessage& sent) {
+  const std::optional<boost::json::value> body = ParseAnswer(answer.body);
+  JsonProblem problem;
+  DirectMessage minimal;
+  minimal.text = sent.text;
+  minimal.recipient.id = sent.recipient_id;
+  if (body && body->is_object()) {
+    const JsonFields fields(body->get_object(), problem);
+    if (const boost::json::object* event = fields.Object("event")) {
+      chp::Result<DirectMessage> message =
+          ParseDirectMessageEvent(*event, fields.Object("users"), fields.Object("apps"));
+      if (message) return message;
+      minimal.id = JsonFields(fields, "event", *event).Id("id_str", "id");
+    }
+  }
+  if (!minimal.id.empty()) return minimal;
+  return chp::Error{chp::Code::kUncertain, std::string(reason::kNoMessageInAnswer),
+                    "X took the message but its answer shows none; whether it is there is being "
+                    "checked.",
+                    answer.status};
+}
+
+bool IsMessage(const JsonFields& event) { return event.Text("type") == "message_create"; }
+
+}  // namespace
+
+chp::Result<DirectMessage> V11DirectMessages::Create(const Credentials& credentials,
+                                                     const NewDirectMessage& message,
+                                                     const chp::CallContext& call) {
+  if (!IsXId(message.recipient_id)) {
+    return chp::Error{chp::Code::kRejected, std::string(reason::kUserNotFound),
+                      "A direct message needs the recipient's numeric id; answer a message of "
+                      "theirs."};
+  }
+  V11Request request;
+  request.operation = Operation::kSendDirectMessage;
+  request.method = "POST";
+  request.path = "/1.1/direct_messages/events/new.json";
+  request.json = BodyOf(message);
+  request.idempotent = false;
+  const chp::Result<HttpResponse> answer = requests_.Ask(credentials, request, call);
+  if (!answer) return answer.error();
+  return Created(*answer, message);
+}
+
+chp::Result<std::vector<DirectMessage>> V11DirectMessages::Recent(const Credentials& credentials,
+                                                                  const chp::CallContext& call) {
+  V11Request request;
+  request.path = "/1.1/direct_messages/events/list.json";
+  request.query = {{"count", "50"}};
+  const chp::Result<boost::json::value> answer = requests_.AskJson(credentials, request, call);
+  if (!answer) return answer.error();
+  if (!answer->is_object()) return BadAnswer("It is not a list of messages.");
+
+  JsonProblem problem;
+  const JsonFields fields(answer->get_object(), problem);
+  if (!answer->get_object().contains("events")) fields.Complain("events", "is missing");
+  std::vector<DirectMessage> messages;
+  fields.ForEach("events", [&](const JsonFields& event) {
+    if (problem || !IsMessage(event)) return;
+    chp::Result<DirectMessage> message =
+        ParseDirectMessageEvent(event.json(), fields.Object("users"), fields.Object("apps"));
+    if (message) {
+      messages.push_back(std::move(message).value());
+    } else {
+      problem = std::move(message).error();
+    }
+  });
+  if (problem) return BadAnswer(problem->message);
+  return messages;
+}
+
+}  // namespace twitter

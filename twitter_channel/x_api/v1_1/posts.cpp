@@ -1,0 +1,104 @@
+// statuses/update, statuses/show, statuses/user_timeline.
+#include "twitter_channel/x_api/v1_1/posts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "twitter_channel/x_api/reasons.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v1_1/objects.hpp"
+
+namespace twitter {
+namespace {
+
+constexpr int kLargestPage = 200;
+
+std::string Join(const std::vector<std::string>& ids) {
+  std::string joined;
+  for (const std::string& id : ids) {
+    if (!joined.empty()) joined += ',';
+    joined += id;
+  }
+  return joined;
+}
+
+Parameters FormOf(const NewPost& post) {
+  Parameters form = {{"status", post.text}};
+  if (post.in_reply_to_post_id.empty()) return form;
+  form.emplace_back("in_reply_to_status_id", post.in_reply_to_post_id);
+  form.emplace_back("auto_populate_reply_metadata", "true");
+  if (!post.exclude_user_ids.empty()) {
+    form.emplace_back("exclude_reply_user_ids", Join(post.exclude_user_ids));
+  }
+  return form;
+}
+
+chp::Result<Post> Created(const HttpResponse& answer, const NewPost& sent) {
+  const std::optional<boost::json::value> body = ParseAnswer(answer.body);
+  JsonProblem problem;
+  Post minimal;
+  minimal.text = sent.text;
+  if (body && body->is_object()) {
+    chp::Result<Post> post = ParsePost(body->get_object());
+    if (post) return post;
+    minimal.id = JsonFields(body->get_object(), problem).Id("id_str", "id");
+  }
+  if (!minimal.id.empty()) return minimal;
+  return chp::Error{chp::Code::kUncertain, std::string(reason::kNoPostInAnswer),
+                    "X took the post but its answer shows none; whether it is there is being "
+                    "checked.",
+                    answer.status};
+}
+
+}  // namespace
+
+chp::Result<Post> V11Posts::Create(const Credentials& credentials, const NewPost& post,
+                                   const chp::CallContext& call) {
+  V11Request request;
+  request.operation = Operation::kWritePost;
+  request.method = "POST";
+  request.path = "/1.1/statuses/update.json";
+  request.form = FormOf(post);
+  request.idempotent = false;
+  const chp::Result<HttpResponse> answer = requests_.Ask(credentials, request, call);
+  if (!answer) return answer.error();
+  return Created(*answer, post);
+}
+
+chp::Result<Post> V11Posts::Show(const Credentials& credentials, std::string_view post_id,
+                                 const chp::CallContext& call) {
+  if (!IsXId(post_id)) {
+    return chp::Error{chp::Code::kRejected, std::string(reason::kBadRequest),
+                      "The id of a post must be 1 to 19 digits; this post cannot be fetched."};
+  }
+  V11Request request;
+  request.path = "/1.1/statuses/show/" + std::string(post_id) + ".json";
+  request.query = {{"tweet_mode", "extended"}};
+  const chp::Result<boost::json::value> answer = requests_.AskJson(credentials, request, call);
+  if (!answer) return answer.error();
+  if (!answer->is_object()) return BadAnswer("It is not a post.");
+  chp::Result<Post> post = ParsePost(answer->get_object());
+  if (!post) return BadAnswer(post.error().message);
+  return post;
+}
+
+chp::Result<std::vector<Post>> V11Posts::OwnRecent(const Credentials& credentials, int count,
+                                                   const chp::CallContext& call) {
+  V11Request request;
+  request.path = "/1.1/statuses/user_timeline.json";
+  request.query = {{"count", std::to_string(std::clamp(count, 1, kLargestPage))},
+                   {"tweet_mode", "extended"}};
+  const chp::Result<boost::json::value> answer = requests_.AskJson(credentials, request, call);
+  if (!answer) return answer.error();
+  if (!answer->is_array()) return BadAnswer("It is not a list of posts.");
+  std::vector<Post> posts;
+  for (const boost::json::value& item : answer->get_array()) {
+    if (!item.is_object()) return BadAnswer("It lists something that is not a post.");
+    chp::Result<Post> post = ParsePost(item.get_object());
+    if (!post) return BadAnswer(post.error().message);
+    posts.push_back(std::move(post).value());
+  }
+  return posts;
+}
+
+}  // namespace twitter

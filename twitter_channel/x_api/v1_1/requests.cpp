@@ -1,0 +1,91 @@
+// One signed request, from parameters to answer.
+#include "twitter_channel/x_api/v1_1/requests.hpp"
+
+#include <utility>
+
+#include <boost/json/parse.hpp>
+
+#include "twitter_channel/http/url.hpp"
+#include "twitter_channel/x_api/reasons.hpp"
+
+namespace twitter {
+namespace {
+
+bool IsSuccess(const HttpResponse& response) {
+  return response.status >= 200 && response.status < 300;
+}
+
+}  // namespace
+
+V11Requests::V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce)
+    : http_(http), clock_(clock), nonce_(std::move(nonce)) {}
+
+HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request& request) const {
+  HttpRequest http;
+  http.method = request.method;
+  http.url = credentials.app->api_base_url + request.path;
+  if (!request.query.empty()) http.url += "?" + FormEncode(request.query);
+  http.idempotent = request.idempotent;
+
+  OAuth1Credentials keys{credentials.app->consumer_key, credentials.app->consumer_secret, {}, {}};
+  if (credentials.user != nullptr) {
+    keys.token = credentials.user->token;
+    keys.token_secret = credentials.user->secret;
+  }
+  const std::string nonce = nonce_();
+  OAuth1Input input{request.method, http.url, &request.form,
+                    &request.oauth, nonce,    clock_.NowMs() / 1000};
+  http.headers = {{"Authorization", OAuth1Header(keys, input)}, {"Accept", "application/json"}};
+  if (!request.form.empty()) {
+    http.body = FormEncode(request.form);
+    http.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  } else if (!request.json.empty()) {
+    http.body = request.json;
+    http.headers.push_back({"Content-Type", "application/json"});
+  }
+  return http;
+}
+
+chp::Result<HttpResponse> V11Requests::Send(const Credentials& credentials,
+                                            const V11Request& request,
+                                            const chp::CallContext& call) const {
+  return http_.Send(Build(credentials, request), call);
+}
+
+chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,
+                                           const V11Request& request,
+                                           const chp::CallContext& call) const {
+  chp::Result<HttpResponse> response = Send(credentials, request, call);
+  if (response && !IsSuccess(*response)) return Refused(*response, request.operation);
+  return response;
+}
+
+chp::Result<boost::json::value> V11Requests::AskJson(const Credentials& credentials,
+                                                     const V11Request& request,
+                                                     const chp::CallContext& call) const {
+  const chp::Result<HttpResponse> response = Ask(credentials, request, call);
+  if (!response) return response.error();
+  std::optional<boost::json::value> parsed = ParseAnswer(response->body);
+  if (!parsed) return BadAnswer("It is not JSON.");
+  return *std::move(parsed);
+}
+
+chp::Error V11Requests::Refused(const HttpResponse& response, Operation operation) const {
+  return ErrorFromAnswer(response, operation, clock_.NowMs());
+}
+
+std::optional<boost::json::value> ParseAnswer(std::string_view body) {
+  boost::system::error_code failure;
+  boost::json::value parsed = boost::json::parse({body.data(), body.size()}, failure);
+  if (failure) return std::nullopt;
+  return parsed;
+}
+
+chp::Error BadAnswer(std::string_view detail) {
+  return {chp::Code::kTransient, std::string(reason::kBadAnswer),
+          "X's answer cannot be read; this is tried again. " + std::string(detail)};
+}
+
+Credentials OwnerOf(const App& app) { return {&app, &app.owner}; }
+
+}  // namespace twitter

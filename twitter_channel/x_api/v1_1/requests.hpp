@@ -1,0 +1,65 @@
+// Signed requests to X API v1.1: builds, signs, sends, and turns refusals into errors. What all
+// v1.1 ports stand on.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/value.hpp>
+
+#include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/auth/oauth1_signer.hpp"
+#include "twitter_channel/http/http_client.hpp"
+#include "twitter_channel/x_api/api_error.hpp"
+#include "twitter_channel/x_api/ports.hpp"
+
+namespace twitter {
+
+struct V11Request {
+  Operation operation = Operation::kRead;
+  std::string method = "GET";
+  std::string path;  // "/1.1/…", encoded
+  Parameters query;
+  Parameters form;   // a form body: signed
+  std::string json;  // a JSON body: not signed; never together with `form`
+  Parameters oauth;  // further oauth_* parameters of the header
+  bool idempotent = true;
+};
+
+// A fresh nonce for each call: ASCII letters, digits, '-', '_'.
+using NonceSource = std::function<std::string()>;
+
+// Threads: any number at once.
+class V11Requests {
+ public:
+  V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce);
+
+  // X's answer, whatever its status.
+  chp::Result<HttpResponse> Send(const Credentials& credentials, const V11Request& request,
+                                 const chp::CallContext& call) const;
+  // The answer of a success (2xx), or X's refusal as an error.
+  chp::Result<HttpResponse> Ask(const Credentials& credentials, const V11Request& request,
+                                const chp::CallContext& call) const;
+  // The same for an answer that must be JSON; kTransient "x.bad_answer" when it is not.
+  chp::Result<boost::json::value> AskJson(const Credentials& credentials, const V11Request& request,
+                                          const chp::CallContext& call) const;
+  chp::Error Refused(const HttpResponse& response, Operation operation) const;
+
+ private:
+  HttpRequest Build(const Credentials& credentials, const V11Request& request) const;
+
+  HttpClient& http_;
+  const chp::Clock& clock_;
+  NonceSource nonce_;
+};
+
+// Nothing when the body is not JSON. Never throws for what it holds.
+std::optional<boost::json::value> ParseAnswer(std::string_view body);
+// kTransient "x.bad_answer": a read that made no sense. `detail` names the field.
+chp::Error BadAnswer(std::string_view detail);
+// The app with its owner's token, which manages webhooks.
+Credentials OwnerOf(const App& app);
+
+}  // namespace twitter

@@ -1,0 +1,29 @@
+// Which accounts' events X sends to the webhook of the environment (x_api.md 2.9).
+#pragma once
+
+#include "twitter_channel/x_api/ports.hpp"
+#include "twitter_channel/x_api/v1_1/requests.hpp"
+
+namespace twitter {
+
+class V11Subscriptions : public Subscriptions {
+ public:
+  explicit V11Subscriptions(const V11Requests& requests) : requests_(requests) {}
+
+  chp::Result<void> Subscribe(const Credentials& credentials,
+                              const chp::CallContext& call) override;
+  // False on 404.
+  chp::Result<bool> IsSubscribed(const Credentials& credentials,
+                                 const chp::CallContext& call) override;
+  // Success also on 404: there is nothing to end.
+  chp::Result<void> Unsubscribe(const Credentials& credentials,
+                                const chp::CallContext& call) override;
+
+ private:
+  chp::Result<HttpResponse> Send(const Credentials& credentials, std::string_view method,
+                                 const chp::CallContext& call) const;
+
+  const V11Requests& requests_;
+};
+
+}  // namespace twitter
