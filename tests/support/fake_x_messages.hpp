@@ -1,0 +1,149 @@
+// X's posts and direct messages in memory: what was written is there to be read, writes can be
+// refused, lost on the way or lost on the way back.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "plugin_api/cpp/ports.hpp"
+#include "tests/support/fault_plan.hpp"
+#include "twitter_channel/x_api/ports.hpp"
+
+namespace twitter::testing {
+
+inline chp::Error XError(chp::Code code, std::string reason, std::int32_t http_status = 0) {
+  return chp::Error{.code = code,
+                    .reason = std::move(reason),
+                    .message = "X said no.",
+                    .http_status = http_status};
+}
+
+// What becomes of one write; without a plan writes succeed.
+struct WritePlan {
+  bool arrives = true;               // X stores it
+  std::optional<chp::Error> answer;  // what the caller gets instead of the message
+};
+inline WritePlan LostAnswer() {
+  return {.arrives = true, .answer = XError(chp::Code::kUncertain, "http.no_answer")};
+}
+inline WritePlan LostRequest() {
+  return {.arrives = false, .answer = XError(chp::Code::kUncertain, "http.no_answer")};
+}
+inline WritePlan Refused(chp::Error error) {
+  return {.arrives = false, .answer = std::move(error)};
+}
+
+class WritePlans {
+ public:
+  void Add(WritePlan plan) { plans_.push_back(std::move(plan)); }
+  WritePlan Next() {
+    if (plans_.empty()) return {};
+    WritePlan plan = std::move(plans_.front());
+    plans_.pop_front();
+    return plan;
+  }
+
+ private:
+  std::deque<WritePlan> plans_;
+};
+
+inline constexpr std::int64_t kFirstRemoteId = 2'087'500'000'000'000'001;
+
+class FakePosts : public Posts {
+ public:
+  FakePosts(const chp::Clock& clock, User author) : clock_(clock), author_(std::move(author)) {}
+
+  chp::Result<Post> Create(const Credentials& credentials, const NewPost& post,
+                           const chp::CallContext&) override {
+    requests.push_back(post);
+    tokens.push_back(credentials.user->token);
+    WritePlan plan = plans.Next();
+    Post created;
+    created.id = std::to_string(kFirstRemoteId + static_cast<std::int64_t>(timeline.size()));
+    created.text = prefix + post.text;
+    created.author = author_;
+    created.created_ms = clock_.NowMs();
+    created.in_reply_to_post_id = post.in_reply_to_post_id;
+    created.entities.mentions = mentions;
+    if (plan.arrives) timeline.push_back(created);
+    if (plan.answer) return *plan.answer;
+    return created;
+  }
+
+  chp::Result<Post> Show(const Credentials&, std::string_view post_id,
+                         const chp::CallContext&) override {
+    for (const Post& post : timeline) {
+      if (post.id == post_id) return post;
+    }
+    return XError(chp::Code::kRejected, "x.not_found", 404);
+  }
+
+  chp::Result<std::vector<Post>> OwnRecent(const Credentials&, int count,
+                                           const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
+    if (hidden) return std::vector<Post>();
+    std::vector<Post> newest(timeline.rbegin(), timeline.rend());
+    if (newest.size() > static_cast<std::size_t>(count)) {
+      newest.resize(static_cast<std::size_t>(count));
+    }
+    return newest;
+  }
+
+  WritePlans plans;
+  FaultPlan read_faults;
+  bool hidden = false;                  // written posts do not show up in reads yet
+  std::string prefix;                   // what X puts in front of an answer
+  std::vector<MentionEntity> mentions;  // of every post created
+  std::vector<Post> timeline;           // oldest first
+  std::vector<NewPost> requests;
+  std::vector<std::string> tokens;
+
+ private:
+  const chp::Clock& clock_;
+  User author_;
+};
+
+class FakeDirectMessages : public DirectMessages {
+ public:
+  FakeDirectMessages(const chp::Clock& clock, User sender)
+      : clock_(clock), sender_(std::move(sender)) {}
+
+  chp::Result<DirectMessage> Create(const Credentials&, const NewDirectMessage& message,
+                                    const chp::CallContext&) override {
+    requests.push_back(message);
+    WritePlan plan = plans.Next();
+    DirectMessage created;
+    created.id = std::to_string(kFirstRemoteId + static_cast<std::int64_t>(sent.size()));
+    created.text = message.text;
+    created.sender = sender_;
+    created.recipient.id = message.recipient_id;
+    created.created_ms = clock_.NowMs();
+    created.created_timestamp = std::to_string(created.created_ms);
+    if (plan.arrives) sent.push_back(created);
+    if (plan.answer) return *plan.answer;
+    return created;
+  }
+
+  chp::Result<std::vector<DirectMessage>> Recent(const Credentials&,
+                                                 const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
+    return std::vector<DirectMessage>(sent.rbegin(), sent.rend());
+  }
+
+  WritePlans plans;
+  FaultPlan read_faults;
+  std::vector<DirectMessage> sent;  // oldest first
+  std::vector<NewDirectMessage> requests;
+
+ private:
+  const chp::Clock& clock_;
+  User sender_;
+};
+
+}  // namespace twitter::testing

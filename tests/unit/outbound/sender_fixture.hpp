@@ -1,0 +1,51 @@
+// A sender between a host and an X in memory.
+#pragma once
+
+#include <memory>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/fake_host.hpp"
+#include "tests/support/fake_x_api.hpp"
+#include "tests/unit/outbound/reply_fixture.hpp"
+#include "twitter_channel/outbound/sender.hpp"
+
+namespace twitter::testing {
+
+inline constexpr std::int64_t kMinuteMs = 60'000;
+
+class SenderTest : public ::testing::Test {
+ protected:
+  chp::Result<void> Send(const chp::Reply& reply) {
+    receipt_ = chp::Receipt();
+    return Sender(host_.ports(), x_.ports()).Send(call_, reply, *config_, receipt_);
+  }
+  // The reason of the failure, or "" for success.
+  std::string ReasonOf(const chp::Reply& reply) {
+    const auto sent = Send(reply);
+    return sent ? "" : sent.error().reason;
+  }
+  // Calls again as a host would, waiting as long as it is told, until there is a final verdict.
+  chp::Result<void> SendUntilKnown(const chp::Reply& reply) {
+    auto sent = Send(reply);
+    for (int call = 0; call < 20 && !sent && IsRetried(sent.error().code); ++call) {
+      host_.clock.Advance(std::max<std::int64_t>(sent.error().retry_after_ms, 1'000));
+      sent = Send(reply);
+    }
+    return sent;
+  }
+  static bool IsRetried(chp::Code code) {
+    return code == chp::Code::kAgain || code == chp::Code::kUncertain ||
+           code == chp::Code::kTransient || code == chp::Code::kConflict ||
+           code == chp::Code::kCancelled;
+  }
+  std::string SentId() const { return receipt_.parts.empty() ? "" : receipt_.parts[0].external_id; }
+
+  FakeHost host_;
+  FakeXApi x_{host_.clock};
+  FakeCall call_;
+  std::shared_ptr<const Config> config_ = TestConfig();
+  chp::Receipt receipt_;
+};
+
+}  // namespace twitter::testing

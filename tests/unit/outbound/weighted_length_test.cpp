@@ -1,0 +1,90 @@
+// How X counts (x_api.md 6) and how links are found.
+#include "twitter_channel/tweet_text/weighted_length.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "twitter_channel/tweet_text/comparable_text.hpp"
+#include "twitter_channel/tweet_text/urls.hpp"
+
+namespace twitter {
+namespace {
+
+struct LengthCase {
+  std::string name;
+  std::string text;
+  std::size_t length;
+};
+
+class WeightedLengthOf : public ::testing::TestWithParam<LengthCase> {};
+
+TEST_P(WeightedLengthOf, IsWhatXCounts) {
+  EXPECT_EQ(WeightedLength(GetParam().text), GetParam().length);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Texts, WeightedLengthOf,
+    ::testing::Values(
+        LengthCase{"Empty", "", 0}, LengthCase{"Digits", "123", 3},
+        LengthCase{"HttpIsAWord", "123 http is not here", 20},
+        LengthCase{"ShortLink", "123 http://host is not here", 39},
+        LengthCase{"LongLink", "123 http://host/" + std::string(300, 'x') + " is not here", 39},
+        LengthCase{"LinkAlone", "https://desk.test/" + std::string(300, 'x'), 23},
+        LengthCase{"LinkAndComma",
+                   "https://desk.test/" + std::string(300, 'x') + ", some other text", 40},
+        LengthCase{"LinkInUpperCase", "HTTPS://DESK.TEST", 23},
+        LengthCase{"TwoLinks", "http://a.test http://b.test", 47},
+        LengthCase{"LinkAfterHash", "#http://a.test", 14},
+        LengthCase{"LinkInsideAWord", "xhttp://a.test", 14},
+        LengthCase{"ProtocolAlone", "http://", 7}, LengthCase{"Accents", "caf\u00e9", 4},
+        LengthCase{"AccentsTypedInTwoParts", "cafe\u0301", 4}, LengthCase{"Cjk", "\u6587\u5b57", 4},
+        LengthCase{"CjkAfterALink", "http://a.test\u6587", 25},
+        LengthCase{"Emoji", "\U0001F600", 2},
+        LengthCase{"Family", "\U0001F468\u200D\U0001F469\u200D\U0001F467", 2},
+        LengthCase{"SkinTone", "\U0001F44B\U0001F3FD", 2},
+        LengthCase{"Flag", "\U0001F1E9\U0001F1EA", 2}, LengthCase{"Keycap", "1\uFE0F\u20E3", 2},
+        LengthCase{"HeartWithSelector", "\u2764\uFE0F", 2},
+        LengthCase{"TypographicQuotes", "\u201Chi\u201D", 4}, LengthCase{"Ellipsis", "\u2026", 2}),
+    [](const auto& test) { return test.param.name; });
+
+TEST(WeightedLength, ReadsMalformedBytes) { EXPECT_EQ(WeightedLength("a\xFF\xC3"), 5u); }
+
+TEST(CodePointCount, CountsCodePoints) { EXPECT_EQ(CodePointCount("a\u00e9\U0001F600"), 3u); }
+
+TEST(FindUrls, KeepsBalancedParentheses) {
+  const std::string text = "see (http://a.test/x_(y)) now";
+  ASSERT_EQ(FindUrls(text).size(), 1u);
+  EXPECT_EQ(text.substr(FindUrls(text)[0].begin, FindUrls(text)[0].end - FindUrls(text)[0].begin),
+            "http://a.test/x_(y)");
+}
+
+TEST(FindUrls, LeavesTrailingPunctuation) {
+  EXPECT_EQ(FindUrls("http://a.test/x?!"), (std::vector<ByteRange>{{0, 15}}));
+}
+
+TEST(ComparableText, LinksAreAlike) {
+  EXPECT_EQ(ComparableText("look: https://desk.test/1?a=b."),
+            ComparableText("look: https://t.co/Ab1."));
+}
+
+TEST(ComparableText, LinksWithoutProtocolAreAlike) {
+  EXPECT_EQ(ComparableText("look: desk.test/1"), ComparableText("look: https://t.co/Ab1"));
+}
+
+TEST(ComparableText, LeadingHandlesDoNotCount) {
+  EXPECT_EQ(ComparableText("@jo @ann thanks"), ComparableText("thanks"));
+}
+
+TEST(ComparableText, HandlesInsideCount) {
+  EXPECT_NE(ComparableText("thanks @jo"), ComparableText("thanks"));
+}
+
+TEST(ComparableText, WordsCount) { EXPECT_NE(ComparableText("yes"), ComparableText("no")); }
+
+TEST(ComparableText, CompositionDoesNotCount) {
+  EXPECT_EQ(ComparableText("cafe\u0301"), ComparableText("caf\u00e9"));
+}
+
+}  // namespace
+}  // namespace twitter
