@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "plugin_api/cpp/ports.hpp"
+#include "tests/support/fake_call.hpp"
 #include "tests/support/fake_kv.hpp"
 #include "tests/support/fault_plan.hpp"
 
@@ -159,18 +160,6 @@ class FakeJobs : public chp::Jobs {
 
  private:
   Journal& journal_;
-};
-
-class FakeCall : public chp::CallContext {
- public:
-  std::uint32_t Attempt() const override { return attempt; }
-  std::int64_t DeadlineMs() const override { return deadline_ms; }
-  bool IsCancelled() const override { return cancelled; }
-  std::string_view TraceId() const override { return {}; }
-
-  std::uint32_t attempt = 1;
-  std::int64_t deadline_ms = 0;
-  bool cancelled = false;
 };
 
 class FakeHost {
