@@ -1,0 +1,28 @@
+// Who calls: an app (bearer or consumer key) or a user of an app, proven by signature.
+#pragma once
+
+#include <string>
+
+#include "host_stub/web/http_server.hpp"
+#include "tests/x_simulator/base/percent.hpp"
+#include "tests/x_simulator/base/refusal.hpp"
+#include "tests/x_simulator/world/world.hpp"
+
+namespace xsim {
+
+struct Caller {
+  std::string app_id;
+  std::string user_id;        // empty: the app itself
+  std::string permissions;    // of the user's token
+  std::string request_token;  // in the third leg of OAuth 1.0a
+  bool bearer = false;
+  Fields oauth;  // the Authorization header's parameters
+
+  bool operator==(const Caller&) const = default;
+};
+
+// Refusals: 215 nothing usable given, 32 key, signature or nonce wrong, 89 unknown token,
+// 135 timestamp more than five minutes off.
+OrRefusal<Caller> Authenticate(State& state, const stub::HttpRequest& request);
+
+}  // namespace xsim

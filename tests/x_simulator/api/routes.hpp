@@ -1,0 +1,21 @@
+// The areas of the simulator; each returns its table of routes. Another generation of X's API comes
+// as another file with another table.
+#pragma once
+
+#include <vector>
+
+#include "tests/x_simulator/api/route.hpp"
+
+namespace xsim {
+
+std::vector<Route> OAuthRoutes();          // oauth_routes.cpp
+std::vector<Route> ConsentRoutes();        // pages/consent_page.cpp
+std::vector<Route> StatusRoutes();         // statuses.cpp
+std::vector<Route> TimelineRoutes();       // timelines.cpp
+std::vector<Route> DirectMessageRoutes();  // direct_messages.cpp
+std::vector<Route> UserRoutes();           // users.cpp
+std::vector<Route> MediaRoutes();          // media.cpp
+std::vector<Route> WebhookRoutes();        // account_activity.cpp
+std::vector<Route> SubscriptionRoutes();   // subscriptions.cpp
+
+}  // namespace xsim

@@ -1,0 +1,38 @@
+#include "tests/x_simulator/control/control_routes.hpp"
+
+#include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/api/error_table.hpp"
+#include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/base/unicode.hpp"
+
+namespace xsim {
+namespace {
+
+stub::HttpResponse Health(Context&, const Call&) { return JsonAnswer({{"status", "ok"}}); }
+
+}  // namespace
+
+stub::HttpResponse ControlError(const Problem& problem) {
+  return JsonAnswer({{"error", problem.sentence}}, problem.status);
+}
+
+stub::HttpResponse ControlError(const Refusal& refusal) {
+  return JsonAnswer({{"error", ErrorText(refusal)}, {"code", refusal.code}}, 422);
+}
+
+OrProblem<boost::json::object> ReadBody(const Call& call) {
+  auto body = IsValidUtf8(call.request.body) ? ParseObject(call.request.body) : std::nullopt;
+  if (!body) return Problem{400, "The body must be one JSON object in UTF-8."};
+  return std::move(*body);
+}
+
+std::vector<Route> ControlRoutes() {
+  std::vector<Route> all = {{"GET", "/sim/v1/health", Access::kOpen, &Health}};
+  for (const auto& area : {PeopleControlRoutes(), AppControlRoutes(), PostControlRoutes(),
+                           MessageControlRoutes(), DeliveryControlRoutes(), FaultControlRoutes()}) {
+    all.insert(all.end(), area.begin(), area.end());
+  }
+  return all;
+}
+
+}  // namespace xsim

@@ -1,0 +1,30 @@
+// The control API under /sim/v1: what tests and demos do to the simulated X. README.md lists it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "tests/x_simulator/api/route.hpp"
+#include "tests/x_simulator/world/console.hpp"
+
+namespace xsim {
+
+std::vector<Route> ControlRoutes();  // control_routes.cpp, made of:
+
+std::vector<Route> PeopleControlRoutes();    // people_control.cpp
+std::vector<Route> AppControlRoutes();       // app_control.cpp
+std::vector<Route> PostControlRoutes();      // post_control.cpp
+std::vector<Route> MessageControlRoutes();   // message_control.cpp
+std::vector<Route> DeliveryControlRoutes();  // delivery_control.cpp
+std::vector<Route> FaultControlRoutes();     // fault_control.cpp
+
+// {"error":"one sentence"}
+stub::HttpResponse ControlError(const Problem& problem);
+// A refusal of X told to whoever plays a person.
+stub::HttpResponse ControlError(const Refusal& refusal);
+// The body as a JSON object, or 400 with a sentence.
+OrProblem<boost::json::object> ReadBody(const Call& call);
+
+}  // namespace xsim

@@ -1,0 +1,72 @@
+// /sim/v1/direct_messages: playing a person who writes privately.
+#include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/control_routes.hpp"
+#include "tests/x_simulator/events/events.hpp"
+#include "tests/x_simulator/world/publish.hpp"
+
+namespace xsim {
+namespace {
+
+namespace json = boost::json;
+
+json::object MessageJson(const State& state, const DirectMessage& message) {
+  return {{"id", message.id},
+          {"from", state.users.Find(message.sender_id)->screen_name},
+          {"to", state.users.Find(message.recipient_id)->screen_name},
+          {"text", message.content.text},
+          {"photo", !message.photos.empty()},
+          {"app_id", message.app_id},
+          {"created_ms", message.created_ms}};
+}
+
+stub::HttpResponse Create(Context& context, const Call& call) {
+  const auto read = ReadBody(call);
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto& body = std::get<json::object>(read);
+  const auto state = context.world.Lock();
+  const User* from = state->users.FindByName(TextMember(&body, "from").value_or(""));
+  const User* to = state->users.FindByName(TextMember(&body, "to").value_or(""));
+  if (from == nullptr || to == nullptr) {
+    return ControlError(Problem{404, "Give the screen_names of two users as from and to."});
+  }
+  const MessageDraft draft{from->id,
+                           to->id,
+                           TextMember(&body, "text").value_or(""),
+                           BoolMember(&body, "photo").value_or(false),
+                           {}};
+  const auto result = SendMessage(*state, draft);
+  if (const auto* refusal = std::get_if<Refusal>(&result)) return ControlError(*refusal);
+  const auto& message = std::get<DirectMessage>(result);
+  QueueMessageCreated(*state, context.base_url, message);
+  return JsonAnswer(MessageJson(*state, message), 201);
+}
+
+stub::HttpResponse List(Context& context, const Call& call) {
+  const std::string between = FindField(call.query, "between").value_or("");
+  const std::size_t comma = std::min(between.find(','), between.size());
+  const auto state = context.world.Lock();
+  const User* one = state->users.FindByName(between.substr(0, comma));
+  const User* other = state->users.FindByName(between.substr(std::min(comma + 1, between.size())));
+  if (!between.empty() && (one == nullptr || other == nullptr)) {
+    return ControlError(Problem{404, "Give two screen_names as between=a,b."});
+  }
+  json::array list;
+  for (const DirectMessage& message : state->posts.direct_messages) {
+    const bool sent =
+        one != nullptr && message.sender_id == one->id && message.recipient_id == other->id;
+    const bool received =
+        one != nullptr && message.sender_id == other->id && message.recipient_id == one->id;
+    if (between.empty() || sent || received) list.push_back(MessageJson(*state, message));
+  }
+  return JsonAnswer({{"direct_messages", list}});
+}
+
+}  // namespace
+
+std::vector<Route> MessageControlRoutes() {
+  return {{"POST", "/sim/v1/direct_messages", Access::kOpen, &Create},
+          {"GET", "/sim/v1/direct_messages", Access::kOpen, &List}};
+}
+
+}  // namespace xsim

@@ -1,0 +1,127 @@
+// /sim/v1/users, developer accounts and revoked permissions.
+#include <optional>
+
+#include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/control_routes.hpp"
+#include "tests/x_simulator/events/revoke.hpp"
+
+namespace xsim {
+namespace {
+
+boost::json::object UserJson(const User& user) {
+  return {{"id", user.id},
+          {"screen_name", user.screen_name},
+          {"name", user.name},
+          {"description", user.description},
+          {"location", user.location},
+          {"protected", user.is_protected},
+          {"verified", user.verified},
+          {"suspended", user.suspended},
+          {"locked", user.locked},
+          {"dm_policy", user.dm_policy}};
+}
+
+// Copies what the body gives; false when a member has a wrong type.
+bool FillUser(const boost::json::object& body, User& user) {
+  const auto text = [&](std::string_view name, std::string& target) {
+    if (!body.contains(name)) return true;
+    const auto value = TextMember(&body, name);
+    target = value.value_or("");
+    return value.has_value();
+  };
+  const auto flag = [&](std::string_view name, bool& target) {
+    if (!body.contains(name)) return true;
+    const auto value = BoolMember(&body, name);
+    target = value.value_or(false);
+    return value.has_value();
+  };
+  return text("name", user.name) && text("description", user.description) &&
+         text("location", user.location) && text("dm_policy", user.dm_policy) &&
+         flag("protected", user.is_protected) && flag("verified", user.verified) &&
+         flag("suspended", user.suspended) && flag("locked", user.locked);
+}
+
+stub::HttpResponse WrongType() {
+  return ControlError(Problem{400, "A member of the body has a wrong type."});
+}
+
+stub::HttpResponse CreateUser(Context& context, const Call& call) {
+  const auto read = ReadBody(call);
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto& body = std::get<boost::json::object>(read);
+  User user;
+  user.screen_name = TextMember(&body, "screen_name").value_or("");
+  user.id = IdMember(&body, "id").value_or("");
+  if (!FillUser(body, user)) return WrongType();
+  const auto state = context.world.Lock();
+  const auto result = SignUp(*state, user);
+  if (const auto* problem = std::get_if<Problem>(&result)) return ControlError(*problem);
+  return JsonAnswer(UserJson(std::get<User>(result)), 201);
+}
+
+stub::HttpResponse ListUsers(Context& context, const Call&) {
+  const auto state = context.world.Lock();
+  boost::json::array users;
+  for (const User& user : state->users.list) users.push_back(UserJson(user));
+  return JsonAnswer({{"users", users}});
+}
+
+stub::HttpResponse ChangeUser(Context& context, const Call& call) {
+  const auto read = ReadBody(call);
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto state = context.world.Lock();
+  User* user = state->users.FindByName(call.Path("screen_name"));
+  if (user == nullptr) return ControlError(Problem{404, "There is no user of this name."});
+  User changed = *user;
+  if (!FillUser(std::get<boost::json::object>(read), changed)) return WrongType();
+  if (auto problem = CheckProfile(changed)) return ControlError(*problem);
+  *user = changed;
+  return JsonAnswer(UserJson(*user));
+}
+
+stub::HttpResponse CreateDeveloper(Context& context, const Call& call) {
+  const auto read = ReadBody(call);
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto& body = std::get<boost::json::object>(read);
+  const auto state = context.world.Lock();
+  const auto result = BecomeDeveloper(*state, TextMember(&body, "user").value_or(""),
+                                      TextMember(&body, "use_case").value_or(""));
+  if (const auto* problem = std::get_if<Problem>(&result)) return ControlError(*problem);
+  const auto& account = std::get<DeveloperAccount>(result);
+  return JsonAnswer({{"user_id", account.user_id}, {"use_case", account.use_case}}, 201);
+}
+
+stub::HttpResponse ListDevelopers(Context& context, const Call&) {
+  const auto state = context.world.Lock();
+  boost::json::array list;
+  for (const DeveloperAccount& account : state->apps.developers) {
+    list.push_back({{"user_id", account.user_id},
+                    {"user", state->users.Find(account.user_id)->screen_name},
+                    {"use_case", account.use_case}});
+  }
+  return JsonAnswer({{"developer_accounts", list}});
+}
+
+stub::HttpResponse RevokeTokens(Context& context, const Call& call) {
+  const auto read = ReadBody(call);
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto& body = std::get<boost::json::object>(read);
+  const auto state = context.world.Lock();
+  const User* user = state->users.FindByName(TextMember(&body, "user").value_or(""));
+  if (user == nullptr) return ControlError(Problem{404, "There is no user of this name."});
+  return JsonAnswer({{"revoked", RevokeEverywhere(*state, user->id)}});
+}
+
+}  // namespace
+
+std::vector<Route> PeopleControlRoutes() {
+  return {{"POST", "/sim/v1/users", Access::kOpen, &CreateUser},
+          {"GET", "/sim/v1/users", Access::kOpen, &ListUsers},
+          {"PUT", "/sim/v1/users/:screen_name", Access::kOpen, &ChangeUser},
+          {"POST", "/sim/v1/developer_account", Access::kOpen, &CreateDeveloper},
+          {"GET", "/sim/v1/developer_account", Access::kOpen, &ListDevelopers},
+          {"POST", "/sim/v1/tokens/revoke", Access::kOpen, &RevokeTokens}};
+}
+
+}  // namespace xsim

@@ -1,0 +1,167 @@
+#include "tests/x_simulator/simulator_service.hpp"
+
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/api/error_table.hpp"
+#include "tests/x_simulator/api/oauth1.hpp"
+
+namespace xsim {
+namespace {
+
+bool Changes(std::string_view method) { return method != "GET" && method != "HEAD"; }
+
+bool IsControl(std::string_view path) { return path.starts_with("/sim/v1"); }
+
+bool IsApiPath(std::string_view path) {
+  return path.starts_with("/1.1/") || path.starts_with("/2/") || path.starts_with("/oauth");
+}
+
+stub::HttpResponse NotFound(const stub::HttpRequest& request, bool other_method) {
+  if (IsApiPath(request.path)) return ErrorAnswer({34, {}});
+  const int status = other_method ? 405 : 404;
+  if (IsControl(request.path)) {
+    return JsonAnswer(
+        {{"error", other_method ? "This address exists, but not for this HTTP method."
+                                : "There is nothing at this address. See the README."}},
+        status);
+  }
+  stub::HttpResponse answer;
+  answer.status = status;
+  answer.content_type = "text/plain; charset=utf-8";
+  answer.body = "There is no such page here. Start at /.\n";
+  return answer;
+}
+
+stub::HttpResponse BadGateway() {
+  stub::HttpResponse answer;
+  answer.status = 502;
+  answer.content_type = "text/html; charset=utf-8";
+  answer.body = "<html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>";
+  return answer;
+}
+
+void AddRateHeaders(stub::HttpResponse& answer, const RateLimit& rate) {
+  answer.headers.push_back({"x-rate-limit-limit", std::to_string(rate.limit)});
+  answer.headers.push_back({"x-rate-limit-remaining", std::to_string(rate.remaining)});
+  answer.headers.push_back({"x-rate-limit-reset", std::to_string(rate.reset)});
+}
+
+stub::HttpResponse TooMany(const RateLimit& rate) {
+  stub::HttpResponse answer = ErrorAnswer({88, {}});
+  AddRateHeaders(answer, rate);
+  return answer;
+}
+
+// Faults that strike before anything is looked at.
+std::optional<stub::HttpResponse> StrikeEarly(State& state) {
+  if (state.faults.Use("html_502")) return BadGateway();
+  if (state.faults.Use("api_503")) return ErrorAnswer({130, {}});
+  const auto limited = state.faults.Use("api_429");
+  if (!limited) return std::nullopt;
+  const int seconds = limited->value > 0 ? limited->value : 900;
+  return TooMany({15, 0, state.now_ms / 1000 + seconds, true});
+}
+
+// Faults that strike after a write was done.
+void StrikeLate(World& world, stub::HttpResponse& answer) {
+  const auto state = world.Lock();
+  if (state->faults.Use("drop_after_accept")) {
+    answer.drop_connection = true;
+  } else if (state->faults.Use("api_500_after_accept")) {
+    answer = ErrorAnswer({131, {}});
+  }
+}
+
+// Reads per 15 minutes and caller (x_api.md 3.4): 15 for lists of direct messages, 900 otherwise.
+int RateLimitOf(const Route& route) {
+  return route.pattern == "/1.1/direct_messages/events/list.json" ? 15 : 900;
+}
+
+}  // namespace
+
+SimulatorService::SimulatorService(Context& context, std::vector<Route> routes,
+                                   std::function<void()> changed)
+    : context_(context), routes_(std::move(routes)), changed_(std::move(changed)) {}
+
+// Registering a webhook waits for its owner, so it must not hold up the owner's own requests.
+std::size_t SimulatorService::LaneOf(const stub::HttpRequest& request) const {
+  return Changes(request.method) && request.path.find("/webhooks") != request.path.npos ? 1 : 0;
+}
+
+SimulatorService::Found SimulatorService::Find(const stub::HttpRequest& request) const {
+  Found found;
+  const std::string_view method =
+      request.method == "HEAD" ? "GET" : std::string_view(request.method);
+  for (const Route& route : routes_) {
+    const auto names = MatchPattern(route.pattern, request.path);
+    if (!names) continue;
+    if (route.method == method) return {&route, *names, false};
+    found.other_method = true;
+  }
+  return found;
+}
+
+stub::HttpResponse SimulatorService::Handle(const stub::HttpRequest& request) {
+  const Found found = Find(request);
+  if (found.route == nullptr) return NotFound(request, found.other_method);
+  const auto query = ParseForm(request.query);
+  const auto form = HasFormBody(request) ? ParseForm(request.body) : std::optional(Fields());
+  Call call{request, found.path, query.value_or(Fields()), form.value_or(Fields()), {}, {}};
+  stub::HttpResponse answer = IsApi(found.route->access) ? HandleApi(*found.route, call)
+                                                         : found.route->handler(context_, call);
+  if (Changes(request.method)) changed_();
+  return answer;
+}
+
+stub::HttpResponse SimulatorService::HandleApi(const Route& route, Call& call) {
+  std::optional<Fault> delay;
+  {
+    const auto state = context_.world.Lock();
+    delay = state->faults.Use("api_delay_ms");
+  }
+  if (delay) std::this_thread::sleep_for(std::chrono::milliseconds(delay->value));
+  auto refused = Admit(route, call);
+  stub::HttpResponse answer = refused ? std::move(*refused) : route.handler(context_, call);
+  const bool accepted_write = IsWrite(route.access) && answer.status < 300;
+  if (accepted_write) StrikeLate(context_.world, answer);
+  if (call.rate) AddRateHeaders(answer, *call.rate);
+  if (!call.caller.permissions.empty()) {
+    answer.headers.push_back({"x-access-level", call.caller.permissions});
+  }
+  Log(call, answer);
+  return answer;
+}
+
+std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Call& call) {
+  const auto state = context_.world.Lock();
+  if (auto strike = StrikeEarly(*state)) return strike;
+  if (route.access == Access::kOpenApi) return std::nullopt;
+  auto caller = Authenticate(*state, call.request);
+  if (const auto* refusal = std::get_if<Refusal>(&caller)) return ErrorAnswer(*refusal);
+  call.caller = std::move(std::get<Caller>(caller));
+  if (auto refusal = CheckAccess(route.access, call.caller)) return ErrorAnswer(*refusal);
+  if (IsWrite(route.access)) {
+    const auto error = state->faults.Use("error");
+    return error ? std::optional(ErrorAnswer({error->value, {}})) : std::nullopt;
+  }
+  if (Changes(route.method)) return std::nullopt;
+  const std::string key =
+      call.caller.app_id + " " + call.caller.user_id + " " + std::string(route.pattern);
+  const RateLimit rate = state->rate_limits.Count(key, RateLimitOf(route), state->now_ms / 1000);
+  if (rate.exceeded) return TooMany(rate);
+  call.rate = rate;
+  return std::nullopt;
+}
+
+void SimulatorService::Log(const Call& call, const stub::HttpResponse& answer) {
+  const auto state = context_.world.Lock();
+  const User* user = state->users.Find(call.caller.user_id);
+  state->requests.Add({0, state->now_ms, call.request.method, std::string(call.request.path),
+                       answer.drop_connection ? 0 : answer.status,
+                       user == nullptr ? "" : user->screen_name});
+}
+
+}  // namespace xsim

@@ -1,0 +1,44 @@
+// How a post and a direct message come to be: X's rules for writing, whoever writes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/x_simulator/base/refusal.hpp"
+#include "tests/x_simulator/world/world.hpp"
+
+namespace xsim {
+
+struct PostDraft {
+  std::string user_id;
+  std::string text;
+  std::string in_reply_to_status_id;
+  // Puts the mentions of the answered post in front. Without it a reply counts as one only when the
+  // text names the author of the answered post (x_api.md 4.1, v1.1).
+  bool populate_mentions = false;
+  std::vector<std::string> excluded_user_ids;
+  std::string quote_of;
+  std::string repost_of;
+  int photos = 0;
+  std::string app_id;
+  bool refuse_repetition = false;
+
+  bool operator==(const PostDraft&) const = default;
+};
+
+struct MessageDraft {
+  std::string sender_id;
+  std::string recipient_id;
+  std::string text;
+  bool photo = false;
+  std::string app_id;
+
+  bool operator==(const MessageDraft&) const = default;
+};
+
+OrRefusal<Post> Publish(State& state, const PostDraft& draft);
+OrRefusal<DirectMessage> SendMessage(State& state, const MessageDraft& draft);
+// 144 when there is no such post of that user.
+OrRefusal<Post> DeletePost(State& state, const std::string& id, const std::string& user_id);
+
+}  // namespace xsim

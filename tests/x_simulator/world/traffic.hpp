@@ -1,0 +1,68 @@
+// What a running simulator remembers about requests: the log tests read, nonces already used,
+// rate-limit windows. Nothing of it is saved.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace xsim {
+
+struct LoggedRequest {
+  std::uint64_t number = 0;
+  std::int64_t time_ms = 0;
+  std::string method;
+  std::string path;  // never the query: it can carry tokens
+  int status = 0;    // 0: the connection was closed without an answer
+  std::string user;  // handle, "" when the request was not a user's
+
+  bool operator==(const LoggedRequest&) const = default;
+};
+
+class RequestLog {
+ public:
+  void Add(LoggedRequest request);
+  const std::deque<LoggedRequest>& list() const { return list_; }
+
+ private:
+  std::uint64_t next_number_ = 1;
+  std::deque<LoggedRequest> list_;
+};
+
+// OAuth 1.0a: a nonce may be used once within the time in which its timestamp is accepted.
+class Nonces {
+ public:
+  // False when it was used before. Forgets nonces older than `forget_before`, seconds.
+  bool Use(std::int64_t timestamp, std::string_view key, std::int64_t forget_before);
+
+ private:
+  std::set<std::string, std::less<>> used_;
+  std::multimap<std::int64_t, std::string> by_time_;
+};
+
+struct RateLimit {
+  int limit = 0;
+  int remaining = 0;
+  std::int64_t reset = 0;  // seconds since the epoch
+  bool exceeded = false;
+
+  bool operator==(const RateLimit&) const = default;
+};
+
+// Windows of 15 minutes per caller and endpoint (x_api.md 3.4).
+class RateLimits {
+ public:
+  RateLimit Count(const std::string& key, int limit, std::int64_t now_seconds);
+
+ private:
+  struct Window {
+    std::int64_t reset = 0;
+    int used = 0;
+  };
+  std::map<std::string, Window> windows_;
+};
+
+}  // namespace xsim
