@@ -1,0 +1,66 @@
+// Removes what has outlived its time. Deletes in slices, so that nobody waits long for the writer.
+#include "host_stub/store/purge.hpp"
+
+#include "host_stub/store/file_blob_store.hpp"
+
+namespace stub {
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+constexpr std::int64_t kQuarantineMs = 7 * kDayMs;
+constexpr std::int64_t kFinishedJobMs = 30 * kDayMs;
+constexpr std::int64_t kStrayFileMs = kDayMs;
+constexpr std::size_t kSlice = 500;
+
+void DeleteSmallThings(SqliteConnection& sql, std::int64_t now) {
+  sql.Run("DELETE FROM kv WHERE expires_ms>0 AND expires_ms<=?", now);
+  sql.Run("DELETE FROM sessions WHERE expires_ms<=?", now);
+  sql.Run("DELETE FROM quarantine WHERE received_ms<=?", now - kQuarantineMs);
+  sql.Run("DELETE FROM pending_updates WHERE expires_ms<=?", now);
+  sql.Run("DELETE FROM pauses WHERE until_ms<=?", now);
+  sql.Run("DELETE FROM jobs WHERE state IN (?, ?) AND finished_ms<=?", JobState::kDone,
+          JobState::kFailed, now - kFinishedJobMs);
+}
+
+void DeleteMessage(Transaction& transaction, const std::string& blob_directory, Id message) {
+  SqliteConnection& sql = transaction.sql;
+  std::vector<std::string> blobs;
+  {
+    Statement row = sql.Query("SELECT blob_id FROM attachments WHERE message_id=?", message);
+    while (row.Step()) blobs.push_back(row.Text(0));
+  }
+  sql.Run("DELETE FROM attachments WHERE message_id=?", message);
+  for (const std::string& blob : blobs) RemoveBlobIfUnused(transaction, blob_directory, blob);
+  sql.Run("DELETE FROM messages WHERE id=?", message);
+}
+
+// How many were there to delete.
+std::size_t DeleteContextSlice(Transaction& transaction, const std::string& blob_directory,
+                               std::int64_t now) {
+  std::vector<Id> expired;
+  {
+    Statement row = transaction.sql.Query(
+        "SELECT id FROM messages WHERE expires_ms>0 AND expires_ms<=? LIMIT ?", now, kSlice);
+    while (row.Step()) expired.push_back(row.Int(0));
+  }
+  for (const Id message : expired) DeleteMessage(transaction, blob_directory, message);
+  return expired.size();
+}
+
+}  // namespace
+
+chp::Result<void> PurgeExpired(StoreContext& context, std::int64_t now_ms) {
+  for (std::size_t deleted = kSlice; deleted == kSlice;) {
+    auto slice = context.database.Write<std::size_t>(
+        [&](Transaction& transaction) -> chp::Result<std::size_t> {
+          DeleteSmallThings(transaction.sql, now_ms);
+          return DeleteContextSlice(transaction, context.blob_directory, now_ms);
+        });
+    if (!slice) return slice.error();
+    deleted = *slice;
+  }
+  RemoveStrayBlobFiles(context, now_ms - kStrayFileMs);
+  return context.database.Checkpoint();
+}
+
+}  // namespace stub

@@ -1,0 +1,139 @@
+// One connection to the database file and its prepared statements.
+#include "host_stub/store/sqlite_connection.hpp"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace stub {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5000;
+
+// FULL: a commit is on the disk before anybody is told. secure_delete: what customers had erased
+// does not linger in free pages.
+constexpr const char* kPragmas =
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA secure_delete=ON;"
+    "PRAGMA trusted_schema=OFF;"
+    "PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_size_limit=67108864;";
+
+}  // namespace
+
+Statement::Statement(SqliteConnection& owner, std::string_view sql, sqlite3_stmt* raw)
+    : owner_(&owner), sql_(sql), raw_(raw) {}
+
+Statement::Statement(Statement&& other) noexcept
+    : owner_(other.owner_),
+      sql_(std::move(other.sql_)),
+      raw_(std::exchange(other.raw_, nullptr)) {}
+
+Statement::~Statement() {
+  if (raw_ != nullptr) owner_->GiveBack(std::move(sql_), raw_);
+}
+
+void Statement::Check(int code) const {
+  if (code != SQLITE_OK) ThrowSqliteFailure(owner_->raw_, code);
+}
+
+bool Statement::Step() {
+  const int code = sqlite3_step(raw_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  ThrowSqliteFailure(owner_->raw_, sqlite3_extended_errcode(owner_->raw_));
+}
+
+std::int64_t Statement::Int(int column) const { return sqlite3_column_int64(raw_, column); }
+
+std::string Statement::Text(int column) const {
+  const void* bytes = sqlite3_column_blob(raw_, column);
+  if (bytes == nullptr) return {};
+  const int size = sqlite3_column_bytes(raw_, column);
+  return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+}
+
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(raw_, column) == SQLITE_NULL;
+}
+
+void Statement::Bind(int index, std::string_view text) {
+  const char* data = text.empty() ? "" : text.data();
+  Check(sqlite3_bind_text64(raw_, index + 1, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Statement::Bind(int index, Blob blob) {
+  const char* data = blob.bytes.empty() ? "" : blob.bytes.data();
+  Check(sqlite3_bind_blob64(raw_, index + 1, data, blob.bytes.size(), SQLITE_TRANSIENT));
+}
+
+void Statement::Bind(int index, std::nullptr_t) { Check(sqlite3_bind_null(raw_, index + 1)); }
+
+void Statement::Bind(int index, std::int64_t number) {
+  Check(sqlite3_bind_int64(raw_, index + 1, number));
+}
+
+void Statement::Bind(int index, const std::optional<std::string>& text) {
+  if (text) {
+    Bind(index, std::string_view(*text));
+  } else {
+    Bind(index, nullptr);
+  }
+}
+
+SqliteConnection::SqliteConnection(const std::string& file, const std::string& vfs,
+                                   Access access) {
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  const int code = sqlite3_open_v2(file.c_str(), &raw_, flags, vfs.empty() ? nullptr : vfs.c_str());
+  try {
+    if (code != SQLITE_OK) ThrowSqliteFailure(raw_, code);
+    sqlite3_busy_timeout(raw_, kBusyTimeoutMs);
+    RunScript(kPragmas);
+    if (access == Access::kQueryOnly) RunScript("PRAGMA query_only=ON;");
+  } catch (...) {
+    Close();
+    throw;
+  }
+}
+
+SqliteConnection::~SqliteConnection() { Close(); }
+
+void SqliteConnection::Close() {
+  for (const auto& [sql, raw] : idle_) sqlite3_finalize(raw);
+  idle_.clear();
+  sqlite3_close_v2(raw_);
+}
+
+Statement SqliteConnection::Take(std::string_view sql) {
+  if (const auto found = idle_.find(sql); found != idle_.end()) {
+    sqlite3_stmt* raw = found->second;
+    idle_.erase(found);
+    return {*this, sql, raw};
+  }
+  sqlite3_stmt* raw = nullptr;
+  const int code = sqlite3_prepare_v3(raw_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  if (code != SQLITE_OK) ThrowSqliteFailure(raw_, code);
+  return {*this, sql, raw};
+}
+
+void SqliteConnection::GiveBack(std::string sql, sqlite3_stmt* raw) {
+  sqlite3_reset(raw);
+  sqlite3_clear_bindings(raw);
+  idle_.emplace(std::move(sql), raw);
+}
+
+void SqliteConnection::RunScript(const std::string& script) {
+  const int code = sqlite3_exec(raw_, script.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) ThrowSqliteFailure(raw_, sqlite3_extended_errcode(raw_));
+}
+
+std::int64_t SqliteConnection::LastInsertId() const { return sqlite3_last_insert_rowid(raw_); }
+
+std::int64_t SqliteConnection::ChangedRows() const { return sqlite3_changes64(raw_); }
+
+bool SqliteConnection::InTransaction() const { return sqlite3_get_autocommit(raw_) == 0; }
+
+}  // namespace stub

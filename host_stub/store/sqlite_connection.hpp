@@ -1,0 +1,111 @@
+// One connection to the database file and its prepared statements. Used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "host_stub/store/sqlite_error.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace stub {
+
+class SqliteConnection;
+
+// Bytes bound or read as a BLOB.
+struct Blob {
+  std::string_view bytes;
+};
+
+// A prepared statement lent by its connection; goes back, reset, when this ends. Columns and
+// parameters are counted from 0. Texts are copied; throws SqliteFailure.
+class Statement {
+ public:
+  Statement(SqliteConnection& owner, std::string_view sql, sqlite3_stmt* raw);
+  Statement(Statement&& other) noexcept;
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  bool Step();  // true: a row is there
+  std::int64_t Int(int column) const;
+  std::string Text(int column) const;  // also for a BLOB; NULL is empty
+  bool IsNull(int column) const;
+
+  void Bind(int index, std::string_view text);
+  void Bind(int index, Blob blob);
+  void Bind(int index, std::nullptr_t);
+  void Bind(int index, std::int64_t number);
+  void Bind(int index, const std::optional<std::string>& text);
+  void Bind(int index, const std::string& text) { Bind(index, std::string_view(text)); }
+  void Bind(int index, const char* text) { Bind(index, std::string_view(text)); }
+  template <class Number>
+    requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
+  void Bind(int index, Number number) {
+    Bind(index, static_cast<std::int64_t>(number));
+  }
+
+ private:
+  void Check(int code) const;
+
+  SqliteConnection* owner_;
+  std::string sql_;
+  sqlite3_stmt* raw_;
+};
+
+class SqliteConnection {
+ public:
+  enum class Access { kReadWrite, kQueryOnly };
+
+  // The file must exist. `vfs` empty: the default one. Throws SqliteFailure.
+  SqliteConnection(const std::string& file, const std::string& vfs, Access access);
+  SqliteConnection(const SqliteConnection&) = delete;
+  SqliteConnection& operator=(const SqliteConnection&) = delete;
+  ~SqliteConnection();
+
+  // A statement with its parameters bound in order; prepared once, then kept.
+  template <class... Values>
+  Statement Query(std::string_view sql, const Values&... values) {
+    Statement statement = Take(sql);
+    int index = 0;
+    (statement.Bind(index++, values), ...);
+    return statement;
+  }
+  // Runs a statement that returns nothing of interest.
+  template <class... Values>
+  void Run(std::string_view sql, const Values&... values) {
+    Statement statement = Query(sql, values...);
+    while (statement.Step()) {
+    }
+  }
+  // First column of the first row.
+  template <class... Values>
+  std::optional<std::int64_t> Number(std::string_view sql, const Values&... values) {
+    Statement statement = Query(sql, values...);
+    if (!statement.Step() || statement.IsNull(0)) return std::nullopt;
+    return statement.Int(0);
+  }
+
+  void RunScript(const std::string& script);
+  std::int64_t LastInsertId() const;
+  std::int64_t ChangedRows() const;  // by the last statement
+  bool InTransaction() const;
+
+ private:
+  friend class Statement;
+  Statement Take(std::string_view sql);
+  void GiveBack(std::string sql, sqlite3_stmt* raw);
+  void Close();
+
+  sqlite3* raw_ = nullptr;
+  std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
+};
+
+}  // namespace stub

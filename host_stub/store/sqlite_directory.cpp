@@ -1,0 +1,97 @@
+// Groups and users in SQLite.
+#include "host_stub/store/sqlite_directory.hpp"
+
+#include <algorithm>
+
+#include "host_stub/store/user_rows.hpp"
+#include "host_stub/ticketing/text.hpp"
+
+namespace stub {
+namespace {
+
+constexpr std::size_t kLongestName = 255;
+
+chp::Result<void> CheckNewUser(const NewUser& user) {
+  if (user.login.empty() || user.login.size() > kLongestName) {
+    return InvalidError("user.login", "A user needs a login of 1 to 255 bytes.");
+  }
+  if (user.roles.empty()) {
+    return InvalidError("user.roles", "A user needs a role: Admin, Agent or Customer.");
+  }
+  for (const std::string& role : user.roles) {
+    if (role == "Admin" || role == "Agent" || role == "Customer") continue;
+    return InvalidError("user.roles",
+                        "A user's roles are Admin, Agent and Customer; another one was named.");
+  }
+  return {};
+}
+
+}  // namespace
+
+chp::Result<std::vector<Group>> SqliteDirectory::Groups() {
+  using Groups = std::vector<Group>;
+  return context_.database.Read<Groups>([](SqliteConnection& sql) -> chp::Result<Groups> {
+    Statement row = sql.Query("SELECT id, name, active FROM groups ORDER BY id");
+    Groups groups;
+    while (row.Step()) groups.push_back({row.Int(0), row.Text(1), row.Int(2) != 0});
+    return groups;
+  });
+}
+
+chp::Result<Id> SqliteDirectory::CreateGroup(std::string_view name) {
+  const std::string clean = Trimmed(name);
+  if (clean.empty() || clean.size() > kLongestName) {
+    return InvalidError("group.name", "A group needs a name of 1 to 255 bytes.");
+  }
+  return context_.database.Write<Id>([&](Transaction& transaction) -> chp::Result<Id> {
+    if (transaction.sql.Number("SELECT 1 FROM groups WHERE name=?", clean)) {
+      return ConflictError("group.name_taken", "There is a group of this name already.");
+    }
+    transaction.sql.Run("INSERT INTO groups(name) VALUES(?)", clean);
+    return transaction.sql.LastInsertId();
+  });
+}
+
+chp::Result<std::vector<User>> SqliteDirectory::Users(std::size_t limit) {
+  using Users = std::vector<User>;
+  return context_.database.Read<Users>(
+      [limit](SqliteConnection& sql) -> chp::Result<Users> { return LoadUsers(sql, limit); });
+}
+
+chp::Result<std::optional<User>> SqliteDirectory::FindUser(Id user) {
+  using Found = std::optional<User>;
+  return context_.database.Read<Found>(
+      [user](SqliteConnection& sql) -> chp::Result<Found> { return LoadUser(sql, user); });
+}
+
+chp::Result<Id> SqliteDirectory::CreateUser(const NewUser& user) {
+  if (auto sound = CheckNewUser(user); !sound) return sound.error();
+  std::string password;
+  if (!user.password.empty()) {
+    auto hash = HashPassword(user.password);
+    if (!hash) return hash.error();
+    password = std::move(*hash);
+  }
+  User row;
+  row.login = LowerAscii(user.login);
+  row.firstname = user.firstname;
+  row.lastname = user.lastname;
+  row.email = user.email;
+  row.roles = user.roles;
+  row.created_ms = row.updated_ms = context_.now_ms();
+  return context_.database.Write<Id>([&](Transaction& transaction) -> chp::Result<Id> {
+    if (FindUserByLogin(transaction.sql, row.login) != 0) {
+      return ConflictError("user.login_taken", "This login is taken: choose another one.");
+    }
+    return InsertUser(transaction.sql, row, password);
+  });
+}
+
+chp::Result<bool> SqliteDirectory::HasAdmin() {
+  return context_.database.Read<bool>([](SqliteConnection& sql) -> chp::Result<bool> {
+    return sql.Number("SELECT 1 FROM users WHERE active=1 AND (','||roles||',') LIKE '%,Admin,%'")
+        .has_value();
+  });
+}
+
+}  // namespace stub

@@ -1,0 +1,86 @@
+// Tickets and articles as agents see and change them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host_stub/model.hpp"
+#include "plugin_api/cpp/channel.hpp"
+
+namespace stub {
+
+struct TicketFilter {
+  std::optional<TicketState> state;
+  Id group_id = 0;
+  Id customer_id = 0;
+  std::size_t limit = 100;
+  Id before_id = 0;  // for paging: newest first
+};
+
+struct TicketChange {
+  std::optional<std::string> title;
+  std::optional<Id> group_id;
+  std::optional<Id> owner_id;
+  std::optional<TicketState> state;
+};
+
+// A note or a reply written by an agent.
+struct NewArticle {
+  Id ticket_id = 0;
+  std::string type = "note";
+  std::string to;
+  std::string body;
+  std::string subject;
+  std::string in_reply_to;  // message id answered; empty: the last customer message of that surface
+  bool internal = false;
+  std::string options_json = "{}";
+  Id created_by_id = 0;
+  std::string from;  // display name of the author
+  std::vector<ArticleAttachment> attachments;
+};
+
+// All that chp_reply is made of.
+struct PendingReply {
+  Id article_id = 0;
+  Id connection_id = 0;
+  Id account_id = 0;
+  std::string idempotency_key;
+  std::string surface;
+  std::string conversation_id;
+  std::string in_reply_to;
+  std::string recipient_id;
+  std::string text;
+  std::string context_json;
+  std::string options_json;
+  std::string agent_json;
+  std::vector<chp::Attachment> attachments;
+  std::int64_t created_ms = 0;
+  bool force = false;
+};
+
+class TicketStore {
+ public:
+  virtual ~TicketStore() = default;
+  virtual chp::Result<std::vector<Ticket>> List(const TicketFilter& filter) = 0;
+  virtual chp::Result<std::optional<Ticket>> Find(Id ticket) = 0;
+  virtual chp::Result<void> Update(Id ticket, const TicketChange& change) = 0;
+  virtual chp::Result<std::vector<Article>> Articles(Id ticket) = 0;  // by time of the message
+  virtual chp::Result<std::optional<Article>> FindArticle(Id article) = 0;
+
+  // Stores the article and, for a surface's type, the job that sends it, in one transaction.
+  // `surface` is empty for notes.
+  virtual chp::Result<Id> CreateArticle(const NewArticle& article, const std::string& surface) = 0;
+  virtual chp::Result<PendingReply> LoadReply(Id article) = 0;
+  // What LoadReply would give for an article not yet written: for the preview. Stores nothing; the
+  // same checks as CreateArticle; article_id 0 and an empty idempotency_key.
+  virtual chp::Result<PendingReply> DraftReply(const NewArticle& article,
+                                               const std::string& surface) = 0;
+  // After the plugin's OK: ids, from/to, attributes, links; binds every part.
+  virtual chp::Result<void> ReplySent(Id article, const chp::Receipt& receipt) = 0;
+  // `final`: nothing more will be tried; adds the internal system note.
+  virtual chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) = 0;
+  virtual chp::Result<void> Resend(Id article, bool force) = 0;
+};
+
+}  // namespace stub

@@ -1,0 +1,115 @@
+// The one thread that writes: group commit with a savepoint per operation.
+#include "host_stub/store/writer.hpp"
+
+#include <sqlite3.h>
+
+#include <exception>
+#include <utility>
+
+namespace stub {
+
+Writer::Writer(std::unique_ptr<SqliteConnection> connection)
+    : connection_(std::move(connection)), thread_([this] { Loop(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Writer::OnJobsChanged(std::function<void()> listener) {
+  const std::lock_guard lock(mutex_);
+  jobs_changed_ = std::move(listener);
+}
+
+std::optional<chp::Error> Writer::Run(const Work& work) {
+  Operation operation{.work = work, .transaction = {.sql = *connection_}, .error = {}, .finished = {}};
+  std::unique_lock lock(mutex_);
+  queue_.push_back(&operation);
+  wake_.notify_one();
+  operation.finished.wait(lock, [&operation] { return operation.done; });
+  return std::move(operation.error);
+}
+
+void Writer::Loop() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    const std::vector<Operation*> batch = std::exchange(queue_, {});
+    lock.unlock();
+    CommitTogether(batch);
+    lock.lock();
+    for (Operation* operation : batch) {
+      operation->done = true;
+      operation->finished.notify_one();
+    }
+  }
+}
+
+void Writer::CommitTogether(const std::vector<Operation*>& batch) {
+  try {
+    connection_->RunScript("BEGIN IMMEDIATE");
+    RunOperations(batch);
+    connection_->RunScript("COMMIT");
+    AfterCommit(batch);
+  } catch (const SqliteFailure& failure) {
+    Rollback();
+    for (Operation* operation : batch) operation->error = RuntimeError(failure);
+  }
+}
+
+void Writer::RunOperations(const std::vector<Operation*>& batch) {
+  for (Operation* operation : batch) {
+    RunInSavepoint(*operation);
+    // A full disk makes SQLite drop the whole transaction, neighbours included.
+    if (!connection_->InTransaction()) throw SqliteFailure(SQLITE_FULL, "the transaction was undone");
+  }
+}
+
+// The barrier of every writing operation: no exception passes.
+void Writer::RunInSavepoint(Operation& operation) {
+  connection_->RunScript("SAVEPOINT operation");
+  try {
+    operation.keep = operation.work(operation.transaction);
+  } catch (const SqliteFailure& failure) {
+    operation.error = RuntimeError(failure);
+    operation.keep = false;
+  } catch (const std::exception& bug) {
+    operation.error = BugError(bug);
+    operation.keep = false;
+  }
+  if (!connection_->InTransaction()) return;
+  if (!operation.keep) connection_->RunScript("ROLLBACK TO operation");
+  connection_->RunScript("RELEASE operation");
+}
+
+void Writer::Rollback() noexcept {
+  if (!connection_->InTransaction()) return;
+  try {
+    connection_->RunScript("ROLLBACK");
+  } catch (const SqliteFailure&) {
+    // The next BEGIN fails and says so to its callers.
+  }
+}
+
+void Writer::AfterCommit(const std::vector<Operation*>& batch) {
+  bool jobs_changed = false;
+  for (const Operation* operation : batch) {
+    if (!operation->keep) continue;
+    jobs_changed = jobs_changed || operation->transaction.jobs_changed;
+    for (const auto& action : operation->transaction.after_commit) action();
+  }
+  if (!jobs_changed) return;
+  std::function<void()> listener;
+  {
+    const std::lock_guard lock(mutex_);
+    listener = jobs_changed_;
+  }
+  if (listener) listener();
+}
+
+}  // namespace stub
