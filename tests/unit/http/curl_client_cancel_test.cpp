@@ -1,0 +1,165 @@
+// Cancellation, wherever a request may be stuck: waiting for its turn, looking up a name, waiting
+// for the answer.
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/http/conditional_call.hpp"
+#include "tests/unit/http/loopback_server.hpp"
+#include "tests/unit/http/slow_resolver.hpp"
+#include "twitter_channel/http/curl_client.hpp"
+
+namespace twitter::testing {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds kAtMost{1};
+
+Reply NeverAnswer(const std::string&, std::size_t) { return {.hang = true}; }
+
+HttpRequest Request(const std::string& url, bool idempotent) {
+  HttpRequest request;
+  request.method = "POST";
+  request.url = url;
+  request.body = "a=b";
+  request.idempotent = idempotent;
+  return request;
+}
+
+TEST(CurlClientCancel, EndsARequestThatIsNotAnsweredWithinASecond) {
+  LoopbackServer server(NeverAnswer);
+  CurlClient client({});
+  const ConditionalCall call([&] { return server.RequestCount() > 0; });
+  const auto answer = client.Send(Request(server.Url(), true), call);
+  EXPECT_LT(Clock::now() - server.LastArrival(), kAtMost);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
+}
+
+TEST(CurlClientCancel, LeavesASentWriteUncertain) {
+  LoopbackServer server(NeverAnswer);
+  CurlClient client({});
+  const ConditionalCall call([&] { return server.RequestCount() > 0; });
+  const auto answer = client.Send(Request(server.Url(), false), call);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(answer.error().reason, "http.cancelled");
+}
+
+TEST(CurlClientCancel, BeforeSendingSendsNothing) {
+  LoopbackServer server(NeverAnswer);
+  CurlClient client({});
+  const auto answer =
+      client.Send(Request(server.Url(), false), ConditionalCall([] { return true; }));
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
+  EXPECT_EQ(server.ConnectionCount(), 0u);
+}
+
+TEST(CurlClientCancel, TheSlotWorksAgainAfterwards) {
+  LoopbackServer server([](auto&, std::size_t number) {
+    return number == 1 ? Reply{.hang = true} : Answer(200, "ok");
+  });
+  CurlOptions options;
+  options.pool_size = 1;
+  CurlClient client(options);
+  const ConditionalCall call([&] { return server.RequestCount() > 0; });
+  ASSERT_FALSE(client.Send(Request(server.Url(), true), call).ok());
+  EXPECT_TRUE(client.Send(Request(server.Url(), true), ConditionalCall()).ok());
+}
+
+TEST(CurlClientCancel, AHangingLookupHoldsNeitherTheCallNorTheDestructorUp) {
+  const SlowResolver resolver;
+  auto client = std::make_unique<CurlClient>(CurlOptions{});
+  const ConditionalCall call([] { return SlowResolver::IsHanging(); });
+  const std::string url = std::string("https://") + SlowResolver::kHost + "/";
+  const auto answer = client->Send(Request(url, false), call);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
+  client.reset();
+  EXPECT_TRUE(SlowResolver::IsHanging());  // still: nobody waited for it
+}
+
+TEST(CurlClientCancel, AHangingLookupEndsWithTheConnectTimeout) {
+  const SlowResolver resolver;
+  CurlOptions options;
+  options.connect_timeout_ms = 50;
+  CurlClient client(options);
+  const std::string url = std::string("https://") + SlowResolver::kHost + "/";
+  const auto answer = client.Send(Request(url, false), ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kTransient);
+}
+
+class BusyPool : public ::testing::Test {
+ protected:
+  BusyPool() : server_(NeverAnswer), client_(OneSlot()) {
+    // Occupies the only slot until the test is over.
+    busy_ = std::jthread([this] {
+      const ConditionalCall call([this] { return over_.load(); });
+      (void)client_.Send(Request(server_.Url(), true), call);
+    });
+    while (server_.RequestCount() == 0) std::this_thread::yield();
+  }
+  ~BusyPool() override {
+    over_ = true;
+    busy_.join();
+  }
+
+  static CurlOptions OneSlot() {
+    CurlOptions options;
+    options.pool_size = 1;
+    return options;
+  }
+
+  LoopbackServer server_;
+  CurlClient client_;
+  std::atomic<bool> over_ = false;
+  std::jthread busy_;
+};
+
+TEST_F(BusyPool, AWaitingRequestIsCancelled) {
+  int looks = 0;
+  const ConditionalCall call([&] { return ++looks > 1; });
+  const auto answer = client_.Send(Request(server_.Url(), false), call);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
+  EXPECT_EQ(server_.RequestCount(), 1u);
+}
+
+TEST_F(BusyPool, AWaitingRequestGivesUpAfterItsTimeout) {
+  HttpRequest request = Request(server_.Url(), false);
+  request.timeout_ms = 50;
+  const auto answer = client_.Send(request, ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kTransient);
+  EXPECT_EQ(answer.error().reason, "http.busy");
+}
+
+TEST(CurlClientPool, ServesManyThreadsThroughFewSlots) {
+  LoopbackServer server([](auto&, auto) { return Answer(200, "ok"); });
+  CurlOptions options;
+  options.pool_size = 2;
+  CurlClient client(options);
+  std::atomic<int> answered = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] {
+        for (int n = 0; n < 10; ++n) {
+          answered += client.Send(Request(server.Url(), true), ConditionalCall()).ok();
+        }
+      });
+    }
+  }
+  EXPECT_EQ(answered, 80);
+  EXPECT_LE(server.ConnectionCount(), 2u);
+}
+
+}  // namespace
+}  // namespace twitter::testing

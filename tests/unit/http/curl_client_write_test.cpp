@@ -1,0 +1,134 @@
+// Writes reach the server at most once. libcurl repeats a request on its own when a kept connection
+// dies without an answer; nothing above could see that.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/http/conditional_call.hpp"
+#include "tests/unit/http/loopback_server.hpp"
+#include "tests/unit/http/tls_server.hpp"
+#include "twitter_channel/http/curl_client.hpp"
+
+namespace twitter::testing {
+namespace {
+
+HttpRequest Write(const std::string& url) {
+  HttpRequest request;
+  request.method = "POST";
+  request.url = url;
+  request.body = "status=hello";
+  request.idempotent = false;
+  return request;
+}
+
+HttpRequest Read(const std::string& url) {
+  HttpRequest request;
+  request.url = url;
+  return request;
+}
+
+// Keeps the first connection alive, then drops it once the second request has come.
+Reply AnswerFirstDropSecond(const std::string&, std::size_t number) {
+  if (number == 2) return Reply{"", true};
+  return Answer(200, "ok");
+}
+
+TEST(CurlClientWrite, IsSeenOnceWhenAKeptConnectionDrops) {
+  LoopbackServer server(AnswerFirstDropSecond);
+  CurlClient client({});
+  ASSERT_TRUE(client.Send(Write(server.Url()), ConditionalCall()).ok());
+  const auto second = client.Send(Write(server.Url()), ConditionalCall());
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(server.RequestCount(), 2u);  // one per Send
+}
+
+TEST(CurlClientWrite, WithoutBodyIsSeenOnceWhenTheConnectionDrops) {
+  LoopbackServer server(AnswerFirstDropSecond);
+  CurlClient client({});
+  ASSERT_TRUE(client.Send(Read(server.Url()), ConditionalCall()).ok());
+  HttpRequest write = Write(server.Url());
+  write.body.clear();
+  const auto second = client.Send(write, ConditionalCall());
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(server.RequestCount(), 2u);
+}
+
+TEST(CurlClientWrite, OverHttp2IsSeenOnceWhenAKeptConnectionDrops) {
+  const TestCertificate certificate = MakeCertificate("127.0.0.1");
+  Http2Server server(certificate);
+  CurlOptions options;
+  options.ca_file = certificate.path();
+  CurlClient client(options);
+  const auto first = client.Send(Write(server.Url()), ConditionalCall());
+  ASSERT_TRUE(first.ok()) << first.error().message;
+  const auto second = client.Send(Write(server.Url()), ConditionalCall());
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(second.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(server.RequestCount(), 2u);
+}
+
+TEST(CurlClientWrite, AReadIsRepeatedOnceOnANewConnection) {
+  LoopbackServer server(AnswerFirstDropSecond);
+  CurlClient client({});
+  ASSERT_TRUE(client.Send(Read(server.Url()), ConditionalCall()).ok());
+  EXPECT_TRUE(client.Send(Read(server.Url()), ConditionalCall()).ok());
+  EXPECT_EQ(server.RequestCount(), 3u);
+}
+
+TEST(CurlClientWrite, IsUncertainWhenAFreshConnectionDrops) {
+  LoopbackServer server([](auto&, auto) { return Reply{"", true}; });
+  CurlClient client({});
+  const auto answer = client.Send(Write(server.Url()), ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(answer.error().reason, "http.no_answer");
+  EXPECT_EQ(server.RequestCount(), 1u);
+}
+
+TEST(CurlClientWrite, IsUncertainWhenTheAnswerIsCut) {
+  LoopbackServer server([](auto&, auto) {
+    return Reply{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", true};
+  });
+  CurlClient client({});
+  const auto answer = client.Send(Write(server.Url()), ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
+}
+
+TEST(CurlClientWrite, IsUncertainWhenTheAnswerIsTooLarge) {
+  LoopbackServer server([](auto&, auto) { return Answer(200, std::string(50, 'x')); });
+  CurlClient client({});
+  HttpRequest request = Write(server.Url());
+  request.response_limit = 10;
+  const auto answer = client.Send(request, ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(answer.error().reason, "http.answer_too_large");
+}
+
+TEST(CurlClientWrite, IsUncertainWhenTheAnswerTakesTooLong) {
+  LoopbackServer server([](auto&, auto) { return Reply{.hang = true}; });
+  CurlClient client({});
+  HttpRequest request = Write(server.Url());
+  request.timeout_ms = 50;
+  const auto answer = client.Send(request, ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
+  EXPECT_EQ(answer.error().reason, "http.timeout");
+}
+
+TEST(CurlClientWrite, AReadThatTakesTooLongIsTransient) {
+  LoopbackServer server([](auto&, auto) { return Reply{.hang = true}; });
+  CurlClient client({});
+  HttpRequest request = Read(server.Url());
+  request.timeout_ms = 50;
+  const auto answer = client.Send(request, ConditionalCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kTransient);
+  EXPECT_EQ(answer.error().reason, "http.timeout");
+}
+
+}  // namespace
+}  // namespace twitter::testing
