@@ -1,0 +1,280 @@
+// The ports over a host: services that fail, lie (R3), are missing, older or newer.
+#include <gtest/gtest.h>
+
+#include "tests/contract/newer.hpp"
+#include "tests/contract/scripted_channel.hpp"
+
+namespace contract {
+namespace {
+
+chp::Message SomeMessage() {
+  chp::Message message;
+  message.role = chp::Role::kOpen;
+  message.account_id = "1";
+  message.external_id = "42";
+  message.author.external_id = "7";
+  return message;
+}
+
+template <class T>
+chp::Result<void> Outcome(const chp::Result<T>& result) {
+  return result ? chp::Result<void>() : result.error();
+}
+
+// Every operation of every service, used as a channel does.
+struct Operation {
+  const char* name;
+  chp::Result<void> (*use)(chp::HostPorts& host);
+  bool has_evidence;  // whether a success needs a proof
+};
+
+const Operation kOperations[] = {
+    {"kv.get", [](chp::HostPorts& host) { return Outcome(host.kv.Get("key")); }, true},
+    {"kv.put",
+     [](chp::HostPorts& host) { return Outcome(host.kv.Put({.key = "key", .value = "v"})); }, true},
+    {"kv.erase", [](chp::HostPorts& host) { return host.kv.Erase("key"); }, false},
+    {"kv.scan", [](chp::HostPorts& host) { return Outcome(host.kv.Scan("k")); }, false},
+    {"ingest.deliver",
+     [](chp::HostPorts& host) {
+       chp::Batch batch;
+       batch.messages.push_back(SomeMessage());
+       return Outcome(host.ingest.Deliver(batch));
+     },
+     true},
+    {"ingest.find",
+     [](chp::HostPorts& host) {
+       const std::vector<std::string> ids{"42"};
+       return Outcome(host.ingest.Find("1", ids));
+     },
+     false},
+    {"ingest.bind", [](chp::HostPorts& host) { return host.ingest.Bind("1", "key", "42"); }, false},
+    {"ingest.quarantine",
+     [](chp::HostPorts& host) { return host.ingest.Quarantine("bytes", "x.bad"); }, false},
+    {"accounts.save",
+     [](chp::HostPorts& host) {
+       return Outcome(host.accounts.Save({.account_json = "{}", .secrets_json = "{}"}));
+     },
+     true},
+    {"accounts.set_state",
+     [](chp::HostPorts& host) {
+       return host.accounts.SetState({.account_id = "1", .reason = {}, .message = {}});
+     },
+     false},
+    {"jobs.schedule",
+     [](chp::HostPorts& host) {
+       chp::Job job;
+       job.id = "poll/1";
+       return host.jobs.Schedule(job);
+     },
+     false},
+    {"jobs.cancel", [](chp::HostPorts& host) { return host.jobs.Cancel("poll/1"); }, false},
+    {"blob.commit",
+     [](chp::HostPorts& host) {
+       return Outcome(host.blobs->Store({}, [](const chp::Blobs::Writer& write) {
+         write("bytes");
+         return chp::Result<void>();
+       }));
+     },
+     true},
+};
+
+std::string TestName(const Operation& operation) {
+  std::string name = operation.name;
+  name[name.find('.')] = '_';
+  return name;
+}
+
+// Uses the operation from inside a call and returns what the channel saw.
+chp::Result<void> Use(Bench& bench, const Operation& operation) {
+  chp::Result<void> seen;
+  bench.channel().script = [&] {
+    seen = operation.use(bench.channel().host);
+    return chp::Result<void>();
+  };
+  EXPECT_EQ(bench.RunJob(), CHP_OK);
+  return seen;
+}
+
+class EveryOperation : public testing::TestWithParam<Operation> {};
+
+TEST_P(EveryOperation, PassesEachCodeOn) {
+  for (chp_status status = CHP_E_INTERNAL; status < CHP_OK; ++status) {
+    Bench bench;
+    bench.host.statuses[GetParam().name] = status;
+    const auto seen = Use(bench, GetParam());
+    if (status == CHP_E_NOT_FOUND && seen.ok()) continue;  // absence is an answer
+    ASSERT_FALSE(seen.ok()) << status;
+    EXPECT_EQ(seen.error().code, chp::CodeFrom(status));
+    EXPECT_EQ(seen.error().reason, std::string("host.") + GetParam().name);
+  }
+}
+
+TEST_P(EveryOperation, ReadsACodeNobodyKnowsAsInternal) {
+  for (const chp_status status : {1, 2, 1000, -13, -1000, INT32_MIN}) {
+    Bench bench;
+    bench.host.statuses[GetParam().name] = status;
+    const auto seen = Use(bench, GetParam());
+    ASSERT_FALSE(seen.ok()) << status;
+    EXPECT_EQ(seen.error().code, chp::Code::kInternal) << status;
+  }
+}
+
+TEST_P(EveryOperation, IsRefusedOnAThreadOutsideOfACall) {
+  Bench bench;
+  const auto seen = GetParam().use(bench.channel().host);
+  ASSERT_FALSE(seen.ok());
+  EXPECT_EQ(seen.error().reason, "abi.foreign_thread");
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, EveryOperation, testing::ValuesIn(kOperations),
+                         [](const auto& parameter) { return TestName(parameter.param); });
+
+std::vector<Operation> OperationsWithEvidence() {
+  std::vector<Operation> operations(std::begin(kOperations), std::end(kOperations));
+  std::erase_if(operations, [](const Operation& operation) { return !operation.has_evidence; });
+  return operations;
+}
+
+class OperationWithEvidence : public testing::TestWithParam<Operation> {};
+
+TEST_P(OperationWithEvidence, ThatLiesIsFoundOut) {
+  Bench bench;
+  bench.host.lies.insert(GetParam().name);
+  const auto seen = Use(bench, GetParam());
+  ASSERT_FALSE(seen.ok());
+  EXPECT_EQ(seen.error().code, chp::Code::kInternal);
+  EXPECT_EQ(seen.error().reason, "host.no_evidence");
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, OperationWithEvidence, testing::ValuesIn(OperationsWithEvidence()),
+                         [](const auto& parameter) { return TestName(parameter.param); });
+
+TEST(Ingest, RefusalOfOneMessageIsReportedBesideTheOthers) {
+  Bench bench;
+  bench.channel().script = [&]() -> chp::Result<void> {
+    chp::Batch batch;
+    batch.messages = {SomeMessage(), SomeMessage()};
+    batch.messages[1].permalink = "javascript:alert(1)";
+    const auto deliveries = bench.channel().host.ingest.Deliver(batch);
+    if (!deliveries) return deliveries.error();
+    EXPECT_EQ((*deliveries)[0].status, chp::Code::kOk);
+    EXPECT_EQ((*deliveries)[1].status, chp::Code::kInvalid);
+    EXPECT_EQ((*deliveries)[1].reason, "message.permalink");
+    return {};
+  };
+  EXPECT_EQ(bench.RunJob(), CHP_OK) << bench.error.message;
+}
+
+TEST(Blobs, HalfWrittenAreAbandoned) {
+  for (const char* failing : {"blob.write", "blob.commit"}) {
+    Bench bench;
+    bench.host.statuses[failing] = CHP_E_TRANSIENT;
+    EXPECT_FALSE(Use(bench, kOperations[12]).ok());
+    EXPECT_EQ(bench.host.abandoned, 1) << failing;
+  }
+}
+
+TEST(Blobs, AreAbandonedWhenTheirSourceThrows) {
+  Bench bench;
+  bench.channel().script = [&]() -> chp::Result<void> {
+    const auto thrower = [](const chp::Blobs::Writer&) -> chp::Result<void> { throw 1; };
+    return Outcome(bench.channel().host.blobs->Store({}, thrower));
+  };
+  EXPECT_EQ(bench.RunJob(), CHP_E_INTERNAL);
+  EXPECT_EQ(bench.host.abandoned, 1);
+}
+
+chp_status ReadBlob(Bench& bench, std::string* bytes) {
+  bench.host.blobs.push_back({.meta = {}, .bytes = std::string(200'000, 'x')});
+  bench.channel().script = [&bench, bytes]() -> chp::Result<void> {
+    return bench.channel().host.blobs->Read("b1", [&](std::string_view block) {
+      bytes->append(block);
+      return true;
+    });
+  };
+  return bench.RunJob();
+}
+
+TEST(Blobs, AreReadInBlocksToTheirEnd) {
+  Bench bench;
+  std::string bytes;
+  EXPECT_EQ(ReadBlob(bench, &bytes), CHP_OK);
+  EXPECT_EQ(bytes.size(), 200'000U);
+  EXPECT_EQ(bench.host.closed, 1);
+}
+
+TEST(Blobs, ThatClaimMoreThanTheBufferHoldsAreNotRead) {
+  Bench bench;
+  bench.host.lies.insert("blob.read");
+  std::string bytes;
+  EXPECT_EQ(ReadBlob(bench, &bytes), CHP_E_INTERNAL);
+  EXPECT_EQ(bytes, "");
+}
+
+chp_status InitOn(MemoryHost& host, chp_error* error) {
+  chp_instance* instance = nullptr;
+  const chp_status status = ScriptedPlugin().init(&host.host, &instance, error);
+  ScriptedPlugin().destroy(instance);
+  return status;
+}
+
+TEST(Hosts, WithoutARequiredServiceAreRefusedByName) {
+  for (const char* id :
+       {CHP_SVC_CLOCK, CHP_SVC_KV, CHP_SVC_INGEST, CHP_SVC_ACCOUNTS, CHP_SVC_JOBS}) {
+    MemoryHost host;
+    host.hidden.insert(id);
+    auto error = chp::Zeroed<chp_error>();
+    EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
+    EXPECT_NE(std::string_view(error.message).find(id), std::string_view::npos) << error.message;
+  }
+}
+
+TEST(Hosts, WithAFunctionMissingAreRefusedByItsName) {
+  MemoryHost host;
+  host.kv.scan = nullptr;
+  auto error = chp::Zeroed<chp_error>();
+  EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
+  EXPECT_NE(std::string_view(error.message).find("chp.host.kv/1 scan"), std::string_view::npos);
+}
+
+TEST(Hosts, WithAShortTableAreRefusedByTheMissingFunction) {
+  MemoryHost host;
+  host.jobs.struct_size = offsetof(chp_jobs, cancel);
+  auto error = chp::Zeroed<chp_error>();
+  EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
+  EXPECT_NE(std::string_view(error.message).find("cancel"), std::string_view::npos);
+}
+
+TEST(Hosts, MayLackTheOptionalBlobs) {
+  MemoryHost host;
+  host.hidden.insert(CHP_SVC_BLOB);
+  auto error = chp::Zeroed<chp_error>();
+  EXPECT_EQ(InitOn(host, &error), CHP_OK) << error.message;
+}
+
+TEST(Hosts, MayBeNewer) {
+  MemoryHost host;
+  Newer<chp_host> newer(host.host);
+  newer.SetTailByte(0);
+  newer.get()->abi_version = (CHP_ABI_MAJOR << 16U) | 9U;
+  chp_instance* instance = nullptr;
+  EXPECT_EQ(ScriptedPlugin().init(newer.get(), &instance, nullptr), CHP_OK);
+  ScriptedPlugin().destroy(instance);
+}
+
+TEST(Hosts, OfAnotherMajorVersionAreRefused) {
+  MemoryHost host;
+  host.host.abi_version = 2U << 16U;
+  auto error = chp::Zeroed<chp_error>();
+  EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
+  EXPECT_STREQ(error.reason, "host.wrong_major");
+}
+
+TEST(Hosts, WithoutALogOrServicesAreInvalid) {
+  MemoryHost host;
+  host.host.get_service = nullptr;
+  EXPECT_EQ(InitOn(host, nullptr), CHP_E_INVALID);
+}
+
+}  // namespace
+}  // namespace contract
