@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/http/conditional_call.hpp"
+#include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 #include "tests/unit/http/slow_resolver.hpp"
 #include "twitter_channel/http/curl_client.hpp"
@@ -34,7 +34,7 @@ HttpRequest Request(const std::string& url, bool idempotent) {
 TEST(CurlClientCancel, EndsARequestThatIsNotAnsweredWithinASecond) {
   LoopbackServer server(NeverAnswer);
   CurlClient client({});
-  const ConditionalCall call([&] { return server.RequestCount() > 0; });
+  const FakeCall call([&] { return server.RequestCount() > 0; });
   const auto answer = client.Send(Request(server.Url(), true), call);
   EXPECT_LT(Clock::now() - server.LastArrival(), kAtMost);
   ASSERT_FALSE(answer.ok());
@@ -44,7 +44,7 @@ TEST(CurlClientCancel, EndsARequestThatIsNotAnsweredWithinASecond) {
 TEST(CurlClientCancel, LeavesASentWriteUncertain) {
   LoopbackServer server(NeverAnswer);
   CurlClient client({});
-  const ConditionalCall call([&] { return server.RequestCount() > 0; });
+  const FakeCall call([&] { return server.RequestCount() > 0; });
   const auto answer = client.Send(Request(server.Url(), false), call);
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
@@ -54,8 +54,7 @@ TEST(CurlClientCancel, LeavesASentWriteUncertain) {
 TEST(CurlClientCancel, BeforeSendingSendsNothing) {
   LoopbackServer server(NeverAnswer);
   CurlClient client({});
-  const auto answer =
-      client.Send(Request(server.Url(), false), ConditionalCall([] { return true; }));
+  const auto answer = client.Send(Request(server.Url(), false), FakeCall([] { return true; }));
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
   EXPECT_EQ(server.ConnectionCount(), 0u);
@@ -68,15 +67,15 @@ TEST(CurlClientCancel, TheSlotWorksAgainAfterwards) {
   CurlOptions options;
   options.pool_size = 1;
   CurlClient client(options);
-  const ConditionalCall call([&] { return server.RequestCount() > 0; });
+  const FakeCall call([&] { return server.RequestCount() > 0; });
   ASSERT_FALSE(client.Send(Request(server.Url(), true), call).ok());
-  EXPECT_TRUE(client.Send(Request(server.Url(), true), ConditionalCall()).ok());
+  EXPECT_TRUE(client.Send(Request(server.Url(), true), FakeCall()).ok());
 }
 
 TEST(CurlClientCancel, AHangingLookupHoldsNeitherTheCallNorTheDestructorUp) {
   const SlowResolver resolver;
   auto client = std::make_unique<CurlClient>(CurlOptions{});
-  const ConditionalCall call([] { return SlowResolver::IsHanging(); });
+  const FakeCall call([] { return SlowResolver::IsHanging(); });
   const std::string url = std::string("https://") + SlowResolver::kHost + "/";
   const auto answer = client->Send(Request(url, false), call);
   ASSERT_FALSE(answer.ok());
@@ -91,7 +90,7 @@ TEST(CurlClientCancel, AHangingLookupEndsWithTheConnectTimeout) {
   options.connect_timeout_ms = 50;
   CurlClient client(options);
   const std::string url = std::string("https://") + SlowResolver::kHost + "/";
-  const auto answer = client.Send(Request(url, false), ConditionalCall());
+  const auto answer = client.Send(Request(url, false), FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kTransient);
 }
@@ -101,7 +100,7 @@ class BusyPool : public ::testing::Test {
   BusyPool() : server_(NeverAnswer), client_(OneSlot()) {
     // Occupies the only slot until the test is over.
     busy_ = std::jthread([this] {
-      const ConditionalCall call([this] { return over_.load(); });
+      const FakeCall call([this] { return over_.load(); });
       (void)client_.Send(Request(server_.Url(), true), call);
     });
     while (server_.RequestCount() == 0) std::this_thread::yield();
@@ -125,7 +124,7 @@ class BusyPool : public ::testing::Test {
 
 TEST_F(BusyPool, AWaitingRequestIsCancelled) {
   int looks = 0;
-  const ConditionalCall call([&] { return ++looks > 1; });
+  const FakeCall call([&] { return ++looks > 1; });
   const auto answer = client_.Send(Request(server_.Url(), false), call);
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
@@ -135,7 +134,7 @@ TEST_F(BusyPool, AWaitingRequestIsCancelled) {
 TEST_F(BusyPool, AWaitingRequestGivesUpAfterItsTimeout) {
   HttpRequest request = Request(server_.Url(), false);
   request.timeout_ms = 50;
-  const auto answer = client_.Send(request, ConditionalCall());
+  const auto answer = client_.Send(request, FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kTransient);
   EXPECT_EQ(answer.error().reason, "http.busy");
@@ -152,7 +151,7 @@ TEST(CurlClientPool, ServesManyThreadsThroughFewSlots) {
     for (int i = 0; i < 8; ++i) {
       threads.emplace_back([&] {
         for (int n = 0; n < 10; ++n) {
-          answered += client.Send(Request(server.Url(), true), ConditionalCall()).ok();
+          answered += client.Send(Request(server.Url(), true), FakeCall()).ok();
         }
       });
     }

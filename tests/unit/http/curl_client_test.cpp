@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/http/conditional_call.hpp"
+#include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 
 namespace twitter::testing {
@@ -20,7 +20,7 @@ HttpRequest Get(const std::string& url) {
 
 chp::Result<HttpResponse> Send(const HttpRequest& request) {
   CurlClient client({});
-  return client.Send(request, ConditionalCall());
+  return client.Send(request, FakeCall());
 }
 
 TEST(CurlClient, ReturnsStatusHeadersAndBody) {
@@ -96,7 +96,7 @@ TEST(CurlClient, SaysWhoItIs) {
   CurlOptions options;
   options.user_agent = "twitter-channel/1.2";
   CurlClient client(options);
-  ASSERT_TRUE(client.Send(Get(server.Url()), ConditionalCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
   EXPECT_NE(server.Requests().at(0).find("\r\nUser-Agent: twitter-channel/1.2\r\n"),
             std::string::npos);
 }
@@ -104,8 +104,8 @@ TEST(CurlClient, SaysWhoItIs) {
 TEST(CurlClient, KeepsTheConnectionForTheNextRequest) {
   LoopbackServer server([](auto&, auto) { return Answer(200, ""); });
   CurlClient client({});
-  ASSERT_TRUE(client.Send(Get(server.Url()), ConditionalCall()).ok());
-  ASSERT_TRUE(client.Send(Get(server.Url()), ConditionalCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
   EXPECT_EQ(server.RequestCount(), 2u);
   EXPECT_EQ(server.ConnectionCount(), 1u);
 }
@@ -117,8 +117,8 @@ TEST(CurlClient, NothingOfOneRequestStaysForTheNext) {
   post.method = "PUT";
   post.headers = {{"Authorization", "secret"}};
   post.body = "body";
-  ASSERT_TRUE(client.Send(post, ConditionalCall()).ok());
-  ASSERT_TRUE(client.Send(Get(server.Url()), ConditionalCall()).ok());
+  ASSERT_TRUE(client.Send(post, FakeCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
   const std::string second = server.Requests().at(1);
   EXPECT_TRUE(second.starts_with("GET / HTTP/1.1\r\n"));
   EXPECT_EQ(second.find("secret"), std::string::npos);

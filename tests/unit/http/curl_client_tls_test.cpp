@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/http/conditional_call.hpp"
+#include "tests/support/fake_call.hpp"
 #include "tests/unit/http/tls_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
@@ -21,7 +21,7 @@ chp::Result<HttpResponse> Ask(const std::string& url, const std::string& ca_file
   request.url = url;
   request.body = "a=b";
   request.idempotent = false;
-  return client.Send(request, ConditionalCall());
+  return client.Send(request, FakeCall());
 }
 
 TEST(CurlClientTls, RefusesASelfSignedCertificate) {

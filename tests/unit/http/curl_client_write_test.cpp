@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/http/conditional_call.hpp"
+#include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 #include "tests/unit/http/tls_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
@@ -36,8 +36,8 @@ Reply AnswerFirstDropSecond(const std::string&, std::size_t number) {
 TEST(CurlClientWrite, IsSeenOnceWhenAKeptConnectionDrops) {
   LoopbackServer server(AnswerFirstDropSecond);
   CurlClient client({});
-  ASSERT_TRUE(client.Send(Write(server.Url()), ConditionalCall()).ok());
-  const auto second = client.Send(Write(server.Url()), ConditionalCall());
+  ASSERT_TRUE(client.Send(Write(server.Url()), FakeCall()).ok());
+  const auto second = client.Send(Write(server.Url()), FakeCall());
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, chp::Code::kUncertain);
   EXPECT_EQ(server.RequestCount(), 2u);  // one per Send
@@ -46,10 +46,10 @@ TEST(CurlClientWrite, IsSeenOnceWhenAKeptConnectionDrops) {
 TEST(CurlClientWrite, WithoutBodyIsSeenOnceWhenTheConnectionDrops) {
   LoopbackServer server(AnswerFirstDropSecond);
   CurlClient client({});
-  ASSERT_TRUE(client.Send(Read(server.Url()), ConditionalCall()).ok());
+  ASSERT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
   HttpRequest write = Write(server.Url());
   write.body.clear();
-  const auto second = client.Send(write, ConditionalCall());
+  const auto second = client.Send(write, FakeCall());
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, chp::Code::kUncertain);
   EXPECT_EQ(server.RequestCount(), 2u);
@@ -61,9 +61,9 @@ TEST(CurlClientWrite, OverHttp2IsSeenOnceWhenAKeptConnectionDrops) {
   CurlOptions options;
   options.ca_file = certificate.path();
   CurlClient client(options);
-  const auto first = client.Send(Write(server.Url()), ConditionalCall());
+  const auto first = client.Send(Write(server.Url()), FakeCall());
   ASSERT_TRUE(first.ok()) << first.error().message;
-  const auto second = client.Send(Write(server.Url()), ConditionalCall());
+  const auto second = client.Send(Write(server.Url()), FakeCall());
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, chp::Code::kUncertain);
   EXPECT_EQ(server.RequestCount(), 2u);
@@ -72,15 +72,15 @@ TEST(CurlClientWrite, OverHttp2IsSeenOnceWhenAKeptConnectionDrops) {
 TEST(CurlClientWrite, AReadIsRepeatedOnceOnANewConnection) {
   LoopbackServer server(AnswerFirstDropSecond);
   CurlClient client({});
-  ASSERT_TRUE(client.Send(Read(server.Url()), ConditionalCall()).ok());
-  EXPECT_TRUE(client.Send(Read(server.Url()), ConditionalCall()).ok());
+  ASSERT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
+  EXPECT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
   EXPECT_EQ(server.RequestCount(), 3u);
 }
 
 TEST(CurlClientWrite, IsUncertainWhenAFreshConnectionDrops) {
   LoopbackServer server([](auto&, auto) { return Reply{"", true}; });
   CurlClient client({});
-  const auto answer = client.Send(Write(server.Url()), ConditionalCall());
+  const auto answer = client.Send(Write(server.Url()), FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
   EXPECT_EQ(answer.error().reason, "http.no_answer");
@@ -92,7 +92,7 @@ TEST(CurlClientWrite, IsUncertainWhenTheAnswerIsCut) {
     return Reply{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", true};
   });
   CurlClient client({});
-  const auto answer = client.Send(Write(server.Url()), ConditionalCall());
+  const auto answer = client.Send(Write(server.Url()), FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
 }
@@ -102,7 +102,7 @@ TEST(CurlClientWrite, IsUncertainWhenTheAnswerIsTooLarge) {
   CurlClient client({});
   HttpRequest request = Write(server.Url());
   request.response_limit = 10;
-  const auto answer = client.Send(request, ConditionalCall());
+  const auto answer = client.Send(request, FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
   EXPECT_EQ(answer.error().reason, "http.answer_too_large");
@@ -113,7 +113,7 @@ TEST(CurlClientWrite, IsUncertainWhenTheAnswerTakesTooLong) {
   CurlClient client({});
   HttpRequest request = Write(server.Url());
   request.timeout_ms = 50;
-  const auto answer = client.Send(request, ConditionalCall());
+  const auto answer = client.Send(request, FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
   EXPECT_EQ(answer.error().reason, "http.timeout");
@@ -124,7 +124,7 @@ TEST(CurlClientWrite, AReadThatTakesTooLongIsTransient) {
   CurlClient client({});
   HttpRequest request = Read(server.Url());
   request.timeout_ms = 50;
-  const auto answer = client.Send(request, ConditionalCall());
+  const auto answer = client.Send(request, FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kTransient);
   EXPECT_EQ(answer.error().reason, "http.timeout");

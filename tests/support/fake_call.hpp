@@ -1,4 +1,4 @@
-// A call that is cancelled as soon as a condition of the test's choosing holds.
+// A call context that is cancelled as soon as a condition of the test's choosing holds.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +10,12 @@
 
 namespace twitter::testing {
 
-class ConditionalCall : public chp::CallContext {
+class FakeCall : public chp::CallContext {
  public:
   using Condition = std::function<bool()>;
 
-  ConditionalCall() : ConditionalCall([] { return false; }) {}
-  explicit ConditionalCall(Condition is_cancelled) : is_cancelled_(std::move(is_cancelled)) {}
+  FakeCall() : FakeCall([] { return false; }) {}
+  explicit FakeCall(Condition is_cancelled) : is_cancelled_(std::move(is_cancelled)) {}
 
   std::uint32_t Attempt() const override { return 1; }
   std::int64_t DeadlineMs() const override { return 0; }

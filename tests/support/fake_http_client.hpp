@@ -1,0 +1,40 @@
+// An HttpClient in memory: gives the answers a test queued, in order, and keeps what it was asked.
+//
+//   FakeHttpClient http;
+//   http.WillAnswer(200, R"({"id_str":"1"})");
+//   ... EXPECT_EQ(http.requests.at(0).url, "https://api.twitter.com/1.1/…");
+#pragma once
+
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "twitter_channel/http/http_client.hpp"
+
+namespace twitter::testing {
+
+class FakeHttpClient : public HttpClient {
+ public:
+  chp::Result<HttpResponse> Send(const HttpRequest& request, const chp::CallContext&) override {
+    requests.push_back(request);
+    if (results_.empty()) {
+      return chp::Error{chp::Code::kInternal, "test.no_answer", "The test queued no answer."};
+    }
+    chp::Result<HttpResponse> result = std::move(results_.front());
+    results_.pop_front();
+    return result;
+  }
+
+  void WillAnswer(int status, std::string body, std::vector<HttpHeader> headers = {}) {
+    results_.push_back(HttpResponse{status, std::move(headers), std::move(body)});
+  }
+  void WillFail(chp::Error error) { results_.push_back(std::move(error)); }
+
+  std::vector<HttpRequest> requests;
+
+ private:
+  std::deque<chp::Result<HttpResponse>> results_;
+};
+
+}  // namespace twitter::testing
