@@ -9,8 +9,9 @@
 
 namespace twitter {
 
-// kRejected when the body is not JSON of either shape (reason "x.body_not_json",
-// "x.body_unknown_shape"). Items that cannot be read are reported in EventBody::bad.
+// kRejected when nothing of the body can be read: "x.body_not_json", "x.body_unknown_shape",
+// "x.no_for_user_id". Items that cannot be read are reported in EventBody::bad and spoil no other.
+// Nothing is thrown, whatever the body holds; it may be nested 32 levels deep.
 chp::Result<EventBody> DecodeEvents(std::string_view body);
 
 }  // namespace twitter

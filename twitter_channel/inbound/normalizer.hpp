@@ -2,10 +2,13 @@
 #pragma once
 
 #include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/config.hpp"
+#include "twitter_channel/domain.hpp"
 #include "twitter_channel/inbound/router.hpp"
 
 namespace twitter {
 
+// Pure. `routing` is what the router said for the same account; never kDrop.
 chp::Message NormalizePost(const Post& post, const Routing& routing, const Account& account,
                            const Config& config);
 chp::Message NormalizeDirectMessage(const DirectMessage& message, const Routing& routing,

@@ -1,9 +1,8 @@
 // Why a message concerns us, and which group gets it. The source is computed from the message,
-// never from the event that brought it; the first match in the order of Source wins, all matches
-// are recorded (design.md 2).
+// never from the event that brought it. Of all matches, the first in the order of Source that has a
+// group wins; all of them are recorded (design.md 2).
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +13,12 @@
 namespace twitter {
 
 enum class Source { kOwn, kDirectMessage, kRepost, kReply, kMention, kQuote, kSearchTerm, kNone };
-std::string_view SourceName(Source source);  // "own", "direct_message", ... as in the vocabulary
+// "own", "direct_message", ... as in the vocabulary of design.md; empty for kNone.
+std::string_view SourceName(Source source);
 
 struct Match {
   Source source = Source::kNone;
-  std::string detail;  // the search term, the account's handle, ...
+  std::string detail;  // the search term as the admin wrote it, else the account's handle
   bool operator==(const Match&) const = default;
 };
 
@@ -33,12 +33,14 @@ enum class Disposition {
 struct Routing {
   Disposition disposition = Disposition::kContext;
   Source source = Source::kNone;
+  std::string detail;  // of the match that won
   std::string group_id;
   std::vector<Match> matches;  // all of them, in order
 };
 
-// Pure. `config` tells which authors are our own accounts.
-Routing RoutePost(const Post& post, const Account& account, const Config& config);
-Routing RouteDirectMessage(const DirectMessage& message, const Account& account, const Config& config);
+// Pure. `account` is the one the event was sent for: what it wrote itself is own; what another
+// account of the same connection wrote is treated like anybody's.
+Routing RoutePost(const Post& post, const Account& account);
+Routing RouteDirectMessage(const DirectMessage& message, const Account& account);
 
 }  // namespace twitter

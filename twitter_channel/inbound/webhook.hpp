@@ -1,21 +1,45 @@
-// The public webhook route: CRC challenges (GET) and events (POST). behaviour.md 2.3 and 2.4.
+// The public webhook route: challenges (GET) and events (POST). behaviour.md 2.3 and 2.4.
 #pragma once
+
+#include <string_view>
 
 #include "plugin_api/cpp/channel.hpp"
 #include "twitter_channel/config.hpp"
+#include "twitter_channel/domain.hpp"
+#include "twitter_channel/inbound/challenge.hpp"
+#include "twitter_channel/inbound/event_counters.hpp"
 
 namespace twitter {
 
-// No network I/O: verify, decode, route, deliver, answer (plugin_abi.md A8).
-
+// No network I/O: verify, decode, route, deliver, answer (plugin_abi.md A8). Everything a body
+// brings is delivered in one transaction, and 200 is answered only after it.
+// A value is an answer for X, refusals included. An Error means that the host could not store; it
+// answers 503 and X sends the event again.
+// Threads: any number at once.
 class WebhookRoute {
  public:
-  WebhookRoute(const chp::HostPorts& host) : host_(host) {}
+  explicit WebhookRoute(const chp::HostPorts& host) : host_(host), challenges_(host) {}
+
   chp::Result<chp::InboundResponse> Handle(const chp::CallContext& call,
-                                           const chp::InboundRequest& request, const Config& config);
+                                           const chp::InboundRequest& request,
+                                           const Config& config);
+  const EventCounters& counters() const { return counters_; }
 
  private:
+  chp::Result<chp::InboundResponse> Receive(const chp::InboundRequest& request,
+                                            const Config& config);
+  chp::Result<chp::InboundResponse> RefuseUnreadable(std::string_view body,
+                                                     const chp::Error& error);
+  void Note(const EventBody& body);
+  chp::Result<void> MarkRevoked(const EventBody& body, const Config& config);
+  chp::Result<void> Store(const EventBody& body, std::string_view bytes, const Account& account,
+                          const Config& config);
+  chp::Result<bool> Deliver(const chp::Batch& batch);
+  chp::Result<void> Quarantine(std::string_view bytes, std::string_view reason);
+
   chp::HostPorts host_;
+  ChallengeResponder challenges_;
+  EventCounters counters_;
 };
 
 }  // namespace twitter

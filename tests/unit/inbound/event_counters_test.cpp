@@ -1,0 +1,37 @@
+// Counting events by kind.
+#include "twitter_channel/inbound/event_counters.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/inbound/inbound_fixture.hpp"
+
+namespace twitter::testing {
+namespace {
+
+TEST(EventCounters, CountEachKind) {
+  EventCounters counters;
+  counters.Add("post");
+  counters.Add("follow_events");
+  counters.Add("post");
+  EXPECT_EQ(counters.Snapshot(),
+            (std::map<std::string, std::uint64_t>{{"follow_events", 1}, {"post", 2}}));
+}
+
+TEST(EventCounters, NeverHoldMoreThan65Kinds) {
+  EventCounters counters;
+  for (int i = 0; i < 1000; ++i) counters.Add("kind " + std::to_string(i));
+  EXPECT_EQ(counters.Snapshot().size(), 65U);
+  EXPECT_EQ(counters.Snapshot().at("other"), 936U);
+}
+
+TEST(KindOf, NamesWhatMakesMessages) {
+  EXPECT_EQ(KindOf(RecordedEvent("tweet_create-user_mention")), "post");
+  EXPECT_EQ(KindOf(RecordedEvent("direct_message-incoming")), "direct_message");
+  EXPECT_EQ(KindOf(RecordedEvent("tweet_delete")), "post_deleted");
+  EXPECT_EQ(KindOf(RecordedEvent("user_revoke")), "access_revoked");
+}
+
+}  // namespace
+}  // namespace twitter::testing

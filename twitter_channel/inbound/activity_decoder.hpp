@@ -1,0 +1,19 @@
+// Bodies of today's X Activity API (x_api.md 2.7): {"data": {event_type, filter, payload,
+// includes}}. The same body is one line of its stream.
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "plugin_api/cpp/error.hpp"
+#include "twitter_channel/domain.hpp"
+
+namespace twitter {
+
+// Whether the body has the shape of an activity.
+bool IsActivity(const boost::json::object& root);
+
+// kRejected "x.no_for_user_id" when the filter does not say for whom it is. `root` must be an
+// activity.
+chp::Result<EventBody> DecodeActivity(const boost::json::object& root);
+
+}  // namespace twitter

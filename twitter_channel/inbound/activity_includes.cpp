@@ -1,0 +1,61 @@
+// An item may be plain or wrapped in {"data": ...}; X does both (x_api.md 2.7).
+#include "twitter_channel/inbound/activity_includes.hpp"
+
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/inbound/json_members.hpp"
+#include "twitter_channel/x_api/v1_1/objects.hpp"
+
+namespace twitter {
+namespace {
+
+const boost::json::object* Find(
+    const std::unordered_map<std::string_view, const boost::json::object*>& by_id,
+    std::string_view id) {
+  const auto found = by_id.find(id);
+  return found == by_id.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+ActivityIncludes::ActivityIncludes(const boost::json::object* includes) {
+  if (includes == nullptr) return;
+  Collect(*includes, "users", "id", users_);
+  Collect(*includes, "tweets", "id", posts_);
+  Collect(*includes, "posts", "id", posts_);
+  Collect(*includes, "media", "media_key", media_);
+}
+
+void ActivityIncludes::Collect(const boost::json::object& includes, std::string_view list,
+                               std::string_view key, ById& by_id) {
+  const boost::json::array* items = ArrayMember(includes, list);
+  if (items == nullptr) return;
+  for (const boost::json::value& value : *items) {
+    const boost::json::object* item = value.if_object();
+    if (item == nullptr) continue;
+    if (const boost::json::object* wrapped = ObjectMember(*item, "data")) item = wrapped;
+    const std::string_view id = TextMember(*item, key);
+    if (!id.empty()) by_id.try_emplace(id, item);
+  }
+}
+
+User ActivityIncludes::UserWithId(std::string_view id) const {
+  if (const boost::json::object* object = Find(users_, id)) {
+    if (auto user = ParseUser(*object)) return *std::move(user);
+  }
+  User unknown;
+  unknown.id = id;
+  return unknown;
+}
+
+const boost::json::object* ActivityIncludes::Post(std::string_view id) const {
+  return Find(posts_, id);
+}
+
+const boost::json::object* ActivityIncludes::Media(std::string_view media_key) const {
+  return Find(media_, media_key);
+}
+
+}  // namespace twitter

@@ -1,0 +1,152 @@
+// Fields that the two dialects spell differently are read under both names.
+#include "twitter_channel/inbound/activity_objects.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/inbound/activity_entities.hpp"
+#include "twitter_channel/inbound/activity_includes.hpp"
+#include "twitter_channel/inbound/iso_time.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v1_1/object_parts.hpp"
+#include "twitter_channel/x_api/v1_1/time.hpp"
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int kDeepest = 1;  // a quoted or repeated post, without what that one quotes
+
+class PostReader {
+ public:
+  PostReader(const JsonFields& fields, const ActivityIncludes& includes, int depth)
+      : fields_(fields), includes_(includes), depth_(depth) {}
+
+  Post Read() {
+    post_.id = fields_.Id("id", "id");
+    if (post_.id.empty()) fields_.Complain("id", "is missing");
+    const std::string author_id = fields_.Id("author_id", "author_id");
+    if (author_id.empty()) fields_.Complain("author_id", "is missing");
+    post_.author = includes_.UserWithId(author_id);
+    ReadTime();
+    ReadText();
+    ReadReferences();
+    ReadDetails();
+    return std::move(post_);
+  }
+
+ private:
+  const json::object* EitherObject(std::string_view name, std::string_view other) const {
+    const json::object* object = fields_.Object(name);
+    return object != nullptr ? object : fields_.Object(other);
+  }
+
+  void ReadTime() {
+    const std::string text = fields_.Text("created_at");
+    const auto created_ms = ParseIsoTime(text);
+    if (!text.empty() && !created_ms) {
+      fields_.Complain("created_at", "must be a time like 2026-08-12T18:00:00.000Z");
+    }
+    post_.created_ms = created_ms.value_or(TimeOfId(post_.id));
+  }
+
+  // A long post has its full text apart from the beginning that `text` shows.
+  void ReadText() {
+    if (const json::object* note = EitherObject("note_tweet", "note_post")) {
+      const JsonFields note_fields(fields_, "note", *note);
+      post_.text = note_fields.Text("text");
+      post_.truncated = true;
+      if (!post_.text.empty()) {
+        post_.entities = ReadActivityEntities(note_fields, CodePoints(post_.text), includes_);
+        return;
+      }
+    }
+    if (!fields_.json().contains("text")) fields_.Complain("text", "is missing");
+    post_.text = fields_.Text("text");
+    post_.entities = ReadActivityEntities(fields_, CodePoints(post_.text), includes_);
+    ReadDisplayStart();
+  }
+
+  void ReadDisplayStart() {
+    const json::array* range = fields_.Array("display_text_range");
+    if (range == nullptr || range->empty() || !range->front().is_int64()) return;
+    const auto limit = static_cast<std::int64_t>(CodePoints(post_.text));
+    const std::int64_t start = range->front().get_int64();
+    post_.display_start = static_cast<std::size_t>(std::clamp<std::int64_t>(start, 0, limit));
+  }
+
+  void ReadReferences() {
+    post_.conversation_id = fields_.Id("conversation_id", "conversation_id");
+    post_.in_reply_to_post_id = fields_.Id("in_reply_to_tweet_id", "in_reply_to_post_id");
+    post_.in_reply_to_user_id = fields_.Id("in_reply_to_user_id", "in_reply_to_user_id");
+    const auto read = [this](const JsonFields& reference) { ReadReference(reference); };
+    fields_.ForEach("referenced_tweets", read);
+    fields_.ForEach("referenced_posts", read);
+    if (post_.in_reply_to_user_id.empty()) return;
+    post_.in_reply_to_screen_name = includes_.UserWithId(post_.in_reply_to_user_id).screen_name;
+  }
+
+  void ReadReference(const JsonFields& reference) {
+    const std::string type = reference.Text("type");
+    const std::string id = reference.Id("id", "id");
+    if (type == "replied_to" && post_.in_reply_to_post_id.empty()) post_.in_reply_to_post_id = id;
+    if (type == "quoted") {
+      post_.quoted_post_id = id;
+      post_.quoted = Included(id);
+    }
+    if (type == "retweeted" || type == "reposted") {
+      post_.reposted_post_id = id;
+      post_.reposted = Included(id);
+    }
+  }
+
+  // What stands beside the post is a help, not a part of it: unreadable is as good as absent.
+  std::shared_ptr<const Post> Included(const std::string& id) const {
+    const json::object* object = depth_ < kDeepest ? includes_.Post(id) : nullptr;
+    if (object == nullptr) return nullptr;
+    JsonProblem problem;
+    Post post = PostReader(JsonFields(*object, problem), includes_, depth_ + 1).Read();
+    return problem ? nullptr : std::make_shared<const Post>(std::move(post));
+  }
+
+  void ReadDetails() {
+    post_.lang = fields_.Text("lang");
+    post_.source = fields_.Text("source");
+    post_.possibly_sensitive = fields_.Flag("possibly_sensitive");
+    if (const json::object* geo = fields_.Object("geo")) post_.geo_json = json::serialize(*geo);
+    const json::array* edits = fields_.Array("edit_history_tweet_ids");
+    if (edits == nullptr) edits = fields_.Array("edit_history_post_ids");
+    for (std::size_t i = 0; edits != nullptr && i < edits->size(); ++i) {
+      const json::string* id = (*edits)[i].if_string();
+      if (id != nullptr) post_.edit_ids.emplace_back(id->data(), id->size());
+    }
+    if (const json::object* metrics = fields_.Object("public_metrics")) {
+      const JsonFields counts(fields_, "public_metrics", *metrics);
+      post_.retweet_count = metrics->contains("repost_count") ? counts.Number("repost_count")
+                                                              : counts.Number("retweet_count");
+    }
+  }
+
+  const JsonFields& fields_;
+  const ActivityIncludes& includes_;
+  const int depth_;
+  Post post_;
+};
+
+}  // namespace
+
+chp::Result<Post> ParseActivityPost(const json::object& object, const json::object* includes) {
+  JsonProblem problem;
+  const JsonFields fields(object, problem);
+  const ActivityIncludes included(includes);
+  Post post = PostReader(fields, included, 0).Read();
+  if (problem) return *std::move(problem);
+  return post;
+}
+
+}  // namespace twitter

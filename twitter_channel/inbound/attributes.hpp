@@ -1,0 +1,20 @@
+// The JSON a host keeps with a message: what the reference shows as preferences.twitter
+// (behaviour.md 5.5), and why the message was taken. Ids are strings.
+#pragma once
+
+#include <string>
+
+#include "twitter_channel/domain.hpp"
+#include "twitter_channel/inbound/router.hpp"
+
+namespace twitter {
+
+std::string AttributesOf(const Post& post);
+std::string AttributesOf(const DirectMessage& message);
+// {"source", "detail", "matches": [{"source", "detail"}]}; source is null when nothing took it.
+std::string MatchJson(const Routing& routing);
+
+// The accounts a post names, in text order, each once.
+std::vector<MentionEntity> DistinctMentions(const Post& post);
+
+}  // namespace twitter

@@ -1,0 +1,34 @@
+// The signature is compared as the text X sends: base64 has more than one spelling of the same
+// bytes, and only X's own is expected. Two signatures are one too many: a proxy and we might read
+// different ones.
+#include "twitter_channel/inbound/signature.hpp"
+
+#include <string>
+
+namespace twitter {
+namespace {
+
+constexpr std::string_view kHeader = "x-twitter-webhooks-signature";
+
+}  // namespace
+
+bool HasSignature(const chp::InboundRequest& request) {
+  for (const chp::HeaderView& header : request.headers) {
+    const bool blank = header.value.find_first_not_of(" \t") == std::string_view::npos;
+    if (header.name == kHeader && !blank) return true;
+  }
+  return false;
+}
+
+bool IsSigned(const chp::InboundRequest& request, const HmacSha256& key, std::string_view bytes) {
+  std::size_t count = 0;
+  std::string_view given;
+  for (const chp::HeaderView& header : request.headers) {
+    if (header.name != kHeader) continue;
+    ++count;
+    given = header.value;
+  }
+  return count == 1 && EqualConstantTime("sha256=" + key.Base64Of(bytes), given);
+}
+
+}  // namespace twitter

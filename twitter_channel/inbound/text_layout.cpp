@@ -1,0 +1,124 @@
+// One pass over the text. At each position there is either a link (looked up among the entities),
+// an escaped character, or a byte to copy. Links are found by their own shape, not by the entities'
+// offsets, because X counts those in several ways and repeats of a link have no entity of their
+// own.
+#include "twitter_channel/inbound/text_layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+namespace twitter {
+namespace {
+
+constexpr std::size_t kTitleCodePoints = 80;
+constexpr std::size_t kLongestLink = 512;
+constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+
+using LinkTargets = std::unordered_map<std::string_view, std::string_view>;
+
+LinkTargets LinkTargetsOf(const Entities& entities) {
+  LinkTargets targets;
+  const auto add = [&targets](std::string_view link, std::string_view expanded,
+                              std::string_view display) {
+    const std::string_view target = expanded.empty() ? display : expanded;
+    if (!target.empty()) targets.try_emplace(link, target);
+  };
+  for (const UrlEntity& url : entities.urls) add(url.url, url.expanded_url, url.display_url);
+  for (const Media& media : entities.media) {
+    add(media.short_url, media.expanded_url, media.display_url);
+  }
+  return targets;
+}
+
+bool IsAlphanumeric(char byte) {
+  return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= 'a' && byte <= 'z');
+}
+bool IsVisibleAscii(char byte) { return byte > ' ' && byte <= '~'; }
+
+// The link that `text` begins with, or nothing. Only the letters and digits after "t.co/" belong
+// to one of X's short links: punctuation may follow without a space.
+std::string_view LinkAtStart(std::string_view text) {
+  constexpr std::array<std::string_view, 2> kShort{"https://t.co/", "http://t.co/"};
+  for (const std::string_view prefix : kShort) {
+    if (!text.starts_with(prefix)) continue;
+    const auto end = std::find_if_not(text.begin() + prefix.size(), text.end(), IsAlphanumeric);
+    return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  }
+  if (!text.starts_with("http://") && !text.starts_with("https://")) return {};
+  text = text.substr(0, kLongestLink);
+  const auto end = std::find_if_not(text.begin(), text.end(), IsVisibleAscii);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+struct Escape {
+  std::string_view code;
+  char plain;
+};
+
+// The escape that `text` begins with, or nothing. X escapes & < >; quotes are seen in old payloads.
+const Escape* EscapeAtStart(std::string_view text) {
+  static constexpr std::array<Escape, 5> kEscapes{
+      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}}};
+  for (const Escape& escape : kEscapes) {
+    if (text.starts_with(escape.code)) return &escape;
+  }
+  return nullptr;
+}
+
+// Appends the readable form of what `text` begins with; returns how many bytes that took.
+std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::string& readable) {
+  if (text.front() == '&') {
+    if (const Escape* escape = EscapeAtStart(text)) {
+      readable.push_back(escape->plain);
+      return escape->code.size();
+    }
+  }
+  if (text.front() == 'h' && !targets.empty()) {
+    const std::string_view link = LinkAtStart(text);
+    if (const auto target = targets.find(link); target != targets.end() && !link.empty()) {
+      readable.append(target->second);
+      return link.size();
+    }
+  }
+  if (text.front() != '\0') readable.push_back(text.front());
+  return 1;
+}
+
+bool IsContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+std::string ReadableText(std::string_view text, const Entities& entities) {
+  const LinkTargets targets = LinkTargetsOf(entities);
+  std::string readable;
+  readable.reserve(text.size());
+  while (!text.empty()) text.remove_prefix(AppendNext(text, targets, readable));
+  return readable;
+}
+
+std::string ReadableText(const Post& post) {
+  if (post.reposted && post.text.ends_with(kEllipsis)) {
+    return "RT @" + post.reposted->author.screen_name + ": " +
+           ReadableText(post.reposted->text, post.reposted->entities);
+  }
+  return ReadableText(post.text, post.entities);
+}
+
+std::string TitleFrom(std::string_view text) {
+  std::size_t code_points = 0;
+  std::size_t end = 0;
+  for (; end < text.size(); ++end) {
+    if (!IsContinuationByte(text[end]) && ++code_points > kTitleCodePoints) break;
+  }
+  std::string title(text.substr(0, end));
+  if (end < text.size()) title += "...";
+  constexpr std::string_view kWhiteSpace = "\t\n\v\f\r";
+  const auto is_space = [&](char byte) { return kWhiteSpace.find(byte) != std::string_view::npos; };
+  std::replace_if(title.begin(), title.end(), is_space, ' ');
+  return title;
+}
+
+}  // namespace twitter

@@ -1,0 +1,146 @@
+// The order of the checks and their sentences are behaviour.md 2.4. What is signed but cannot be
+// read goes to quarantine, so that nothing X sent is lost (plugin_abi.md A18).
+#include "twitter_channel/inbound/webhook.hpp"
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/inbound/answer.hpp"
+#include "twitter_channel/inbound/event_batch.hpp"
+#include "twitter_channel/inbound/event_decoder.hpp"
+#include "twitter_channel/inbound/signature.hpp"
+
+namespace twitter {
+namespace {
+
+// The manifest's limit, which the host enforces; kept here too because we parse what passes.
+constexpr std::size_t kLargestBody = std::size_t{1} << 20;
+// No id of X is longer; anything else is not repeated in full.
+constexpr std::size_t kLongestShownId = 20;
+
+chp::InboundResponse MethodNotAllowed() {
+  chp::InboundResponse response = Refused(405, "This address answers GET and POST only.");
+  response.headers.emplace_back("Allow", "GET, POST");
+  return response;
+}
+
+std::string UnknownAccountSentence(std::string_view user_id) {
+  const bool shown = user_id.size() <= kLongestShownId;
+  return "Could not find channel for user id '" +
+         (shown ? std::string(user_id) : std::string("(not an id of X)")) + "'!";
+}
+
+std::string LogFields(std::string_view where, std::string_view reason) {
+  return boost::json::serialize(boost::json::object{{"where", where}, {"reason", reason}});
+}
+
+}  // namespace
+
+chp::Result<chp::InboundResponse> WebhookRoute::Handle(const chp::CallContext&,
+                                                       const chp::InboundRequest& request,
+                                                       const Config& config) {
+  if (request.method == "GET") return challenges_.Answer(request, config);
+  if (request.method == "POST") return Receive(request, config);
+  return MethodNotAllowed();
+}
+
+chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundRequest& request,
+                                                        const Config& config) {
+  if (request.body.size() > kLargestBody) return Refused(413, "The body is larger than 1 MiB.");
+  if (!HasSignature(request)) {
+    return Refused(422, "Missing 'x-twitter-webhooks-signature' header");
+  }
+  if (!config.consumer_hmac) return Refused(422, "Could not find external_credential 'twitter'!");
+  if (!IsSigned(request, *config.consumer_hmac, request.body)) {
+    counters_.Add("wrong_signature");
+    return Refused(401, "Not authorized");
+  }
+
+  const auto body = DecodeEvents(request.body);
+  if (!body) return RefuseUnreadable(request.body, body.error());
+  Note(*body);
+  if (auto marked = MarkRevoked(*body, config); !marked) return std::move(marked).error();
+  if (body->for_user_id.empty()) return Accepted();
+
+  const Account* account = config.ByUserId(body->for_user_id);
+  if (account == nullptr) return Refused(422, UnknownAccountSentence(body->for_user_id));
+  if (!account->active) return Accepted();
+  if (auto stored = Store(*body, request.body, *account, config); !stored) {
+    return std::move(stored).error();
+  }
+  return Accepted();
+}
+
+chp::Result<chp::InboundResponse> WebhookRoute::RefuseUnreadable(std::string_view body,
+                                                                 const chp::Error& error) {
+  counters_.Add("unreadable_body");
+  host_.log.Write(chp::LogLevel::kWarn, "A signed body could not be read.",
+                  LogFields("body", error.reason));
+  if (auto kept = Quarantine(body, error.reason); !kept) return std::move(kept).error();
+  return Refused(422, error.message);
+}
+
+void WebhookRoute::Note(const EventBody& body) {
+  for (const Event& event : body.events) counters_.Add(KindOf(event));
+  for (const BadItem& item : body.bad) {
+    counters_.Add("unreadable_item");
+    host_.log.Write(chp::LogLevel::kWarn, "An event could not be read and went to quarantine.",
+                    LogFields(item.where, item.reason));
+  }
+}
+
+chp::Result<void> WebhookRoute::MarkRevoked(const EventBody& body, const Config& config) {
+  for (const Event& event : body.events) {
+    const auto* revoked = std::get_if<AccessRevoked>(&event);
+    if (revoked == nullptr) continue;
+    const Account* account = config.ByUserId(revoked->user_id);
+    if (account == nullptr) continue;
+    auto marked = host_.accounts.SetState(
+        {.state = chp::AccountState::kDown,
+         .account_id = account->id,
+         .reason = "x.access_revoked",
+         .message = "@" + account->screen_name +
+                    " has withdrawn this app's permission on X. Add the account again."});
+    if (!marked) return marked;
+  }
+  return {};
+}
+
+chp::Result<void> WebhookRoute::Store(const EventBody& body, std::string_view bytes,
+                                      const Account& account, const Config& config) {
+  auto complete = Deliver(BatchOf(body.events, account, config));
+  if (!complete) return std::move(complete).error();
+  if (!body.bad.empty()) return Quarantine(bytes, "x.item_unreadable");
+  if (!*complete) return Quarantine(bytes, "host.item_refused");
+  return {};
+}
+
+// Whether the host took every message; one that it refuses for its content does not spoil the rest.
+chp::Result<bool> WebhookRoute::Deliver(const chp::Batch& batch) {
+  if (batch.messages.empty() && batch.updates.empty()) return true;
+  auto deliveries = host_.ingest.Deliver(batch);
+  if (!deliveries) return std::move(deliveries).error();
+  bool complete = true;
+  for (const chp::Delivery& delivery : *deliveries) {
+    if (delivery.status == chp::Code::kOk) continue;
+    complete = false;
+    counters_.Add("refused_item");
+    host_.log.Write(chp::LogLevel::kWarn, "The host refused a message; it went to quarantine.",
+                    LogFields("message", delivery.reason));
+  }
+  return complete;
+}
+
+chp::Result<void> WebhookRoute::Quarantine(std::string_view bytes, std::string_view reason) {
+  if (host_.ingest.Quarantine(bytes, reason).ok()) return {};
+  return chp::Error{.code = chp::Code::kTransient,
+                    .reason = "ingest.quarantine",
+                    .message =
+                        "A body that could not be read could not be kept either. X is asked "
+                        "to send it again; check the helpdesk's database."};
+}
+
+}  // namespace twitter
