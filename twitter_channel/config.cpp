@@ -14,9 +14,15 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 8> kAppMembers = {
-    "consumer_key", "consumer_secret",          "oauth_token", "oauth_token_secret", "env",
-    "webhook_id",   "replace_foreign_webhooks", "api_base_url"};
+constexpr std::array<std::string_view, 9> kAppMembers = {"consumer_key",
+                                                         "consumer_secret",
+                                                         "oauth_token",
+                                                         "oauth_token_secret",
+                                                         "env",
+                                                         "webhook_id",
+                                                         "replace_foreign_webhooks",
+                                                         "api_base_url",
+                                                         "push"};
 
 HostInfo ReadHost(const FieldReader& root, FieldErrors& errors) {
   const FieldReader host(root.Object("host"), "host", errors);

@@ -1,0 +1,149 @@
+// The checks of the callback stand in the order of behaviour.md 3.
+#include "twitter_channel/admin/account_linking.hpp"
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/admin/access_level.hpp"
+#include "twitter_channel/admin/admin_errors.hpp"
+#include "twitter_channel/admin/refusal_page.hpp"
+#include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/http/url.hpp"
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::uint32_t kUnprocessable = 422;
+constexpr std::uint32_t kBadGateway = 502;
+constexpr std::string_view kNoApp = "No Twitter app configured!";
+constexpr std::string_view kNoSession = "No request_token for session found!";
+constexpr std::string_view kWrongToken = "Invalid oauth_token given!";
+
+chp::InboundResponse ErrorAnswer(std::uint32_t status, std::string_view sentence) {
+  chp::InboundResponse answer;
+  answer.status = status;
+  answer.body = json::serialize(json::object{{"error", sentence}});
+  return answer;
+}
+
+chp::InboundResponse Redirect(std::string url) {
+  chp::InboundResponse answer;
+  answer.status = 302;
+  answer.headers = {{"location", std::move(url)}};
+  return answer;
+}
+
+std::string PanelUrl(const chp::InboundRequest& request, const Config& config) {
+  const std::string base(request.base_url.empty() ? std::string_view(config.host.base_url)
+                                                  : request.base_url);
+  return base + "/#channels/twitter";
+}
+
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+// A name that stands there twice is nobody's honest redirect: it counts as absent.
+std::string ValueOf(const Query& query, std::string_view name) {
+  std::string value;
+  int count = 0;
+  for (const auto& [key, text] : query) {
+    if (key != name) continue;
+    value = text;
+    ++count;
+  }
+  return count == 1 ? value : std::string();
+}
+
+}  // namespace
+
+chp::Result<std::string> AccountLinking::Begin(const chp::CallContext& call,
+                                               std::string_view principal, const Config& config) {
+  if (!config.app.configured()) {
+    chp::Error error = ConfigError("app.missing", std::string(kNoApp));
+    error.http_status = kUnprocessable;
+    return error;
+  }
+  if (principal.empty()) {
+    return chp::Error{.code = chp::Code::kInvalid,
+                      .reason = "link.no_principal",
+                      .message = "Adding an account needs a signed-in admin."};
+  }
+  const auto token = api_.auth.RequestTokenFor(config.app, config.host.oauth_callback_url, call);
+  if (!token) {
+    chp::Error error = RequestTokenError(token.error());
+    error.http_status = 500;
+    return error;
+  }
+  const auto stored = sessions_.Begin(principal, {token->token, token->secret});
+  if (!stored) return stored.error();
+  return json::serialize(json::object{{"redirect_url", token->authorize_url}});
+}
+
+chp::Result<chp::InboundResponse> AccountLinking::Finish(const chp::CallContext& call,
+                                                         const chp::InboundRequest& request,
+                                                         const Config& config) {
+  if (!config.app.configured()) return ErrorAnswer(kUnprocessable, kNoApp);
+  if (request.principal.empty()) return ErrorAnswer(kUnprocessable, kNoSession);
+  const auto found = sessions_.Find(request.principal);
+  if (!found) return found.error();
+  if (!found->has_value()) return ErrorAnswer(kUnprocessable, kNoSession);
+  const LinkSessions::Session& session = **found;
+
+  const Query query = ParseForm(QueryOf(request.public_url)).value_or(Query());
+  const std::string denied = ValueOf(query, "denied");
+  if (!denied.empty()) return Refuse(request.principal, denied, session, PanelUrl(request, config));
+  if (!EqualConstantTime(ValueOf(query, "oauth_token"), session.request_token.token)) {
+    return ErrorAnswer(kUnprocessable, kWrongToken);
+  }
+  const std::string verifier = ValueOf(query, "oauth_verifier");
+  if (verifier.empty()) return ErrorAnswer(kUnprocessable, "No oauth_verifier given!");
+  const auto is_first = sessions_.UseUp(request.principal, session);
+  if (!is_first) return is_first.error();
+  if (!*is_first) return ErrorAnswer(kUnprocessable, kNoSession);
+  const auto linked = AskX(call, verifier, session, config);
+  if (!linked) return ErrorAnswer(kBadGateway, WordsOf(linked.error()));
+  const auto account_id = Save(*linked);
+  if (!account_id) return account_id.error();
+  return Redirect(PanelUrl(request, config) + "/" + *account_id);
+}
+
+// Anybody can put a "denied" into a link: only X's own word ends the session.
+chp::Result<chp::InboundResponse> AccountLinking::Refuse(std::string_view principal,
+                                                         std::string_view denied,
+                                                         const LinkSessions::Session& session,
+                                                         std::string_view panel_url) {
+  if (EqualConstantTime(denied, session.request_token.token)) {
+    const auto used_up = sessions_.UseUp(principal, session);
+    if (!used_up) return used_up.error();
+  }
+  return RefusalPage(panel_url);
+}
+
+chp::Result<LinkedUser> AccountLinking::AskX(const chp::CallContext& call,
+                                             std::string_view verifier,
+                                             const LinkSessions::Session& session,
+                                             const Config& config) {
+  const auto token = api_.auth.AccessToken(config.app, session.request_token, verifier, call);
+  if (!token) return token.error();
+  return api_.auth.VerifyCredentials({&config.app, &*token}, call);
+}
+
+chp::Result<std::string> AccountLinking::Save(const LinkedUser& linked) {
+  const auto account_id = host_.accounts.Save(
+      {.account_json = json::serialize(json::object{{"external_id", linked.user.id},
+                                                    {"screen_name", linked.user.screen_name},
+                                                    {"name", linked.user.name}}),
+       .secrets_json = json::serialize(json::object{{"oauth_token", linked.token.token},
+                                                    {"oauth_token_secret", linked.token.secret}})});
+  if (!account_id) return account_id.error();
+  const bool enough = IsEnoughAccess(linked.access_level);
+  const auto state = host_.accounts.SetState(
+      {.state = enough ? chp::AccountState::kConnecting : chp::AccountState::kDegraded,
+       .account_id = *account_id,
+       .reason = enough ? "" : std::string(kPermissionReason),
+       .message = enough ? "" : std::string(kPermissionSentence)});
+  if (!state) host_.log.Write(chp::LogLevel::kWarn, "The state of a new account was not set.", {});
+  return account_id;
+}
+
+}  // namespace twitter

@@ -1,0 +1,123 @@
+// Webhook first, then the accounts one by one.
+#include "twitter_channel/admin/reconcile.hpp"
+
+#include "twitter_channel/admin/access_level.hpp"
+#include "twitter_channel/admin/admin_errors.hpp"
+#include "twitter_channel/admin/webhook_registration.hpp"
+
+namespace twitter {
+namespace {
+
+// Worth another try by the host; everything else needs a person.
+bool MayGoAway(chp::Code code) {
+  switch (code) {
+    case chp::Code::kTransient:
+    case chp::Code::kUncertain:
+    case chp::Code::kRateLimited:
+    case chp::Code::kCancelled:
+    case chp::Code::kConflict:
+      return true;
+    default:
+      return false;
+  }
+}
+
+chp::Error NoToken(const Account& account) {
+  return {.code = chp::Code::kAuth,
+          .reason = "account.no_token",
+          .message =
+              "There is no access token for @" + account.screen_name + "; add the account again."};
+}
+
+chp::Error WebhookMissing() {
+  return ConfigError("webhook.missing",
+                     "X does not send events to this helpdesk: our webhook is not registered. "
+                     "Check the app's keys again to register it.");
+}
+
+void KeepFirst(std::optional<chp::Error>& first, const chp::Result<void>& result) {
+  if (!result && !first) first = result.error();
+}
+
+}  // namespace
+
+chp::Result<void> Reconciler::Run(const chp::CallContext& call, const Config& config) {
+  if (!config.app.configured()) return {};
+  std::optional<chp::Error> first;
+  KeepFirst(first, RepairWebhook(call, config));
+  for (const Account& account : config.accounts) {
+    if (call.IsCancelled()) break;
+    if (account.active) KeepFirst(first, RepairAccount(call, config, account));
+  }
+  if (first) return *first;
+  if (!call.IsCancelled()) return {};
+  return chp::Error{.code = chp::Code::kCancelled,
+                    .reason = "job.cancelled",
+                    .message = "Setting up the accounts was interrupted; it is done again."};
+}
+
+chp::Result<void> Reconciler::RepairWebhook(const chp::CallContext& call, const Config& config) {
+  if (config.app.push() == Push::kNone) {
+    states_.SetWebhookValid(std::nullopt);
+    return ReportUp("");
+  }
+  const auto valid = CheckWebhook(call, config);
+  if (valid) {
+    states_.SetWebhookValid(true);
+    return ReportUp("");
+  }
+  states_.SetWebhookValid(false);
+  return Report("", valid.error());
+}
+
+chp::Result<void> Reconciler::CheckWebhook(const chp::CallContext& call, const Config& config) {
+  WebhookRegistration registration(api_.webhooks, config, call);
+  const auto webhooks = registration.List();
+  if (!webhooks) return webhooks.error();
+  if (const Webhook* ours = FindOurs(*webhooks, config.host.webhook_url)) {
+    return ours->valid ? chp::Result<void>() : registration.Revalidate(*ours);
+  }
+  // Another system's webhook has the place, or the app was never verified: a person decides.
+  if (!webhooks->empty() || config.app.webhook_id.empty()) return WebhookMissing();
+  const auto registered = registration.Register();
+  if (!registered) return registered.error();
+  return {};
+}
+
+chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const Config& config,
+                                            const Account& account) {
+  if (account.token.token.empty() || account.token.secret.empty()) {
+    return Report(account.id, NoToken(account));
+  }
+  const Credentials credentials{&config.app, &account.token};
+  const auto linked = api_.auth.VerifyCredentials(credentials, call);
+  if (!linked) return Report(account.id, linked.error());
+  if (config.app.push() != Push::kNone) {
+    const auto subscribed = api_.subscriptions.Subscribe(credentials, call);
+    if (!subscribed) return Report(account.id, subscribed.error());
+  }
+  if (!IsEnoughAccess(linked->access_level)) {
+    return Report(account.id, ConfigError(kPermissionReason, std::string(kPermissionSentence)));
+  }
+  return ReportUp(account.id);
+}
+
+chp::Result<void> Reconciler::Report(std::string_view account_id, const chp::Error& error) {
+  const bool is_down = error.code == chp::Code::kAuth;
+  const auto told =
+      states_.SetState({.state = is_down ? chp::AccountState::kDown : chp::AccountState::kDegraded,
+                        .account_id = std::string(account_id),
+                        .reason = error.reason,
+                        .message = error.message});
+  if (MayGoAway(error.code)) return error;
+  return told;
+}
+
+chp::Result<void> Reconciler::ReportUp(std::string_view account_id) {
+  chp::AccountStatus status;
+  status.state = chp::AccountState::kUp;
+  status.account_id = account_id;
+  return states_.SetState(status);
+}
+
+}  // namespace twitter

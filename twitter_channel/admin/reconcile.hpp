@@ -1,0 +1,38 @@
+// Job reconcile: brings X to what the configuration says, after every change of it. Our webhook is
+// valid, every active account's token works and, with push, is subscribed. What cannot be repaired
+// becomes a state with a sentence for the admin; what may work later fails the job, so that the
+// host runs it again. Idempotent.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/admin/state_board.hpp"
+#include "twitter_channel/config.hpp"
+#include "twitter_channel/x_api/ports.hpp"
+
+namespace twitter {
+
+inline constexpr std::string_view kReconcileJob = "reconcile";  // id and kind
+
+class Reconciler {
+ public:
+  Reconciler(const XApi& api, StateBoard& states) : api_(api), states_(states) {}
+
+  // The first error that may go away by itself, after everything has been tried.
+  chp::Result<void> Run(const chp::CallContext& call, const Config& config);
+
+ private:
+  chp::Result<void> RepairWebhook(const chp::CallContext& call, const Config& config);
+  chp::Result<void> CheckWebhook(const chp::CallContext& call, const Config& config);
+  chp::Result<void> RepairAccount(const chp::CallContext& call, const Config& config,
+                                  const Account& account);
+  chp::Result<void> Report(std::string_view account_id, const chp::Error& error);
+  chp::Result<void> ReportUp(std::string_view account_id);
+
+  XApi api_;
+  StateBoard& states_;
+};
+
+}  // namespace twitter

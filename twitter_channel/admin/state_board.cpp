@@ -1,0 +1,85 @@
+// States in memory and in the host.
+#include "twitter_channel/admin/state_board.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+std::string_view Name(chp::AccountState state) {
+  switch (state) {
+    case chp::AccountState::kConnecting:
+      return "connecting";
+    case chp::AccountState::kUp:
+      return "up";
+    case chp::AccountState::kDegraded:
+      return "degraded";
+    case chp::AccountState::kDown:
+      return "down";
+  }
+  return "down";
+}
+
+// Connecting is not an outage: the first reconcile has not run yet.
+chp::Health HealthOf(chp::AccountState state) {
+  if (state == chp::AccountState::kDown) return chp::Health::kDown;
+  if (state == chp::AccountState::kDegraded) return chp::Health::kDegraded;
+  return chp::Health::kUp;
+}
+
+json::object ToJson(const chp::AccountStatus& status) {
+  return json::object{
+      {"state", Name(status.state)}, {"reason", status.reason}, {"message", status.message}};
+}
+
+}  // namespace
+
+chp::Result<std::string> StateBoard::Save(const chp::AccountSave& account) {
+  return accounts_.Save(account);
+}
+
+chp::Result<void> StateBoard::SetState(const chp::AccountStatus& status) {
+  {
+    const std::lock_guard lock(mutex_);
+    states_[status.account_id] = status;
+  }
+  return accounts_.SetState(status);
+}
+
+void StateBoard::SetWebhookValid(std::optional<bool> valid) {
+  const std::lock_guard lock(mutex_);
+  webhook_valid_ = valid;
+}
+
+chp::HealthReport StateBoard::Report(const Config& config) const {
+  const std::lock_guard lock(mutex_);
+  const auto status_of = [&](std::string_view id) {
+    const auto found = states_.find(id);
+    return found == states_.end() ? chp::AccountStatus() : found->second;
+  };
+  const chp::AccountStatus connection = status_of("");
+  chp::Health worst = HealthOf(connection.state);
+  json::array accounts;
+  for (const Account& account : config.accounts) {
+    const chp::AccountStatus status = status_of(account.id);
+    json::object entry = ToJson(status);
+    entry["id"] = account.id;
+    entry["screen_name"] = account.screen_name;
+    entry["active"] = account.active;
+    accounts.push_back(std::move(entry));
+    if (account.active) worst = std::max(worst, HealthOf(status.state));
+  }
+  json::object detail = ToJson(connection);
+  detail["push"] = config.app.push() == Push::kNone ? "none" : "aaa_env";
+  detail["configured"] = config.app.configured();
+  detail["webhook_valid"] = webhook_valid_ ? json::value(*webhook_valid_) : json::value();
+  return {.state = worst,
+          .detail_json = json::serialize(
+              json::object{{"connection", std::move(detail)}, {"accounts", std::move(accounts)}})};
+}
+
+}  // namespace twitter

@@ -1,0 +1,39 @@
+// The host's accounts service, with a memory: every state that is told to the host is kept for
+// health checks.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "plugin_api/cpp/channel.hpp"
+#include "twitter_channel/config.hpp"
+
+namespace twitter {
+
+// Threads: any number at once.
+class StateBoard : public chp::Accounts {
+ public:
+  explicit StateBoard(chp::Accounts& accounts) : accounts_(accounts) {}
+  StateBoard(const StateBoard&) = delete;
+  StateBoard& operator=(const StateBoard&) = delete;
+
+  chp::Result<std::string> Save(const chp::AccountSave& account) override;
+  // Remembered even when the host could not store it.
+  chp::Result<void> SetState(const chp::AccountStatus& status) override;
+  void SetWebhookValid(std::optional<bool> valid);
+
+  // detail_json: {"connection": {"push", "state", "reason", "message", "webhook_valid"},
+  //               "accounts": [{"id", "screen_name", "state", "reason", "message"}]}
+  // The worst state of connection and active accounts decides. No secret is in it.
+  chp::HealthReport Report(const Config& config) const;
+
+ private:
+  chp::Accounts& accounts_;
+  mutable std::mutex mutex_;
+  std::map<std::string, chp::AccountStatus, std::less<>> states_;
+  std::optional<bool> webhook_valid_;
+};
+
+}  // namespace twitter

@@ -1,0 +1,137 @@
+// Wiring: who answers which call.
+#include "twitter_channel/channel.hpp"
+
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/admin/removal.hpp"
+#include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/outbound/composer.hpp"
+#include "twitter_channel/outbound/preview.hpp"
+
+namespace twitter {
+namespace {
+
+constexpr std::size_t kNonceBytes = 24;
+
+chp::HostPorts WithAccounts(const chp::HostPorts& host, chp::Accounts& accounts) {
+  return {host.log, host.clock, host.kv, host.ingest, accounts, host.jobs, host.blobs};
+}
+
+chp::Error Unknown(std::string_view what, std::string_view name) {
+  return {.code = chp::Code::kUnsupported,
+          .reason = std::string(what) + ".unknown",
+          .message = "This channel has no " + std::string(what) + " \"" +
+                     std::string(name.substr(0, 64)) + "\"."};
+}
+
+chp::Result<std::string> Done(const chp::Result<void>& result) {
+  if (!result) return result.error();
+  return std::string("{}");
+}
+
+}  // namespace
+
+TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpClient> http)
+    : http_(std::move(http)),
+      states_(host.accounts),
+      host_(WithAccounts(host, states_)),
+      api_(*http_, host_.clock, [] { return RandomToken(kNonceBytes); }),
+      webhook_(host_),
+      linking_(host_, api_.ports()),
+      verification_(host_, api_.ports()),
+      reconciler_(api_.ports(), states_),
+      sender_(host_, api_.ports()) {}
+
+TwitterChannel::Snapshot TwitterChannel::Current() const {
+  const std::lock_guard lock(config_mutex_);
+  return config_;
+}
+
+TwitterChannel::Snapshot TwitterChannel::Replace(Snapshot fresh) {
+  const std::lock_guard lock(config_mutex_);
+  return std::exchange(config_, std::move(fresh));
+}
+
+chp::Result<void> TwitterChannel::Configure(const chp::CallContext& call,
+                                            const chp::ConfigInput& input) {
+  auto parsed = ParseConfig(input);
+  if (!parsed) return parsed.error();
+  const Snapshot fresh = *parsed;
+  if (input.dry_run) {
+    return fresh->app.configured() ? verification_.ProveKeys(call, *fresh) : chp::Result<void>();
+  }
+  const Snapshot before = Replace(fresh);
+  LogUnknownMembers(*fresh);
+  if (!fresh->app.configured()) return {};
+  chp::Job reconcile;
+  reconcile.id = kReconcileJob;
+  reconcile.kind = kReconcileJob;
+  auto scheduled = host_.jobs.Schedule(reconcile);
+  if (!scheduled) Replace(before);
+  return scheduled;
+}
+
+void TwitterChannel::LogUnknownMembers(const Config& config) {
+  for (const std::string& name : config.unknown_app_members) {
+    host_.log.Write(chp::LogLevel::kInfo, "A member of the app's configuration is not known.",
+                    boost::json::serialize(boost::json::object{{"member", name}}));
+  }
+}
+
+chp::Result<chp::InboundResponse> TwitterChannel::OnInbound(const chp::CallContext& call,
+                                                            const chp::InboundRequest& request) {
+  const Snapshot config = Current();
+  if (request.route == "oauth_callback") return linking_.Finish(call, request, *config);
+  if (request.route != "webhook") return Unknown("route", request.route);
+  auto answer = webhook_.Handle(call, request, *config);
+  webhook_answers_.Add(answer ? std::to_string(answer->status) : "503");
+  return answer;
+}
+
+chp::Result<void> TwitterChannel::SendReply(const chp::CallContext& call, const chp::Reply& reply,
+                                            chp::Receipt& receipt) {
+  auto sent = sender_.Send(call, reply, *Current(), receipt);
+  sends_.Add(VerdictName(sent ? chp::Code::kOk : sent.error().code));
+  return sent;
+}
+
+chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp::Job& job) {
+  if (job.kind == kReconcileJob) return reconciler_.Run(call, *Current());
+  return Unknown("job", job.kind);
+}
+
+chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
+                                                   const chp::ActionInput& action) {
+  const Snapshot config = Current();
+  const XApi api = api_.ports();
+  if (action.id == "app.verify") return verification_.Run(call, *config);
+  if (action.id == "account.link") return linking_.Begin(call, action.principal, *config);
+  if (action.id == "account.remove") {
+    return Done(RemoveAccount(api, *config, action.account_id, call));
+  }
+  if (action.id == "connection.remove") return Done(RemoveConnection(api, *config, call));
+  return Unknown("action", action.id);
+}
+
+chp::Result<chp::HealthReport> TwitterChannel::CheckHealth(const chp::CallContext&) {
+  return states_.Report(*Current());
+}
+
+chp::Result<std::string> TwitterChannel::Metrics() {
+  return OpenMetrics({.events = webhook_.counters().Snapshot(),
+                      .webhook_answers = webhook_answers_.Snapshot(),
+                      .sends = sends_.Snapshot()});
+}
+
+chp::Result<std::string> TwitterChannel::Preview(const chp::Reply& reply) {
+  const Snapshot config = Current();
+  const auto account = SendingAccount(*config, reply.account_id);
+  if (account) return PreviewJson(Compose(reply, **account));
+  Composition refused;
+  refused.refusal = ComposeNote{account.error().reason, account.error().message};
+  return PreviewJson(refused);
+}
+
+}  // namespace twitter

@@ -1,0 +1,68 @@
+// One connection to X: the composition root. Every call of the contract takes the configuration
+// snapshot of its beginning and hands it to the part that does the work.
+//
+//   on_inbound  webhook -> WebhookRoute          oauth_callback -> AccountLinking
+//   send_reply  Sender                           preview -> Compose
+//   actions     app.verify -> AppVerification    account.link -> AccountLinking
+//               account.remove, connection.remove -> removal
+//   jobs        reconcile -> Reconciler
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "plugin_api/cpp/channel.hpp"
+#include "twitter_channel/admin/account_linking.hpp"
+#include "twitter_channel/admin/app_verification.hpp"
+#include "twitter_channel/admin/metrics.hpp"
+#include "twitter_channel/admin/reconcile.hpp"
+#include "twitter_channel/admin/state_board.hpp"
+#include "twitter_channel/config.hpp"
+#include "twitter_channel/http/http_client.hpp"
+#include "twitter_channel/inbound/webhook.hpp"
+#include "twitter_channel/outbound/sender.hpp"
+#include "twitter_channel/x_api/v1_1/api.hpp"
+
+namespace twitter {
+
+class TwitterChannel : public chp::Channel {
+ public:
+  TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpClient> http);
+
+  chp::Result<void> Configure(const chp::CallContext& call, const chp::ConfigInput& input) override;
+  chp::Result<chp::InboundResponse> OnInbound(const chp::CallContext& call,
+                                              const chp::InboundRequest& request) override;
+  chp::Result<void> SendReply(const chp::CallContext& call, const chp::Reply& reply,
+                              chp::Receipt& receipt) override;
+  chp::Result<void> RunJob(const chp::CallContext& call, const chp::Job& job) override;
+  chp::Result<std::string> RunAction(const chp::CallContext& call,
+                                     const chp::ActionInput& action) override;
+  chp::Result<chp::HealthReport> CheckHealth(const chp::CallContext& call) override;
+  chp::Result<std::string> Metrics() override;
+  chp::Result<std::string> Preview(const chp::Reply& reply) override;
+
+ private:
+  using Snapshot = std::shared_ptr<const Config>;
+
+  Snapshot Current() const;
+  Snapshot Replace(Snapshot fresh);  // the one before
+  void LogUnknownMembers(const Config& config);
+
+  std::shared_ptr<HttpClient> http_;
+  StateBoard states_;
+  chp::HostPorts host_;  // with states_ as its accounts
+  V11Api api_;
+  WebhookRoute webhook_;
+  AccountLinking linking_;
+  AppVerification verification_;
+  Reconciler reconciler_;
+  Sender sender_;
+  Tally webhook_answers_;
+  Tally sends_;
+
+  mutable std::mutex config_mutex_;  // held for copying the pointer only
+  Snapshot config_ = std::make_shared<const Config>();
+};
+
+}  // namespace twitter
