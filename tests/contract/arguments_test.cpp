@@ -1,4 +1,6 @@
 // Rules R1 and R2 at the real table: null pointers, short structs, tails, broken strings, arrays.
+#include <ostream>
+
 #include <gtest/gtest.h>
 
 #include "tests/contract/newer.hpp"
@@ -52,6 +54,8 @@ struct Argument {
   chp_status (Bench::*run)();
   void (*null)(Bench::Passed&);
 };
+
+void PrintTo(const Argument& value, std::ostream* out) { *out << value.name; }
 
 const Argument kArguments[] = {
     {"configure_call", &Bench::Configure, [](Bench::Passed& pass) { pass.call = nullptr; }},

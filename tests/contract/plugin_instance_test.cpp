@@ -119,8 +119,7 @@ TEST_F(PluginInstance, KeepsTheIdOfAReceiptWithBrokenParts) {
     return CHP_OK;
   };
   chp::Receipt receipt;
-  EXPECT_EQ(Plugin().SendReply(call_, chp::Reply(), receipt).error().code,
-            chp::Code::kInternal);
+  EXPECT_EQ(Plugin().SendReply(call_, chp::Reply(), receipt).error().code, chp::Code::kInternal);
   ASSERT_EQ(receipt.parts.size(), 1U);
   EXPECT_EQ(receipt.parts[0].external_id, "9");
 }

@@ -1,4 +1,6 @@
 // The ports over a host: services that fail, lie (R3), are missing, older or newer.
+#include <ostream>
+
 #include <gtest/gtest.h>
 
 #include "tests/contract/newer.hpp"
@@ -27,6 +29,8 @@ struct Operation {
   chp::Result<void> (*use)(chp::HostPorts& host);
   bool has_evidence;  // whether a success needs a proof
 };
+
+void PrintTo(const Operation& value, std::ostream* out) { *out << value.name; }
 
 const Operation kOperations[] = {
     {"kv.get", [](chp::HostPorts& host) { return Outcome(host.kv.Get("key")); }, true},

@@ -1,4 +1,6 @@
 // Values through C structs and back: nothing is lost, and hostile structs are refused.
+#include <ostream>
+
 #include <gtest/gtest.h>
 
 #include "plugin_api/cpp/from_c.hpp"
@@ -115,6 +117,8 @@ struct Spoiled {
   void (*spoil)(chp_message& message);
   chp::Code expected;
 };
+
+void PrintTo(const Spoiled& value, std::ostream* out) { *out << value.name; }
 
 const Spoiled kSpoiled[] = {
     {"no_author", [](chp_message& message) { message.author = nullptr; }, chp::Code::kInvalid},
