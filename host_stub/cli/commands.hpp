@@ -1,0 +1,60 @@
+// The commands of the stub host. Each returns the exit status: 0 fine, 1 with one sentence on
+// standard error.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "host_stub/store/store.hpp"
+
+namespace stub {
+
+struct ServeOptions {
+  std::filesystem::path plugins = "plugins";
+  std::filesystem::path database = "stub_host.sqlite3";
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 3000;
+  std::string public_url;  // empty: the address it listens on
+  std::string log_level = "info";
+  std::filesystem::path panel_directory;
+  std::filesystem::path first_admin_token_file;
+};
+int Serve(const ServeOptions& options);
+
+struct PluginsOptions {
+  std::filesystem::path plugins = "plugins";
+};
+// What would load and what not; exit status 1 if anything is refused.
+int ShowPlugins(const PluginsOptions& options);
+
+struct ReplayOptions {
+  std::vector<std::filesystem::path> files;  // raw HTTP/1.1 requests
+  std::string url;  // http://host:port of a running host; empty: in this process
+  std::filesystem::path plugins = "plugins";
+  std::filesystem::path database = "stub_host.sqlite3";
+  std::string public_url = "http://127.0.0.1:3000";
+};
+int Replay(const ReplayOptions& options);
+
+struct TokenOptions {
+  std::filesystem::path database = "stub_host.sqlite3";
+  std::string login;
+  std::string name = "command line";
+  std::string create_admin;  // e-mail address of an admin to make first
+};
+int MakeToken(const TokenOptions& options);
+
+// Prints the sentence on standard error; the exit status 1.
+int Fail(const std::string& sentence);
+
+// This program's own file: what plugins are first tried in.
+std::filesystem::path OwnExecutable();
+
+std::int64_t UtcNowMs();
+
+chp::Result<std::unique_ptr<Store>> OpenStore(const std::filesystem::path& database);
+
+}  // namespace stub

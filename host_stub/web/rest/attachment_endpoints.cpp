@@ -1,0 +1,85 @@
+// Files of articles. What came from outside is never run by a browser: only plain media types are
+// shown, everything else is a download.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "host_stub/store/blob_store.hpp"
+#include "host_stub/web/encoding.hpp"
+#include "host_stub/web/rest/endpoints.hpp"
+#include "host_stub/web/rest/lookup.hpp"
+
+namespace stub {
+namespace {
+
+constexpr std::array<std::string_view, 7> kShown = {
+    "image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "audio/mpeg", "audio/mp4"};
+constexpr std::size_t kChunk = 64 * 1024;
+constexpr std::uint64_t kLargest = 64u << 20;
+
+// For programs that know no UTF-8: letters, digits and a few signs.
+std::string PlainName(std::string_view name) {
+  std::string plain;
+  for (const char byte : name.substr(0, 100)) {
+    const bool kept = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                      (byte >= '0' && byte <= '9') || byte == '.' || byte == '-' || byte == '_';
+    plain += kept ? byte : '_';
+  }
+  return plain.empty() ? "file" : plain;
+}
+
+chp::Result<std::string> ReadBlob(Web& web, Id connection, const std::string& blob_id) {
+  const auto reader = web.store.blobs().Open(connection, blob_id);
+  if (!reader) return reader.error();
+  std::string bytes;
+  std::array<char, kChunk> chunk;
+  for (;;) {
+    const auto size = (*reader)->Read(chunk.data(), chunk.size());
+    if (!size) return size.error();
+    if (*size == 0) return bytes;
+    bytes.append(chunk.data(), *size);
+    if (bytes.size() > kLargest) {
+      return Refused(413, "rest.too_large", "This file is larger than 64 MiB and is not shown.");
+    }
+  }
+}
+
+HttpResponse FileAnswer(const ArticleAttachment& file, std::string bytes) {
+  const bool shown = std::find(kShown.begin(), kShown.end(), file.media_type) != kShown.end();
+  HttpResponse answer;
+  answer.content_type = shown ? file.media_type : "application/octet-stream";
+  answer.body = std::move(bytes);
+  answer.headers = {
+      {"content-disposition", std::string(shown ? "inline" : "attachment") + "; filename=\"" +
+                                  PlainName(file.filename) + "\"; filename*=UTF-8''" +
+                                  PercentEncode(file.filename)},
+      {"content-security-policy", "sandbox; default-src 'none'"},
+      {"cache-control", "private, max-age=3600"}};
+  return answer;
+}
+
+Answer ShowAttachment(const Call& call) {
+  const auto ticket = NeedTicket(call.web, ParseId(call.arguments[0]));
+  if (!ticket) return ticket.error();
+  const auto article = NeedArticle(call.web, ParseId(call.arguments[1]));
+  if (!article) return article.error();
+  const Id wanted = ParseId(call.arguments[2]);
+  for (const ArticleAttachment& file : article->attachments) {
+    if (file.id != wanted || article->ticket_id != ticket->id) continue;
+    auto bytes = ReadBlob(call.web, ticket->connection_id, file.blob_id);
+    if (!bytes) return bytes.error();
+    return FileAnswer(file, std::move(bytes).value());
+  }
+  return Missing("There is no such file in this article.");
+}
+
+constexpr Endpoint kEndpoints[] = {
+    {"GET", "/api/v1/ticket_attachment/{ticket}/{article}/{file}", Access::kAgent, &ShowAttachment},
+};
+
+}  // namespace
+
+std::span<const Endpoint> AttachmentEndpoints() { return kEndpoints; }
+
+}  // namespace stub

@@ -1,0 +1,196 @@
+// Linked accounts of a plugin: list, settings, on and off, removal.
+#include <algorithm>
+#include <utility>
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "host_stub/store/connection_store.hpp"
+#include "host_stub/store/directory.hpp"
+#include "host_stub/web/encoding.hpp"
+#include "host_stub/web/fields.hpp"
+#include "host_stub/web/form_values.hpp"
+#include "host_stub/web/rest/channel_json.hpp"
+#include "host_stub/web/rest/endpoints.hpp"
+#include "host_stub/web/rest/lookup.hpp"
+
+namespace stub {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMostUsers = 10'000;
+
+// URL of the first public (webhook) or admin (callback) route; empty if there is none.
+std::string FirstRouteUrl(Web& web, const Manifest& manifest, bool is_public) {
+  for (const Route& route : manifest.routes) {
+    if (route.is_public == is_public) return web.channels.RouteUrl(manifest, route.id);
+  }
+  return {};
+}
+
+json::value OrNull(const std::string& text) {
+  return text.empty() ? json::value(nullptr) : json::value(text);
+}
+
+chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, json::array& ids) {
+  const std::string webhook_url = FirstRouteUrl(web, manifest, true);
+  const auto connections = web.store.connections().List(manifest.slug);
+  if (!connections) return connections.error();
+  json::object assets;
+  for (const Connection& connection : *connections) {
+    const auto snapshot = web.store.connections().Snapshot(connection.id);
+    if (!snapshot) return snapshot.error();
+    if (!*snapshot) continue;
+    const std::string own = webhook_url.empty() ? "" : webhook_url + "/" + connection.key;
+    ids.push_back(connection.id);
+    assets[std::to_string(connection.id)] = CredentialJson(**snapshot, own);
+  }
+  return assets;
+}
+
+Answer ListChannels(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  auto accounts = call.web.store.connections().Accounts((*manifest)->slug);
+  if (!accounts) return accounts.error();
+  std::sort(accounts->begin(), accounts->end(),
+            [](const Account& a, const Account& b) { return a.id < b.id; });
+  json::array channel_ids;
+  json::object channels;
+  for (const Account& account : *accounts) {
+    channel_ids.push_back(account.id);
+    channels[std::to_string(account.id)] = ChannelJson(**manifest, account);
+  }
+  json::array credential_ids;
+  auto credentials = CredentialAssets(call.web, **manifest, credential_ids);
+  if (!credentials) return credentials.error();
+  return JsonAnswer(json::object{
+      {"channel_ids", std::move(channel_ids)},
+      {"external_credential_ids", std::move(credential_ids)},
+      {"callback_url", OrNull(FirstRouteUrl(call.web, **manifest, false))},
+      {"webhook_url", OrNull(FirstRouteUrl(call.web, **manifest, true))},
+      {"assets", json::object{{"Channel", std::move(channels)},
+                              {"ExternalCredential", std::move(credentials).value()}}}});
+}
+
+Answer AnswerChannel(Web& web, const Manifest& manifest, Id id) {
+  const auto account = NeedAccount(web, manifest.slug, id);
+  if (!account) return account.error();
+  return JsonAnswer(ChannelJson(manifest, *account));
+}
+
+Answer ShowChannel(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  return AnswerChannel(call.web, **manifest, ParseId(call.arguments[1]));
+}
+
+// Stores and configures; what the plugin refuses is taken back.
+chp::Result<void> Apply(Web& web, const Account& account, const std::string& settings,
+                        bool active) {
+  auto stored = web.store.connections().UpdateAccount(account.id, settings, active);
+  if (!stored) return stored;
+  auto configured = web.channels.Reconfigure(account.connection_id);
+  if (configured) return configured;
+  auto restored =
+      web.store.connections().UpdateAccount(account.id, account.settings_json, account.active);
+  if (!restored) return restored;
+  const auto reverted = web.channels.Reconfigure(account.connection_id);
+  return reverted ? configured : reverted;
+}
+
+chp::Result<std::string> MergedSettings(Web& web, const Manifest& manifest, const Account& account,
+                                        json::object options) {
+  // Shown with every account and set by linking alone; clients send whole objects back.
+  for (const char* fixed : {"adapter", "user", "auth"}) options.erase(fixed);
+  const auto groups = web.store.directory().Groups();
+  if (!groups) return groups.error();
+  const auto users = web.store.directory().Users(kMostUsers);
+  if (!users) return users.error();
+  boost::system::error_code failure;
+  json::value stored = json::parse(account.settings_json, failure);
+  if (failure || !stored.is_object()) stored.emplace_object();
+  auto merged = MergeForm(manifest.account_fields, {*groups, *users}, options,
+                          std::move(stored.get_object()));
+  if (!merged) return merged.error();
+  return json::serialize(*merged);
+}
+
+Answer UpdateChannel(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  const auto account = NeedAccount(call.web, (*manifest)->slug, ParseId(call.arguments[1]));
+  if (!account) return account.error();
+  Fields body = Fields::OfBody(call.request);
+  // Members beyond options and active are what ChannelJson shows: a client may send all of it back.
+  body.AllowOnly({"options", "active", "id", "area", "group_id", "removing", "state",
+                  "state_reason", "status_in", "last_log_in", "preferences", "created_at",
+                  "updated_at"});
+  const json::object options = body.Object("options");
+  const bool active = body.Flag("active", account->active);
+  if (!body.ok()) return body.error();
+  const auto settings = MergedSettings(call.web, **manifest, *account, options);
+  if (!settings) return settings.error();
+  const auto applied = Apply(call.web, *account, *settings, active);
+  if (!applied) return applied.error();
+  return AnswerChannel(call.web, **manifest, account->id);
+}
+
+// {id} of an account of this plugin.
+struct Target {
+  Account account;
+  bool force = false;
+};
+
+chp::Result<Target> ReadTarget(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  Fields body =
+      call.request.body.empty() ? Fields::OfQuery(call.request) : Fields::OfBody(call.request);
+  body.AllowOnly({"id", "force"});
+  body.Require("id");
+  const Id id = body.IdOf("id");
+  const bool force = body.Flag("force", false);
+  if (!body.ok()) return body.error();
+  auto account = NeedAccount(call.web, (*manifest)->slug, id);
+  if (!account) return account.error();
+  return Target{std::move(account).value(), force};
+}
+
+Answer SetActive(const Call& call, bool active) {
+  const auto target = ReadTarget(call);
+  if (!target) return target.error();
+  const auto applied = Apply(call.web, target->account, target->account.settings_json, active);
+  if (!applied) return applied.error();
+  return JsonAnswer(json::object{});
+}
+
+Answer EnableChannel(const Call& call) { return SetActive(call, true); }
+
+Answer DisableChannel(const Call& call) { return SetActive(call, false); }
+
+Answer RemoveChannel(const Call& call) {
+  const auto target = ReadTarget(call);
+  if (!target) return target.error();
+  const auto removed = call.web.channels.RemoveAccount(target->account.id, target->force);
+  if (!removed) return removed.error();
+  return JsonAnswer(json::object{});
+}
+
+constexpr Endpoint kEndpoints[] = {
+    {"POST", "/api/v1/channels_{slug}_enable", Access::kAdmin, &EnableChannel},
+    {"POST", "/api/v1/channels_{slug}_disable", Access::kAdmin, &DisableChannel},
+    {"GET", "/api/v1/channels_{slug}", Access::kAdmin, &ListChannels},
+    {"DELETE", "/api/v1/channels_{slug}", Access::kAdmin, &RemoveChannel},
+    {"GET", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &ShowChannel},
+    {"POST", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &UpdateChannel},
+    {"PUT", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &UpdateChannel},
+};
+
+}  // namespace
+
+std::span<const Endpoint> ChannelEndpoints() { return kEndpoints; }
+
+}  // namespace stub

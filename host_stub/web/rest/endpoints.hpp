@@ -1,0 +1,22 @@
+// The endpoints of the REST API, one list per file of this directory.
+#pragma once
+
+#include <span>
+
+#include "host_stub/web/endpoint.hpp"
+
+namespace stub {
+
+std::span<const Endpoint> StatusEndpoints();     // alive, ready, health, metrics
+std::span<const Endpoint> PanelEndpoints();      // the page
+std::span<const Endpoint> SessionEndpoints();    // sign in and out, first admin, tokens
+std::span<const Endpoint> DirectoryEndpoints();  // users, groups
+std::span<const Endpoint> TicketEndpoints();
+std::span<const Endpoint> ArticleEndpoints();  // articles, preview, resend
+std::span<const Endpoint> AttachmentEndpoints();
+std::span<const Endpoint> PluginEndpoints();      // list, enable
+std::span<const Endpoint> CredentialEndpoints();  // verify an app, link an account
+std::span<const Endpoint> ChannelEndpoints();     // linked accounts
+std::span<const Endpoint> JobEndpoints();
+
+}  // namespace stub

@@ -1,0 +1,165 @@
+// Signing in and out, the first admin, API tokens.
+#include <utility>
+
+#include "host_stub/store/directory.hpp"
+#include "host_stub/web/authentication.hpp"
+#include "host_stub/web/fields.hpp"
+#include "host_stub/web/rest/directory_json.hpp"
+#include "host_stub/web/rest/endpoints.hpp"
+
+namespace stub {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kShortestPassword = 10;
+
+chp::Error TooManyTries(std::int64_t wait_ms) {
+  chp::Error error{chp::Code::kRateLimited, "auth.too_many",
+                   "Too many sign-in attempts. Wait a moment and try again."};
+  error.retry_after_ms = wait_ms;
+  return error;
+}
+
+chp::Result<void> MayTry(Web& web, const HttpRequest& request, const std::string& login) {
+  const std::int64_t now = web.settings.now_ms();
+  if (const auto wait = web.sign_in_by_address.Take(request.remote_addr, now)) {
+    return TooManyTries(wait);
+  }
+  if (const auto wait = web.sign_in_by_login.Take(login, now)) return TooManyTries(wait);
+  return {};
+}
+
+// A page of another site could otherwise sign a visitor in as somebody else.
+bool ComesFromOtherSite(const HttpRequest& request) {
+  return request.Header("sec-fetch-site") == "cross-site";
+}
+
+Answer SignedIn(Web& web, const User& user) {
+  const auto cookie = web.store.directory().CreateSession(user.id);
+  if (!cookie) return cookie.error();
+  const auto session = web.store.directory().PrincipalOfSession(*cookie);
+  if (!session) return session.error();
+  HttpResponse answer = JsonAnswer(
+      json::object{{"user", UserJson(user)}, {"csrf_token", session->value().csrf_token}});
+  answer.headers.push_back({"set-cookie", SessionCookieHeader(web, *cookie)});
+  return answer;
+}
+
+Answer SignIn(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"username", "password"});
+  body.Require("username");
+  body.Require("password");
+  const std::string login = body.Text("username");
+  const std::string password = body.Text("password");
+  if (!body.ok()) return body.error();
+  if (ComesFromOtherSite(call.request)) {
+    return Refused(403, "auth.cross_site", "Sign in on the page of this helpdesk itself.");
+  }
+  const auto may_try = MayTry(call.web, call.request, login);
+  if (!may_try) return may_try.error();
+  const auto user = call.web.store.directory().VerifyPassword(login, password);
+  if (!user) return user.error();
+  const bool staff =
+      *user && (*user)->active && ((*user)->HasRole("Admin") || (*user)->HasRole("Agent"));
+  if (!staff) return Refused(401, "auth.failed", "Login or password is wrong.");
+  return SignedIn(call.web, **user);
+}
+
+Answer SignOut(const Call& call) {
+  const std::string_view cookie = SessionCookie(call.web, call.request);
+  if (!cookie.empty()) {
+    const auto ended = call.web.store.directory().EndSession(cookie);
+    if (!ended) return ended.error();
+  }
+  HttpResponse answer = JsonAnswer(json::object{});
+  answer.headers.push_back({"set-cookie", SessionCookieHeader(call.web, "")});
+  return answer;
+}
+
+Answer ShowMe(const Call& call) {
+  json::object body = UserJson(call.principal.user);
+  if (call.principal.is_session) body["csrf_token"] = call.principal.csrf_token;
+  return JsonAnswer(body);
+}
+
+Answer GettingStarted(const Call& call) {
+  const auto has_admin = call.web.store.directory().HasAdmin();
+  if (!has_admin) return has_admin.error();
+  return JsonAnswer(json::object{{"setup_done", *has_admin}});
+}
+
+chp::Result<NewUser> ReadFirstAdmin(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"setup_token", "email", "password", "firstname", "lastname"});
+  for (const char* name : {"setup_token", "email", "password"}) body.Require(name);
+  NewUser admin{body.Text("email"),    body.Text("password"), body.Text("firstname"),
+                body.Text("lastname"), body.Text("email"),    {"Admin", "Agent"}};
+  const std::string token = body.Text("setup_token");
+  if (body.ok() && admin.password.size() < kShortestPassword) {
+    body.Fail("password", "must have at least 10 characters.");
+  }
+  if (!body.ok()) return body.error();
+  const std::string& wanted = call.web.settings.setup_token;
+  if (wanted.empty() || !SameSecret(token, wanted)) {
+    return Refused(
+        403, "setup.token",
+        "This setup token is wrong. Use the setup address the host printed at its start.");
+  }
+  return admin;
+}
+
+Answer CreateFirstAdmin(const Call& call) {
+  const auto may_try = MayTry(call.web, call.request, "");
+  if (!may_try) return may_try.error();
+  const std::lock_guard<std::mutex> lock(call.web.first_admin_mutex);
+  Directory& directory = call.web.store.directory();
+  const auto has_admin = directory.HasAdmin();
+  if (!has_admin) return has_admin.error();
+  if (*has_admin) {
+    return Refused(409, "setup.done", "There is an admin already. Sign in, or ask that admin.");
+  }
+  const auto admin = ReadFirstAdmin(call);
+  if (!admin) return admin.error();
+  const auto id = directory.CreateUser(*admin);
+  if (!id) return id.error();
+  const auto user = directory.FindUser(*id);
+  if (!user) return user.error();
+  return SignedIn(call.web, user->value());
+}
+
+Answer CreateToken(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"name", "user_id"});
+  body.Require("name");
+  const std::string name = body.Text("name");
+  const Id wanted = body.IdOf("user_id");
+  if (!body.ok()) return body.error();
+  const Id own = call.principal.user.id;
+  const Id user_id = wanted == 0 ? own : wanted;
+  if (user_id != own && !call.principal.user.HasRole("Admin")) {
+    return Refused(403, "auth.role", "Not authorized (user)!");
+  }
+  const auto user = call.web.store.directory().FindUser(user_id);
+  if (!user) return user.error();
+  if (!*user) return Invalid("rest.bad_field", "\"user_id\" names a user who does not exist.");
+  const auto token = call.web.store.directory().CreateToken(user_id, name);
+  if (!token) return token.error();
+  return JsonAnswer(json::object{{"token", *token}, {"name", name}, {"user_id", user_id}}, 201);
+}
+
+constexpr Endpoint kEndpoints[] = {
+    {"POST", "/api/v1/signin", Access::kAnyone, &SignIn},
+    {"DELETE", "/api/v1/signout", Access::kAgent, &SignOut},
+    {"GET", "/api/v1/users/me", Access::kAgent, &ShowMe},
+    {"GET", "/api/v1/getting_started", Access::kAnyone, &GettingStarted},
+    {"POST", "/api/v1/getting_started", Access::kAnyone, &CreateFirstAdmin},
+    {"POST", "/api/v1/user_access_token", Access::kAgent, &CreateToken},
+};
+
+}  // namespace
+
+std::span<const Endpoint> SessionEndpoints() { return kEndpoints; }
+
+}  // namespace stub

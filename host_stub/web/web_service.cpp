@@ -1,0 +1,99 @@
+#include "host_stub/web/web_service.hpp"
+
+#include <exception>
+#include <string>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "host_stub/web/authentication.hpp"
+#include "host_stub/web/plugin_routes.hpp"
+#include "host_stub/web/rest/endpoints.hpp"
+
+namespace stub {
+namespace {
+
+bool IsStatusPath(std::string_view path) { return path == "/healthz" || path == "/readyz"; }
+
+HttpResponse WrongMethod(const EndpointMatch& match, std::string_view method) {
+  HttpResponse answer;
+  if (method == "OPTIONS") {
+    answer.status = 204;
+  } else {
+    answer = ErrorAnswer(405, "This address does not answer this method.");
+  }
+  answer.headers.push_back({"allow", match.allowed});
+  return answer;
+}
+
+// A path may hold the unguessable key of a connection: only the route's id is written down.
+void LogRequest(const HttpRequest& request, const std::optional<RouteMatch>& route, int status) {
+  if (route) {
+    spdlog::info("{} route {} of {} -> {}", request.method, route->route_id, route->slug, status);
+  } else if (IsStatusPath(request.path)) {
+    spdlog::debug("{} {} -> {}", request.method, request.path, status);
+  } else {
+    spdlog::info("{} {} -> {}", request.method, request.path.substr(0, 200), status);
+  }
+}
+
+void Harden(HttpResponse& answer) {
+  answer.headers.push_back({"x-content-type-options", "nosniff"});
+  for (const HttpHeader& header : answer.headers) {
+    if (header.name == "cache-control") return;
+  }
+  answer.headers.push_back({"cache-control", "no-store"});
+}
+
+}  // namespace
+
+WebService::WebService(Web& web) : web_(web) {
+  endpoints_.Add(StatusEndpoints());
+  endpoints_.Add(PanelEndpoints());
+  endpoints_.Add(SessionEndpoints());
+  endpoints_.Add(DirectoryEndpoints());
+  endpoints_.Add(TicketEndpoints());
+  endpoints_.Add(ArticleEndpoints());
+  endpoints_.Add(AttachmentEndpoints());
+  endpoints_.Add(PluginEndpoints());
+  endpoints_.Add(CredentialEndpoints());
+  endpoints_.Add(ChannelEndpoints());
+  endpoints_.Add(JobEndpoints());
+}
+
+std::size_t WebService::LaneOf(const HttpRequest& request) const {
+  if (IsStatusPath(request.path)) return kStatusLane;
+  const auto route = web_.channels.MatchRoute(request.method, request.path);
+  return route && route->is_public ? kWebhookLane : kRestLane;
+}
+
+HttpResponse WebService::Handle(const HttpRequest& request) {
+  const auto route = web_.channels.MatchRoute(request.method, request.path);
+  HttpResponse answer = route ? AnswerPluginRoute(web_, *route, request) : Route(request);
+  Harden(answer);
+  LogRequest(request, route, answer.status);
+  return answer;
+}
+
+HttpResponse WebService::Route(const HttpRequest& request) {
+  const auto match = endpoints_.Find(request.method, request.path);
+  if (!match) return ErrorAnswer(404, "There is nothing at this address.");
+  if (match->endpoint == nullptr) return WrongMethod(*match, request.method);
+  return AnswerEndpoint(*match, request);
+}
+
+HttpResponse WebService::AnswerEndpoint(const EndpointMatch& match, const HttpRequest& request) {
+  Call call{web_, request, match.arguments, {}};
+  const Access access = match.endpoint->access;
+  if (access != Access::kAnyone) {
+    auto principal = Authenticate(web_, request);
+    if (!principal) return AnswerTo(principal.error());
+    auto allowed = Authorize(*principal, access);
+    if (!allowed) return AnswerTo(allowed.error());
+    call.principal = std::move(principal).value();
+  }
+  Answer answer = match.endpoint->handler(call);
+  return answer ? std::move(answer).value() : AnswerTo(answer.error());
+}
+
+}  // namespace stub
