@@ -2,6 +2,7 @@
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
 #include "tests/x_simulator/base/url.hpp"
+#include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
 
 namespace xsim {
@@ -28,7 +29,9 @@ json::object KeysJson(const AppKeys& keys) {
 }
 
 stub::HttpResponse Create(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(
+      call,
+      {{"owner"}, {"name"}, {"website"}, {"permissions"}, {"callback_urls", MemberType::kTexts}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   AppDraft draft;
@@ -51,15 +54,11 @@ stub::HttpResponse List(Context& context, const Call&) {
 }
 
 stub::HttpResponse Change(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"permissions"}, {"callback_urls", MemberType::kTexts}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   const auto permissions = TextMember(&body, "permissions");
   const auto callback_urls = TextsMember(&body, "callback_urls");
-  if (body.contains("permissions") != permissions.has_value() ||
-      body.contains("callback_urls") != callback_urls.has_value()) {
-    return ControlError(Problem{400, "permissions is a text, callback_urls a list of texts."});
-  }
   const auto state = context.world.Lock();
   if (auto problem = ChangeApp(*state, call.Path("id"), permissions, callback_urls)) {
     return ControlError(*problem);
@@ -75,7 +74,7 @@ stub::HttpResponse NewToken(Context& context, const Call& call) {
 }
 
 stub::HttpResponse CreateEnvironment(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"label"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto label = TextMember(&std::get<json::object>(read), "label").value_or("");
   const auto state = context.world.Lock();
@@ -108,7 +107,8 @@ stub::HttpResponse ListWebhooks(Context& context, const Call&) {
 
 // As if another system had registered it earlier: no CRC is made.
 stub::HttpResponse PlantWebhook(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(
+      call, {{"app_id", MemberType::kId}, {"environment"}, {"url"}, {"valid", MemberType::kBool}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   const auto state = context.world.Lock();
@@ -126,7 +126,7 @@ stub::HttpResponse PlantWebhook(Context& context, const Call& call) {
 }
 
 stub::HttpResponse ChangeWebhook(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"valid", MemberType::kBool}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto valid = BoolMember(&std::get<json::object>(read), "valid");
   const auto state = context.world.Lock();

@@ -2,8 +2,6 @@
 
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/api/error_table.hpp"
-#include "tests/x_simulator/base/json_input.hpp"
-#include "tests/x_simulator/base/unicode.hpp"
 
 namespace xsim {
 namespace {
@@ -18,12 +16,6 @@ stub::HttpResponse ControlError(const Problem& problem) {
 
 stub::HttpResponse ControlError(const Refusal& refusal) {
   return JsonAnswer({{"error", ErrorText(refusal)}, {"code", refusal.code}}, 422);
-}
-
-OrProblem<boost::json::object> ReadBody(const Call& call) {
-  auto body = IsValidUtf8(call.request.body) ? ParseObject(call.request.body) : std::nullopt;
-  if (!body) return Problem{400, "The body must be one JSON object in UTF-8."};
-  return std::move(*body);
 }
 
 std::vector<Route> ControlRoutes() {

@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <boost/json.hpp>
-
 #include "tests/x_simulator/api/route.hpp"
 #include "tests/x_simulator/world/console.hpp"
 
@@ -24,7 +22,5 @@ std::vector<Route> FaultControlRoutes();     // fault_control.cpp
 stub::HttpResponse ControlError(const Problem& problem);
 // A refusal of X told to whoever plays a person.
 stub::HttpResponse ControlError(const Refusal& refusal);
-// The body as a JSON object, or 400 with a sentence.
-OrProblem<boost::json::object> ReadBody(const Call& call);
 
 }  // namespace xsim

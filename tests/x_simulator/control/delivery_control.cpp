@@ -4,6 +4,7 @@
 
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
 
 namespace xsim {
@@ -61,7 +62,7 @@ json::array Repeat(State& state, const std::vector<std::string>* ids) {
 }
 
 stub::HttpResponse Resend(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"ids", MemberType::kTexts}, {"all", MemberType::kBool}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   const auto ids = TextsMember(&body, "ids");

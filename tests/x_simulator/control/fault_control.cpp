@@ -1,6 +1,7 @@
 // /sim/v1/faults: switching faults on and off.
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
 
 namespace xsim {
@@ -19,12 +20,12 @@ json::value FaultsJson(const State& state) {
 }
 
 stub::HttpResponse SwitchOn(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"name"}, {"count", MemberType::kNumber}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   auto fault = ParseFault(TextMember(&body, "name").value_or(""));
   if (!fault) return ControlError(Problem{400, "There is no such fault:\n" + ListOfFaults()});
-  const auto count = NumberMember(&body, "count").value_or(body.contains("count") ? -1 : 0);
+  const auto count = NumberMember(&body, "count").value_or(0);
   if (count < 0 || count > kMostUses) {
     return ControlError(
         Problem{400, "count is how often the fault strikes; 0 means until DELETE."});

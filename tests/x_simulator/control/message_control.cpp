@@ -1,6 +1,7 @@
 // /sim/v1/direct_messages: playing a person who writes privately.
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
 #include "tests/x_simulator/events/events.hpp"
 #include "tests/x_simulator/world/publish.hpp"
@@ -21,7 +22,7 @@ json::object MessageJson(const State& state, const DirectMessage& message) {
 }
 
 stub::HttpResponse Create(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"from"}, {"to"}, {"text"}, {"photo", MemberType::kBool}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   const auto state = context.world.Lock();

@@ -3,6 +3,7 @@
 
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
 #include "tests/x_simulator/events/revoke.hpp"
 
@@ -22,38 +23,45 @@ boost::json::object UserJson(const User& user) {
           {"dm_policy", user.dm_policy}};
 }
 
-// Copies what the body gives; false when a member has a wrong type.
-bool FillUser(const boost::json::object& body, User& user) {
+// Copies what the body gives.
+void FillUser(const boost::json::object& body, User& user) {
   const auto text = [&](std::string_view name, std::string& target) {
-    if (!body.contains(name)) return true;
-    const auto value = TextMember(&body, name);
-    target = value.value_or("");
-    return value.has_value();
+    target = TextMember(&body, name).value_or(target);
   };
   const auto flag = [&](std::string_view name, bool& target) {
-    if (!body.contains(name)) return true;
-    const auto value = BoolMember(&body, name);
-    target = value.value_or(false);
-    return value.has_value();
+    target = BoolMember(&body, name).value_or(target);
   };
-  return text("name", user.name) && text("description", user.description) &&
-         text("location", user.location) && text("dm_policy", user.dm_policy) &&
-         flag("protected", user.is_protected) && flag("verified", user.verified) &&
-         flag("suspended", user.suspended) && flag("locked", user.locked);
+  text("name", user.name);
+  text("description", user.description);
+  text("location", user.location);
+  text("dm_policy", user.dm_policy);
+  flag("protected", user.is_protected);
+  flag("verified", user.verified);
+  flag("suspended", user.suspended);
+  flag("locked", user.locked);
 }
 
-stub::HttpResponse WrongType() {
-  return ControlError(Problem{400, "A member of the body has a wrong type."});
+OrProblem<boost::json::object> ReadProfile(const Call& call) {
+  return ReadBody(call, {{"screen_name"},
+                         {"id", MemberType::kId},
+                         {"name"},
+                         {"description"},
+                         {"location"},
+                         {"dm_policy"},
+                         {"protected", MemberType::kBool},
+                         {"verified", MemberType::kBool},
+                         {"suspended", MemberType::kBool},
+                         {"locked", MemberType::kBool}});
 }
 
 stub::HttpResponse CreateUser(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadProfile(call);
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<boost::json::object>(read);
   User user;
   user.screen_name = TextMember(&body, "screen_name").value_or("");
   user.id = IdMember(&body, "id").value_or("");
-  if (!FillUser(body, user)) return WrongType();
+  FillUser(body, user);
   const auto state = context.world.Lock();
   const auto result = SignUp(*state, user);
   if (const auto* problem = std::get_if<Problem>(&result)) return ControlError(*problem);
@@ -68,20 +76,24 @@ stub::HttpResponse ListUsers(Context& context, const Call&) {
 }
 
 stub::HttpResponse ChangeUser(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadProfile(call);
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto state = context.world.Lock();
   User* user = state->users.FindByName(call.Path("screen_name"));
   if (user == nullptr) return ControlError(Problem{404, "There is no user of this name."});
+  const auto& body = std::get<boost::json::object>(read);
+  if (body.contains("screen_name") || body.contains("id")) {
+    return ControlError(Problem{400, "screen_name and id stay as they are."});
+  }
   User changed = *user;
-  if (!FillUser(std::get<boost::json::object>(read), changed)) return WrongType();
+  FillUser(body, changed);
   if (auto problem = CheckProfile(changed)) return ControlError(*problem);
   *user = changed;
   return JsonAnswer(UserJson(*user));
 }
 
 stub::HttpResponse CreateDeveloper(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"user"}, {"use_case"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<boost::json::object>(read);
   const auto state = context.world.Lock();
@@ -104,7 +116,7 @@ stub::HttpResponse ListDevelopers(Context& context, const Call&) {
 }
 
 stub::HttpResponse RevokeTokens(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"user"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<boost::json::object>(read);
   const auto state = context.world.Lock();

@@ -1,6 +1,7 @@
 // /sim/v1/posts: playing a person who posts, replies, quotes, reposts and deletes.
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
 #include "tests/x_simulator/events/events.hpp"
 #include "tests/x_simulator/world/publish.hpp"
@@ -46,7 +47,12 @@ OrProblem<PostDraft> ReadDraft(const State& state, const json::object& body) {
 }
 
 stub::HttpResponse Create(Context& context, const Call& call) {
-  const auto read = ReadBody(call);
+  const auto read = ReadBody(call, {{"user"},
+                                    {"text"},
+                                    {"in_reply_to_status_id", MemberType::kId},
+                                    {"quote_of", MemberType::kId},
+                                    {"repost_of", MemberType::kId},
+                                    {"photos", MemberType::kNumber}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto state = context.world.Lock();
   const auto draft = ReadDraft(*state, std::get<json::object>(read));

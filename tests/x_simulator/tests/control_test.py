@@ -112,6 +112,15 @@ class ControlTest(unittest.TestCase):
                 self.assertTrue(answer.json()["error"])
         self.assertEqual(self.simulator.control("GET", "/users").body, before)
 
+    def test_unknown_and_wrongly_typed_members_are_named(self):
+        for body, name in (({"user": "jo", "txt": "hi"}, "txt"),
+                           ({"user": "jo", "text": "hi", "photos": "one"}, "photos"),
+                           ({"user": "jo", "text": "hi", "quote_of": True}, "quote_of")):
+            answer = self.simulator.control("POST", "/posts", body)
+            self.assertEqual(answer.status, 400)
+            self.assertIn(name, answer.json()["error"])
+        self.assertEqual(self.simulator.control("GET", "/posts").json(), {"posts": []})
+
     def test_handles_are_unique_and_well_formed(self):
         for name, status in (("JO", 409), ("too_long_for_a_handle", 400), ("a b", 400), ("", 400)):
             answer = self.simulator.control("POST", "/users", {"screen_name": name})
