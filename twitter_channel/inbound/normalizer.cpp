@@ -134,8 +134,8 @@ chp::Message NormalizeDirectMessage(const DirectMessage& direct, const Routing& 
   message.permalink = MessagesLink(direct.sender.id, direct.recipient.id);
   message.sent_ms = direct.created_ms;
   message.author = PartyFrom(direct.sender, config);
-  message.customer = PartyFrom(counterpart, config);
   message.recipients.push_back(PartyFrom(direct.recipient, config));
+  message.customer = message.own ? message.recipients.front() : message.author;
   message.attributes_json = AttributesOf(direct);
   message.context_json = WriteContext({.kind = ReplyContext::Kind::kDirectMessage,
                                        .id = direct.id,

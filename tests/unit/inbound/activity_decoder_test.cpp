@@ -217,7 +217,8 @@ class BadPost : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(BadPost, IsABadItem) {
   json::object payload = MinimalPost();
-  for (const auto& member : Json(GetParam()).as_object()) payload[member.key()] = member.value();
+  const json::value wrong = Json(GetParam());
+  for (const auto& member : wrong.as_object()) payload[member.key()] = member.value();
   const EventBody body = Decoded(Activity("post.mention.create", payload));
   EXPECT_TRUE(body.events.empty());
   ASSERT_EQ(body.bad.size(), 1U);

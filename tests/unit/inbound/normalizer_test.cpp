@@ -101,9 +101,8 @@ TEST(NormalizePost, ALongTweetIsComplete) {
 }
 
 TEST(NormalizePost, ALongTweetHasAShortTitleOnOneLine) {
-  EXPECT_EQ(
-      Stored("tweet_create-user_mention_extended").subject,
-      "@AcmeHelp I ordered a watering can three weeks ago, the parcel page said \"handed...");
+  EXPECT_EQ(Stored("tweet_create-user_mention_extended").subject,
+            "@AcmeHelp I ordered a watering can three weeks ago, the parcel page said \"handed...");
 }
 
 // P37
