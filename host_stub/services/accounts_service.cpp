@@ -1,6 +1,8 @@
 // chp.host.accounts: accounts linked by the plugin, and their state.
 #include <boost/json.hpp>
 
+#include "host_stub/channels/json_object.hpp"
+#include "host_stub/manifest.hpp"
 #include "host_stub/services/service_call.hpp"
 #include "host_stub/services/services.hpp"
 #include "host_stub/store/connection_store.hpp"
@@ -12,23 +14,16 @@ namespace {
 
 constexpr std::size_t kLongestId = 63;
 
-bool IsObject(std::string_view text) {
-  boost::system::error_code failure;
-  const boost::json::value value = boost::json::parse(text, failure);
-  return !failure && value.is_object();
-}
-
 chp::Result<void> CheckAccount(const chp::AccountSave& account) {
-  boost::system::error_code failure;
-  const boost::json::value json = boost::json::parse(account.account_json, failure);
-  const auto* object = failure ? nullptr : json.if_object();
-  const auto* id = object == nullptr ? nullptr : object->if_contains("external_id");
+  const auto object = ParseJsonObject(account.account_json, "account_json");
+  if (!object) return object.error();
+  const auto* id = object->if_contains("external_id");
   if (id == nullptr || !id->is_string() || id->get_string().empty() ||
       id->get_string().size() > kLongestId) {
     return InvalidArgument("account_json needs an external_id of 1 to 63 bytes");
   }
-  if (!account.secrets_json.empty() && !IsObject(account.secrets_json)) {
-    return InvalidArgument("secrets_json must be an object");
+  if (const auto secrets = ParseJsonObject(account.secrets_json, "secrets_json"); !secrets) {
+    return secrets.error();
   }
   return {};
 }
@@ -56,16 +51,44 @@ chp_status CHP_CALL Save(void* ctx, const chp_account_save* raw,
   });
 }
 
+// An account that is down needs a person: its replies wait, everything else goes on. Once it is up
+// again they are sent.
+chp::Result<void> HoldOrRelease(HostContext& context, Id account_id, bool was_down,
+                                const chp::AccountStatus& status) {
+  JobStore& jobs = context.services().jobs;
+  if (status.state == chp::AccountState::kUp && was_down) {
+    return jobs.ResumeScope(context.connection_id(), account_id);
+  }
+  if (status.state != chp::AccountState::kDown) return {};
+  const chp::Error why{
+      .code = chp::Code::kAuth, .reason = status.reason, .message = status.message};
+  QueuedJob place;
+  place.connection_id = context.connection_id();
+  place.account_id = account_id;
+  for (const Surface& surface : context.manifest().surfaces) {
+    place.lane = surface.id;
+    auto paused = jobs.PauseScope(place, chp::Scope::kLane, INT64_MAX, why);
+    if (!paused) return paused;
+  }
+  return {};
+}
+
 chp_status CHP_CALL SetState(void* ctx, const chp_account_state* raw) noexcept {
   return Serve(ctx, "accounts.set_state", [&](HostContext& context) -> chp::Result<void> {
     const auto status = chp::ReadAccountState(raw);
     if (!status) return status.error();
     if (auto connected = RequireConnection(context); !connected) return connected;
-    if (!status->account_id.empty()) {
-      const auto account = OwnAccount(context, status->account_id);
-      if (!account) return account.error();
+    ConnectionStore& connections = context.services().connections;
+    if (status->account_id.empty()) {
+      return connections.SetAccountState(context.connection_id(), *status);
     }
-    return context.services().connections.SetAccountState(context.connection_id(), *status);
+    const auto account = OwnAccount(context, status->account_id);
+    if (!account) return account.error();
+    const auto before = connections.FindAccount(*account);
+    if (!before) return before.error();
+    const bool was_down = *before && (*before)->state == chp::AccountState::kDown;
+    auto stored = connections.SetAccountState(context.connection_id(), *status);
+    return stored ? HoldOrRelease(context, *account, was_down, *status) : std::move(stored);
   });
 }
 
