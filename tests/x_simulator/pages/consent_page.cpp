@@ -38,8 +38,8 @@ std::string ConsentForm(const State& state, const RequestToken& pending,
                         const std::string& screen_name) {
   const App* app = state.apps.Find(pending.app_id);
   const std::string name = EscapeHtml(app->name);
-  return "<p class=\"app\">" + AppIcon(*app) + " <strong>" + name + "</strong><br>" +
-         EscapeHtml(app->website) + "</p><p>Permissions: <strong>" +
+  return "<p class=\"app\">" + AppIcon(*app) + " <span><strong>" + name + "</strong><br>" +
+         EscapeHtml(app->website) + "</span></p><p>Permissions: <strong>" +
          PermissionWords(pending.permissions) + "</strong>. This app will be able to:</p>" +
          WhatItMay(pending.permissions) + "<form method=\"post\" action=\"/oauth/authorize\">" +
          Hidden("oauth_token", pending.token) +

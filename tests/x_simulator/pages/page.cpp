@@ -43,28 +43,25 @@ stub::HttpResponse ProblemPage(int status, std::string_view sentence, std::strin
 }
 
 std::string TextInput(std::string_view name, std::string_view label, std::string_view value) {
-  const std::string id = EscapeHtml(name);
-  return "<p><label for=\"" + id + "\">" + EscapeHtml(label) + "</label><input id=\"" + id +
-         "\" name=\"" + id + "\" value=\"" + EscapeHtml(value) + "\" autocomplete=\"off\"></p>\n";
+  return "<p><label>" + EscapeHtml(label) + "<input name=\"" + EscapeHtml(name) + "\" value=\"" +
+         EscapeHtml(value) + "\" autocomplete=\"off\"></label></p>\n";
 }
 
 std::string TextArea(std::string_view name, std::string_view label) {
-  const std::string id = EscapeHtml(name);
-  return "<p><label for=\"" + id + "\">" + EscapeHtml(label) + "</label><textarea id=\"" + id +
-         "\" name=\"" + id + "\" rows=\"3\"></textarea></p>\n";
+  return "<p><label>" + EscapeHtml(label) + "<textarea name=\"" + EscapeHtml(name) +
+         "\" rows=\"3\"></textarea></label></p>\n";
 }
 
 std::string Select(std::string_view name, std::string_view label,
                    const std::vector<Choice>& choices, std::string_view selected) {
-  const std::string id = EscapeHtml(name);
-  std::string html = "<p><label for=\"" + id + "\">" + EscapeHtml(label) + "</label><select id=\"" +
-                     id + "\" name=\"" + id + "\">";
+  std::string html =
+      "<p><label>" + EscapeHtml(label) + "<select name=\"" + EscapeHtml(name) + "\">";
   for (const Choice& choice : choices) {
     html += "<option value=\"" + EscapeHtml(choice.value) + "\"";
     if (choice.value == selected) html += " selected";
     html += ">" + EscapeHtml(choice.label) + "</option>";
   }
-  return html + "</select></p>\n";
+  return html + "</select></label></p>\n";
 }
 
 std::string Hidden(std::string_view name, std::string_view value) {

@@ -12,8 +12,11 @@ namespace {
 
 constexpr std::size_t kShown = 100;
 
+// A line break is one character on X; browsers send two.
 std::string Text(const Call& call, std::string_view name) {
-  return FindField(call.form, name).value_or("");
+  std::string text = FindField(call.form, name).value_or("");
+  std::erase(text, '\r');
+  return text;
 }
 
 std::string Handle(const State& state, const std::string& user_id) {
@@ -34,9 +37,9 @@ std::string PostHtml(const State& state, const User& reader, const Post& post) {
     html += "<img src=\"/media/" + photo.file + "\" alt=\"Photo\" width=\"96\" height=\"96\">";
   }
   html += "<form method=\"post\" action=\"" + PlayAddress(reader) + "/posts\">" +
-          Hidden("in_reply_to_status_id", post.id) + "<p><label for=\"reply" + post.id +
-          "\">Reply as @" + reader.screen_name + "</label><input id=\"reply" + post.id +
-          "\" name=\"text\" autocomplete=\"off\"></p>" + Button("Reply") + "</form></article>\n";
+          Hidden("in_reply_to_status_id", post.id) +
+          TextInput("text", "Reply as @" + reader.screen_name) + Button("Reply") +
+          "</form></article>\n";
   return html;
 }
 
