@@ -1,6 +1,7 @@
 // Removes what has outlived its time. Deletes in slices, so that nobody waits long for the writer.
 #include "host_stub/store/purge.hpp"
 
+#include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/file_blob_store.hpp"
 
 namespace stub {
@@ -23,15 +24,8 @@ void DeleteSmallThings(SqliteConnection& sql, std::int64_t now) {
 }
 
 void DeleteMessage(Transaction& transaction, const std::string& blob_directory, Id message) {
-  SqliteConnection& sql = transaction.sql;
-  std::vector<std::string> blobs;
-  {
-    Statement row = sql.Query("SELECT blob_id FROM attachments WHERE message_id=?", message);
-    while (row.Step()) blobs.push_back(row.Text(0));
-  }
-  sql.Run("DELETE FROM attachments WHERE message_id=?", message);
-  for (const std::string& blob : blobs) RemoveBlobIfUnused(transaction, blob_directory, blob);
-  sql.Run("DELETE FROM messages WHERE id=?", message);
+  DropAttachmentsOfMessage(transaction, blob_directory, message);
+  transaction.sql.Run("DELETE FROM messages WHERE id=?", message);
 }
 
 // How many were there to delete.

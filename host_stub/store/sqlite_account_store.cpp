@@ -6,6 +6,10 @@
 namespace stub {
 namespace {
 
+// The one account setting that the host itself obeys: after so many days of silence a private
+// message opens a new ticket. Kept in a column of its own, for it is needed per message.
+constexpr std::string_view kReopenDays = "dm_reopen_days";
+
 chp::Error UnknownAccount() {
   return NotFoundError("account.unknown", "This account no longer exists.");
 }
@@ -76,15 +80,16 @@ chp::Result<Id> SqliteConnectionStore::SaveAccount(Id connection, const chp::Acc
 
 chp::Result<void> SqliteConnectionStore::UpdateAccount(Id account, std::string_view settings_json,
                                                        bool active) {
-  if (auto object = ParseObject(settings_json, "The account's settings"); !object) {
-    return object.error();
-  }
+  const auto settings = ParseObject(settings_json, "The account's settings");
+  if (!settings) return settings.error();
+  const std::int64_t reopen_days = NumberMember(*settings, kReopenDays);
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     const auto row = LoadAccount(transaction.sql, account);
     if (!row) return UnknownAccount();
-    transaction.sql.Run("UPDATE accounts SET settings_json=?, active=?, updated_ms=? WHERE id=?",
-                        settings_json.empty() ? "{}" : settings_json, active, context_.now_ms(),
-                        account);
+    transaction.sql.Run("UPDATE accounts SET settings_json=?, reopen_days=?, active=?, "
+                        "updated_ms=? WHERE id=?",
+                        settings_json.empty() ? "{}" : settings_json, reopen_days, active,
+                        context_.now_ms(), account);
     GrowRevision(transaction.sql, row->connection_id);
     return {};
   });

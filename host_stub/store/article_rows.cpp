@@ -1,0 +1,168 @@
+// Rows of articles.
+#include "host_stub/store/article_rows.hpp"
+
+#include "host_stub/store/json_text.hpp"
+
+namespace stub {
+namespace {
+
+constexpr std::string_view kSelect =
+    "SELECT id, ticket_id, type, sender, from_name, to_names, subject, body, message_id, "
+    "in_reply_to, internal, created_by_id, created_ms, updated_ms, attributes_json, links_json, "
+    "delivery, delivery_message, delivery_reason, delivery_ms, delivery_retry, "
+    "related_article_id, idempotency_key, surface, conversation_id, recipient_id, options_json, "
+    "forced, (SELECT max(delivered_ms) FROM messages WHERE article_id=articles.id), "
+    "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id) FROM articles ";
+
+std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
+
+std::string LinksJson(const std::vector<ArticleLink>& links) {
+  boost::json::array json;
+  for (const ArticleLink& link : links) {
+    json.push_back({{"url", link.url}, {"name", link.name}, {"target", link.target}});
+  }
+  return boost::json::serialize(json);
+}
+
+std::vector<ArticleLink> LinksFrom(const std::string& text) {
+  std::vector<ArticleLink> links;
+  const boost::json::value stored = boost::json::parse(text);
+  for (const auto& json : stored.as_array()) {
+    const auto& link = json.as_object();
+    links.push_back({.url = StringMember(link, "url"),
+                     .name = StringMember(link, "name"),
+                     .target = StringMember(link, "target")});
+  }
+  return links;
+}
+
+void ReadDelivery(const Statement& row, Article& article) {
+  article.delivery = static_cast<DeliveryState>(row.Int(16));
+  article.delivery_message = row.Text(17);
+  article.delivery_reason = row.Text(18);
+  article.delivery_ms = row.Int(19);
+  article.delivery_retry = static_cast<std::int32_t>(row.Int(20));
+  article.delivery_article_id_related = row.Int(21);
+  article.delivered_ms = row.Int(28);
+  article.read_ms = row.Int(29);
+}
+
+ArticleRow ReadRow(const Statement& row) {
+  ArticleRow found;
+  Article& article = found.article;
+  article.id = row.Int(0);
+  article.ticket_id = row.Int(1);
+  article.type = row.Text(2);
+  article.sender = row.Text(3);
+  article.from = row.Text(4);
+  article.to_is_null = row.IsNull(5);
+  article.to = row.Text(5);
+  article.subject = row.Text(6);
+  article.body = row.Text(7);
+  article.message_id = row.Text(8);
+  article.in_reply_to = row.Text(9);
+  article.internal = row.Int(10) != 0;
+  article.created_by_id = row.Int(11);
+  article.created_ms = row.Int(12);
+  article.updated_ms = row.Int(13);
+  article.attributes_json = row.Text(14);
+  article.links = LinksFrom(row.Text(15));
+  ReadDelivery(row, article);
+  found.idempotency_key = row.Text(22);
+  found.surface = row.Text(23);
+  found.conversation_id = row.Text(24);
+  found.recipient_id = row.Text(25);
+  found.options_json = row.Text(26);
+  found.forced = row.Int(27) != 0;
+  return found;
+}
+
+std::vector<ArticleAttachment> LoadAttachments(SqliteConnection& sql, Id article) {
+  Statement row = sql.Query(
+      "SELECT id, blob_id, filename, media_type, alt_text, size_bytes FROM attachments "
+      "WHERE article_id=? ORDER BY id",
+      article);
+  std::vector<ArticleAttachment> attachments;
+  while (row.Step()) {
+    attachments.push_back({.id = row.Int(0),
+                           .blob_id = row.Text(1),
+                           .filename = row.Text(2),
+                           .media_type = row.Text(3),
+                           .alt_text = row.Text(4),
+                           .size_bytes = static_cast<std::uint64_t>(row.Int(5))});
+  }
+  return attachments;
+}
+
+std::optional<std::string> TextOrNull(const std::string& text, bool is_null) {
+  if (is_null) return std::nullopt;
+  return text;
+}
+
+void InsertAttachments(SqliteConnection& sql, Id article,
+                       const std::vector<ArticleAttachment>& attachments) {
+  for (const ArticleAttachment& each : attachments) {
+    sql.Run("INSERT INTO attachments(article_id, blob_id, filename, media_type, alt_text, "
+            "size_bytes) VALUES(?,?,?,?,?,?)",
+            article, each.blob_id, each.filename, each.media_type, each.alt_text, each.size_bytes);
+  }
+}
+
+}  // namespace
+
+std::optional<ArticleRow> LoadArticle(SqliteConnection& sql, Id article) {
+  Statement row = sql.Query(Select("WHERE id=?"), article);
+  if (!row.Step()) return std::nullopt;
+  ArticleRow found = ReadRow(row);
+  found.article.attachments = LoadAttachments(sql, article);
+  return found;
+}
+
+std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
+  Statement row = sql.Query(
+      Select("WHERE ticket_id=? ORDER BY created_ms, length(message_id), message_id, id"), ticket);
+  std::vector<Article> articles;
+  while (row.Step()) {
+    articles.push_back(ReadRow(row).article);
+    articles.back().attachments = LoadAttachments(sql, articles.back().id);
+  }
+  return articles;
+}
+
+Id FindArticleByKey(SqliteConnection& sql, std::string_view idempotency_key) {
+  return sql.Number("SELECT id FROM articles WHERE idempotency_key=?", idempotency_key)
+      .value_or(0);
+}
+
+Id InsertArticle(SqliteConnection& sql, const ArticleRow& row) {
+  const Article& article = row.article;
+  sql.Run(
+      "INSERT INTO articles(ticket_id, type, sender, from_name, to_names, subject, body, "
+      "message_id, in_reply_to, internal, created_by_id, created_ms, updated_ms, attributes_json, "
+      "links_json, delivery, related_article_id, idempotency_key, surface, conversation_id, "
+      "recipient_id, options_json) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      article.ticket_id, article.type, article.sender, article.from,
+      TextOrNull(article.to, article.to_is_null), article.subject, article.body,
+      article.message_id, article.in_reply_to, article.internal, article.created_by_id,
+      article.created_ms, article.updated_ms, article.attributes_json, LinksJson(article.links),
+      article.delivery, article.delivery_article_id_related,
+      TextOrNull(row.idempotency_key, row.idempotency_key.empty()), row.surface,
+      row.conversation_id, row.recipient_id, row.options_json);
+  const Id id = sql.LastInsertId();
+  InsertAttachments(sql, id, article.attachments);
+  return id;
+}
+
+void UpdateArticle(SqliteConnection& sql, const ArticleRow& row) {
+  const Article& article = row.article;
+  sql.Run("UPDATE articles SET from_name=?, to_names=?, body=?, message_id=?, in_reply_to=?, "
+          "updated_ms=?, attributes_json=?, links_json=?, delivery=?, delivery_message=?, "
+          "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=? WHERE id=?",
+          article.from, TextOrNull(article.to, article.to_is_null), article.body,
+          article.message_id, article.in_reply_to, article.updated_ms, article.attributes_json,
+          LinksJson(article.links), article.delivery, article.delivery_message,
+          article.delivery_reason, article.delivery_ms, article.delivery_retry, row.forced,
+          article.id);
+}
+
+}  // namespace stub

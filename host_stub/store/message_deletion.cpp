@@ -1,0 +1,53 @@
+// What was deleted on the remote side is erased here.
+#include "host_stub/store/message_deletion.hpp"
+
+#include <algorithm>
+
+#include "host_stub/store/article_rows.hpp"
+#include "host_stub/store/message_updates.hpp"
+#include "host_stub/store/ticket_keeper.hpp"
+#include "host_stub/ticketing/message_article.hpp"
+
+namespace stub {
+namespace {
+
+std::int64_t DeletionTime(const IngestContext& context, std::int64_t at_ms) {
+  return at_ms > 0 ? at_ms : context.now_ms;
+}
+
+}  // namespace
+
+void EraseIfDeleted(const IngestContext& context, Id article) {
+  const auto parts = MessagesOfArticle(context.sql(), article);
+  const auto remains = [](const MessageRow& part) { return part.deleted_ms == 0; };
+  if (std::any_of(parts.begin(), parts.end(), remains)) return;
+  DropAttachmentsOfArticle(context.transaction, context.store.blob_directory, article);
+  context.sql().Run("UPDATE articles SET body=?, subject='', attributes_json='{}', "
+                    "links_json='[]', updated_ms=? WHERE id=?",
+                    kDeletedBody, context.now_ms, article);
+}
+
+void DeleteMessageContent(const IngestContext& context, const MessageRow& message,
+                          std::int64_t at_ms) {
+  if (message.deleted_ms != 0) return;
+  SqliteConnection& sql = context.sql();
+  sql.Run("UPDATE messages SET content_json='', subject='', expires_ms=0, deleted_ms=? "
+          "WHERE id=?2 OR original_id=?2",
+          DeletionTime(context, at_ms), message.id);
+  DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);
+  if (message.article_id == 0) return;
+  EraseIfDeleted(context, message.article_id);
+  TicketKeeper(context).Refresh(message.ticket_id);
+}
+
+void InsertTombstone(const IngestContext& context, Id account, const chp::Update& update) {
+  MessageRow row;
+  row.connection_id = context.connection;
+  row.account_id = account;
+  row.external_id = update.external_id;
+  row.deleted_ms = DeletionTime(context, update.at_ms);
+  InsertMessage(context.sql(), row);
+  ApplyPendingUpdates(context, account, update.external_id);
+}
+
+}  // namespace stub

@@ -1,0 +1,118 @@
+// Finds the ticket of an arrived message.
+#include "host_stub/store/message_placement.hpp"
+
+#include "host_stub/store/ticket_keeper.hpp"
+#include "host_stub/ticketing/private_conversation.hpp"
+#include "host_stub/ticketing/ticket_graph.hpp"
+
+namespace stub {
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+
+std::vector<Id> Ids(Statement row) {
+  std::vector<Id> ids;
+  while (row.Step()) ids.push_back(row.Int(0));
+  return ids;
+}
+
+// The public messages of one account, as rows.
+class PublicMessages : public MessageGraph {
+ public:
+  PublicMessages(const IngestContext& context, Id account)
+      : context_(context), account_(account), keeper_(context) {}
+
+  std::optional<Node> Load(Id message) override { return AsNode(LoadMessage(sql(), message)); }
+  std::optional<Node> Find(std::string_view external_id) override {
+    return AsNode(FindOriginal(sql(), context_.connection, account_, external_id));
+  }
+  std::vector<std::string> Parents(Id message) override {
+    Statement row = sql().Query(
+        "SELECT parent_id FROM message_parents WHERE message_id=? ORDER BY position", message);
+    std::vector<std::string> parents;
+    while (row.Step()) parents.push_back(row.Text(0));
+    return parents;
+  }
+  std::vector<Id> Children(Id message) override {
+    return Ids(sql().Query(
+        "SELECT DISTINCT message_id FROM message_parents WHERE account_id=?1 AND parent_id IN "
+        "(SELECT external_id FROM messages WHERE id=?2 "
+        "UNION ALL SELECT external_id FROM messages WHERE original_id=?2 AND original_id>0)",
+        account_, message));
+  }
+  Id TicketOfAuthor(Id message) override {
+    const auto row = LoadMessage(sql(), message);
+    if (!row || !HasAuthorEdges(*row)) return 0;
+    return sql()
+        .Number("SELECT ticket_id FROM messages WHERE account_id=? AND conversation_id=? AND "
+                "conversation_id<>'' AND author_id=? AND own=0 AND ticket_id>0 AND visibility=1 "
+                "AND id<>? LIMIT 1",
+                account_, row->conversation_id, row->author_id, message)
+        .value_or(0);
+  }
+  std::vector<Id> WaitingOfAuthor(Id message) override {
+    const auto row = LoadMessage(sql(), message);
+    if (!row || !HasAuthorEdges(*row) || row->ticket_id == 0) return {};
+    return Ids(sql().Query(
+        "SELECT id FROM messages WHERE account_id=? AND conversation_id=? AND conversation_id<>'' "
+        "AND author_id=? AND own=0 AND ticket_id=0 AND visibility=1 AND role=2",
+        account_, row->conversation_id, row->author_id));
+  }
+  Id OpenTicket(Id message) override { return keeper_.OpenFor(*LoadMessage(sql(), message)); }
+  void Join(Id message, Id ticket) override { keeper_.Join(*LoadMessage(sql(), message), ticket); }
+  Id Merge(Id one, Id other) override { return keeper_.Merge(one, other); }
+
+ private:
+  SqliteConnection& sql() { return context_.sql(); }
+  static bool HasAuthorEdges(const MessageRow& row) {
+    return !row.own && !row.conversation_id.empty() && !row.author_id.empty();
+  }
+  static std::optional<Node> AsNode(const std::optional<MessageRow>& row) {
+    if (!row || row->visibility != chp::Visibility::kPublic) return std::nullopt;
+    return Node{row->id, row->external_id, row->role, row->own, row->ticket_id};
+  }
+
+  const IngestContext& context_;
+  const Id account_;
+  TicketKeeper keeper_;
+};
+
+// True: it is in a ticket now.
+bool PlacePrivate(const IngestContext& context, const MessageRow& message) {
+  if (message.role == chp::Role::kContext || message.ticket_id != 0) return message.ticket_id != 0;
+  SqliteConnection& sql = context.sql();
+  const std::int64_t days =
+      sql.Number("SELECT reopen_days FROM accounts WHERE id=?", message.account_id).value_or(0);
+  const auto segments = SegmentsOf(sql, message.account_id, message.counterpart);
+  TicketKeeper keeper(context);
+  auto ticket = ChooseSegment(segments, message.own, message.sent_ms, days * kDayMs);
+  if (!ticket && message.role == chp::Role::kJoin) return false;
+  if (!ticket) ticket = keeper.OpenFor(message);
+  keeper.Join(message, *ticket);
+  return true;
+}
+
+void PlaceWaiting(const IngestContext& context, const MessageRow& message) {
+  const auto waiting = Ids(context.sql().Query(
+      "SELECT id FROM messages WHERE account_id=? AND counterpart=? AND visibility=2 AND role=2 "
+      "AND ticket_id=0 ORDER BY sent_ms",
+      message.account_id, message.counterpart));
+  for (const Id id : waiting) {
+    if (const auto row = LoadMessage(context.sql(), id)) PlacePrivate(context, *row);
+  }
+}
+
+}  // namespace
+
+void PlaceInTicket(const IngestContext& context, Id message) {
+  const auto row = LoadMessage(context.sql(), message);
+  if (!row) return;
+  if (row->visibility == chp::Visibility::kPublic) {
+    PublicMessages graph(context, row->account_id);
+    TicketLinker(graph).Link(message);
+    return;
+  }
+  if (PlacePrivate(context, *row)) PlaceWaiting(context, *row);
+}
+
+}  // namespace stub

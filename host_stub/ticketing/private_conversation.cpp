@@ -1,0 +1,35 @@
+// Which ticket a private message belongs to.
+#include "host_stub/ticketing/private_conversation.hpp"
+
+#include <algorithm>
+
+namespace stub {
+namespace {
+
+std::int64_t Distance(const Segment& segment, std::int64_t sent_ms) {
+  return std::max<std::int64_t>(
+      {0, segment.first_sent_ms - sent_ms, sent_ms - segment.last_sent_ms});
+}
+
+bool Takes(const Segment& segment, bool own) {
+  if (segment.status.state == TicketState::kMerged) return false;
+  return own || segment.status.silent || segment.status.state != TicketState::kClosed;
+}
+
+}  // namespace
+
+std::optional<Id> ChooseSegment(std::span<const Segment> segments, bool own, std::int64_t sent_ms,
+                                std::int64_t reopen_ms) {
+  const Segment* nearest = nullptr;
+  for (const Segment& segment : segments) {
+    if (!Takes(segment, own)) continue;
+    if (reopen_ms > 0 && Distance(segment, sent_ms) > reopen_ms) continue;
+    if (nearest == nullptr || Distance(segment, sent_ms) < Distance(*nearest, sent_ms)) {
+      nearest = &segment;
+    }
+  }
+  if (nearest == nullptr) return std::nullopt;
+  return nearest->ticket;
+}
+
+}  // namespace stub
