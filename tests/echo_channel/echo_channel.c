@@ -155,7 +155,9 @@ static chp_status deliver(chp_instance* self, const chp_inbound* in, chp_respons
   message.conversation_id = str(is_private ? from : id);
   message.surface = str(is_private ? "whisper" : "shout");
   message.source = str("echo");
-  message.subject = message.text = str(text);
+  message.text = str(text);
+  message.subject = message.text;
+  message.subject.len = strcspn(text, "\n"); /* one line */
   message.sent_ms = in->received_ms;
   message.author = &author;
   status = self->ingest->deliver(self->host->ctx, &batch, results);
