@@ -86,6 +86,8 @@ int ChooseProtocol(SSL*, const unsigned char** out, unsigned char* out_length,
 
 }  // namespace
 
+TemporaryFile::~TemporaryFile() { unlink(path_.c_str()); }
+
 TestCertificate::TestCertificate(std::shared_ptr<X509> certificate, std::shared_ptr<EVP_PKEY> key)
     : certificate_(std::move(certificate)), key_(std::move(key)) {
   std::string path = "/tmp/twitter_http_test_XXXXXX";
@@ -94,10 +96,7 @@ TestCertificate::TestCertificate(std::shared_ptr<X509> certificate, std::shared_
   std::FILE* stream = fdopen(file, "w");
   PEM_write_X509(stream, certificate_.get());
   std::fclose(stream);
-  path_ = {new std::string(path), [](const std::string* name) {
-             unlink(name->c_str());
-             delete name;
-           }};
+  file_ = std::make_shared<const TemporaryFile>(path);
 }
 
 TestCertificate MakeCertificate(const std::string& ip_address) {

@@ -9,24 +9,39 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include <openssl/ssl.h>
 
 namespace twitter::testing {
+
+// Removes the file at its end.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string path) : path_(std::move(path)) {}
+  ~TemporaryFile();
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  const std::string path_;
+};
 
 // A self-signed certificate with its key, also written to a file that is removed with it.
 class TestCertificate {
  public:
   TestCertificate(std::shared_ptr<X509> certificate, std::shared_ptr<EVP_PKEY> key);
 
-  const std::string& path() const { return *path_; }
+  const std::string& path() const { return file_->path(); }
   X509* certificate() const { return certificate_.get(); }
   EVP_PKEY* key() const { return key_.get(); }
 
  private:
   std::shared_ptr<X509> certificate_;
   std::shared_ptr<EVP_PKEY> key_;
-  std::shared_ptr<const std::string> path_;
+  std::shared_ptr<const TemporaryFile> file_;
 };
 
 TestCertificate MakeCertificate(const std::string& ip_address);
