@@ -19,7 +19,7 @@ LAYERS = {
     "admin": {"x_api", "auth", "http", "inbound", "outbound"},
 }
 # files of the composition root may include everything; values may be included by everyone
-VALUES = {"domain.hpp", "config.hpp", "term_index.hpp"}
+VALUES = {"domain.hpp", "config.hpp", "term_index.hpp", "kv_keys.hpp", "field_reader.hpp"}
 
 
 def files(*folders):

@@ -87,7 +87,10 @@ class FakePosts : public Posts {
   chp::Result<std::vector<Post>> OwnRecent(const Credentials&, int count,
                                            const chp::CallContext&) override {
     if (auto fault = read_faults.Next()) return *fault;
-    if (hidden) return std::vector<Post>();
+    if (hidden_reads > 0) {
+      --hidden_reads;
+      return std::vector<Post>();
+    }
     std::vector<Post> newest(timeline.rbegin(), timeline.rend());
     if (newest.size() > static_cast<std::size_t>(count)) {
       newest.resize(static_cast<std::size_t>(count));
@@ -97,7 +100,7 @@ class FakePosts : public Posts {
 
   WritePlans plans;
   FaultPlan read_faults;
-  bool hidden = false;                  // written posts do not show up in reads yet
+  int hidden_reads = 0;                 // so many reads do not show what was written yet
   std::string prefix;                   // what X puts in front of an answer
   std::vector<MentionEntity> mentions;  // of every post created
   std::vector<Post> timeline;           // oldest first

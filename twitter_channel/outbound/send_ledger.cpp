@@ -6,7 +6,6 @@
 
 #include <boost/json.hpp>
 
-#include "plugin_api/channel_services.h"
 #include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
@@ -16,6 +15,9 @@ namespace json = boost::json;
 
 // Longer than any host keeps trying or an agent keeps wondering.
 constexpr std::int64_t kKeepMs = std::int64_t{90} * 24 * 60 * 60 * 1000;
+
+// As chp::KvPut::expected_version.
+constexpr std::uint64_t kOnlyIfAbsent = 0;
 
 constexpr std::array<std::pair<SendRecord::State, std::string_view>, 3> kStates = {
     {{SendRecord::State::kIntent, "intent"},
@@ -123,7 +125,7 @@ chp::Result<bool> SendLedger::Claim(std::string_view account_id, std::string_vie
   const std::string key = ClaimKey(account_id, external_id);
   const std::string owner = HashedKey(idempotency_key);
   const auto put =
-      kv_.Put({.key = key, .value = owner, .expected_version = CHP_KV_ABSENT, .ttl_ms = kKeepMs});
+      kv_.Put({.key = key, .value = owner, .expected_version = kOnlyIfAbsent, .ttl_ms = kKeepMs});
   if (put) return true;
   if (put.error().code != chp::Code::kConflict) return put.error();
   const auto stored = kv_.Get(key);
