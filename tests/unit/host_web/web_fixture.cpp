@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include <boost/json/parse.hpp>
+#include <spdlog/spdlog.h>
 
 #include "host_stub/store/connection_store.hpp"
 #include "host_stub/store/directory.hpp"
@@ -82,6 +83,7 @@ std::string Seen::Error() const {
 }
 
 WebFixture::WebFixture(Without without) : directory(NewDirectory()) {
+  spdlog::set_level(spdlog::level::off);
   StoreOptions options;
   options.database_file = (directory / "host.sqlite3").string();
   options.now_ms = [this] { return now_ms; };
