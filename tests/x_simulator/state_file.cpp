@@ -35,7 +35,12 @@ StateFile::StateFile(World& world, std::string path) : world_(world), path_(std:
 StateFile::~StateFile() { Stop(); }
 
 void StateFile::Load() {
-  if (path_.empty() || !std::filesystem::exists(path_)) return;
+  if (path_.empty()) return;
+  const std::filesystem::path directory = std::filesystem::absolute(path_).parent_path();
+  if (!std::filesystem::is_directory(directory)) {
+    throw std::runtime_error("The directory of state file " + path_ + " is missing. Create it.");
+  }
+  if (!std::filesystem::exists(path_)) return;
   std::ifstream file(path_, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file) throw std::runtime_error("State file " + path_ + " cannot be read.");

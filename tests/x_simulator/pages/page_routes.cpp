@@ -14,7 +14,7 @@ main { max-width: 46rem; margin: 0 auto; padding: 1rem 1.2rem 3rem; }
 .app { display: grid; grid-template-columns: auto 1fr; gap: 0 .8rem; align-items: center; }
 section, article { border: 1px solid var(--edge); border-radius: 8px; padding: .4rem 1rem; margin: 1rem 0; }
 label { display: block; font-weight: 600; }
-input, textarea, select { display: block; font: inherit; width: 100%; box-sizing: border-box; padding: .4rem; }
+input, textarea, select { display: block; font: inherit; font-weight: 400; width: 100%; box-sizing: border-box; padding: .4rem; }
 button { font: inherit; padding: .45rem 1.1rem; border: 2px solid var(--fill); border-radius: 999px; background: var(--fill); color: #fff; cursor: pointer; }
 button.quiet { background: transparent; color: inherit; border-color: var(--edge); }
 :focus-visible { outline: 3px solid #e08a00; outline-offset: 2px; }

@@ -252,6 +252,12 @@ class ProgramTest(unittest.TestCase):
             with open(state, "rb") as file:
                 self.assertEqual(file.read(), content)
 
+    def test_state_file_without_a_directory_is_refused_at_once(self):
+        state = self.path("missing/state.json")
+        result = self.run_program("serve", "--port", "0", "--state", state)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(state, result.stderr)
+
     def test_port_in_use_is_one_sentence(self):
         simulator = Simulator()
         self.addCleanup(simulator.stop)
