@@ -45,7 +45,7 @@ std::string ToJson(const SendRecord& record) {
                                       {"text_hash", record.text_hash},
                                       {"looks", record.looks},
                                       {"next_look_ms", record.next_look_ms},
-                                      {"absent_since_ms", record.absent_since_ms},
+                                      {"was_absent", record.was_absent},
                                       {"external_id", record.external_id},
                                       {"url", record.url},
                                       {"article_json", record.article_json}});
@@ -77,7 +77,7 @@ std::optional<SendRecord> FromJson(std::string_view text) {
                     .text_hash = *text_hash,
                     .looks = static_cast<int>(number("looks").value_or(0)),
                     .next_look_ms = number("next_look_ms").value_or(0),
-                    .absent_since_ms = number("absent_since_ms").value_or(0),
+                    .was_absent = object.contains("was_absent") && object.at("was_absent") == true,
                     .external_id = word("external_id").value_or(""),
                     .url = word("url").value_or(""),
                     .article_json = word("article_json").value_or("")};

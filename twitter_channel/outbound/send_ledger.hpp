@@ -27,8 +27,8 @@ struct SendRecord {
   std::string text_hash;              // of the comparable text that was sent
   // Successful looks for the latest write, none of which found it.
   int looks = 0;
-  std::int64_t next_look_ms = 0;     // not earlier
-  std::int64_t absent_since_ms = 0;  // the first look that saw everything; 0: none did
+  std::int64_t next_look_ms = 0;  // not earlier
+  bool was_absent = false;        // one look saw everything and did not find it
   // Only when sent.
   std::string external_id;
   std::string url;

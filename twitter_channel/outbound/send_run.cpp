@@ -127,14 +127,13 @@ chp::Result<SentMessage> SendRun::Reconcile(StoredRecord& entry) {
 chp::Result<SentMessage> SendRun::AfterFruitlessLook(bool complete, StoredRecord& entry) {
   SendRecord& record = entry.record;
   const std::int64_t now_ms = host_.clock.NowMs();
-  const std::int64_t provable_ms = record.attempt_ms + kAbsenceProvenAfterMs;
-  const bool looked_before =
-      record.absent_since_ms != 0 && now_ms - record.absent_since_ms >= kBetweenLooksMs;
-  if (complete && looked_before && now_ms >= provable_ms) return Write(entry);
+  if (complete && record.was_absent) return Write(entry);
 
   ++record.looks;
-  if (complete && record.absent_since_ms == 0) record.absent_since_ms = now_ms;
-  record.next_look_ms = std::max(now_ms + kBetweenLooksMs, provable_ms);
+  record.was_absent = record.was_absent || complete;
+  // So the second complete look comes late enough to prove that nothing is there.
+  record.next_look_ms =
+      std::max(now_ms + kBetweenLooksMs, record.attempt_ms + kAbsenceProvenAfterMs);
   const bool gives_up = record.looks >= kLooksBeforeGivingUp;
   if (gives_up) record.state = SendRecord::State::kUncertain;
   if (auto stored = Store(entry); !stored) return stored.error();

@@ -15,7 +15,18 @@ using testing::PostReply;
 using testing::Refused;
 using testing::XError;
 
-using Reconcile = testing::SenderTest;
+class Reconcile : public testing::SenderTest {
+ protected:
+  // Fifty newer messages: a full page that hides what came before.
+  void FillThePage() {
+    for (int index = 0; index < 50; ++index) {
+      DirectMessage other;
+      other.id = std::to_string(100 + index);
+      other.created_ms = host_.clock.NowMs() + kMinuteMs;
+      x_.direct_messages.sent.push_back(other);
+    }
+  }
+};
 
 const std::string kFirstId = std::to_string(kFirstRemoteId);
 
@@ -117,6 +128,16 @@ TEST_F(Reconcile, OneLookProvesNothing) {
   EXPECT_EQ(ReasonOf(PostReply()), "x.checking");
 }
 
+TEST_F(Reconcile, TwoLooksWithinAMinuteProveNothing) {
+  x_.posts.plans.Add(LostRequest());
+  ASSERT_FALSE(Send(PostReply()).ok());
+  host_.clock.Advance(10 * kMinuteMs);
+  ASSERT_FALSE(Send(PostReply()).ok());
+  host_.clock.Advance(kMinuteMs - 1);
+  EXPECT_EQ(ReasonOf(PostReply()), "x.checking");
+  EXPECT_EQ(x_.posts.requests.size(), 1u);
+}
+
 TEST_F(Reconcile, SaysWhenToLookAgain) {
   x_.posts.plans.Add(LostRequest());
   ASSERT_FALSE(Send(PostReply()).ok());
@@ -125,6 +146,23 @@ TEST_F(Reconcile, SaysWhenToLookAgain) {
   ASSERT_FALSE(sent.ok());
   EXPECT_EQ(sent.error().code, chp::Code::kAgain);
   EXPECT_EQ(sent.error().retry_after_ms, 4 * kMinuteMs);
+}
+
+TEST_F(Reconcile, ALookThatShowsTooLittleProvesNothing) {
+  x_.direct_messages.plans.Add(LostRequest());
+  ASSERT_FALSE(Send(MessageReply()).ok());
+  ASSERT_EQ(ReasonOf(MessageReply()), "x.checking");
+  FillThePage();
+  host_.clock.Advance(10 * kMinuteMs);
+  EXPECT_EQ(ReasonOf(MessageReply()), "x.checking");
+  EXPECT_EQ(x_.direct_messages.requests.size(), 1u);
+}
+
+TEST_F(Reconcile, AMessageOfSomebodyElseIsNotOurs) {
+  x_.direct_messages.plans.Add(LostAnswer());
+  ASSERT_FALSE(Send(MessageReply()).ok());
+  x_.direct_messages.sent[0].sender.id = "3001";
+  EXPECT_EQ(ReasonOf(MessageReply()), "x.checking");
 }
 
 TEST_F(Reconcile, AFailedLookCountsForNothing) {
@@ -141,12 +179,7 @@ TEST_F(Reconcile, AFailedLookCountsForNothing) {
 TEST_F(Reconcile, APersonDecidesWhenLooksShowTooLittle) {
   x_.direct_messages.plans.Add(LostRequest());
   ASSERT_FALSE(Send(MessageReply()).ok());
-  for (int index = 0; index < 50; ++index) {  // a full page that hides what came before
-    DirectMessage other;
-    other.id = std::to_string(100 + index);
-    other.created_ms = host_.clock.NowMs() + kMinuteMs;
-    x_.direct_messages.sent.push_back(other);
-  }
+  FillThePage();
   const auto sent = SendUntilKnown(MessageReply());
   ASSERT_FALSE(sent.ok());
   EXPECT_EQ(sent.error().reason, "x.uncertain");
@@ -158,12 +191,7 @@ class UndecidedSend : public Reconcile {
   void SetUp() override {
     x_.direct_messages.plans.Add(LostRequest());
     (void)Send(MessageReply());
-    for (int index = 0; index < 50; ++index) {
-      DirectMessage other;
-      other.id = std::to_string(100 + index);
-      other.created_ms = host_.clock.NowMs() + kMinuteMs;
-      x_.direct_messages.sent.push_back(other);
-    }
+    FillThePage();
     (void)SendUntilKnown(MessageReply());
   }
 };
