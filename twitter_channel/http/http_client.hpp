@@ -1,10 +1,14 @@
 // The seam to the network: one request, one answer. Everything above sees only this.
 //
 // A 403 or 503 is a successful transport: converting it is the caller's choice (x_api/api_error).
-// Errors: kTransient  nothing was sent (could not resolve, connect, or verify TLS);
-//         kUncertain  bytes were sent and no answer came (non-idempotent requests only);
-//         kCancelled  the deadline passed or the host cancelled before anything was sent;
-//         kConfig     the URL is not allowed (plain http outside loopback, not http at all).
+// Errors and their reasons. A write (idempotent == false) of which any byte was sent is kUncertain
+// whatever then goes wrong; otherwise:
+//   kTransient  "http.resolve", "http.connect", "http.tls"  no connection could be made
+//               "http.timeout", "http.no_answer"            no whole answer came
+//               "http.answer_too_large"                     see response_limit
+//               "http.busy"                                 too many requests under way
+//   kCancelled  "http.cancelled"        the deadline passed or the host cancelled
+//   kConfig     "http.url_not_allowed"  not https, nor plain http to loopback
 // Threads: any number at once.
 #pragma once
 
@@ -30,7 +34,7 @@ struct HttpRequest {
   std::vector<HttpHeader> headers;
   std::string body;
   bool idempotent = true;  // false: never sent twice, whatever happens to the connection
-  std::size_t response_limit = 4u << 20;
+  std::size_t response_limit = 4u << 20;  // of the body; headers: 64 KiB
   std::int64_t timeout_ms = 30'000;
 };
 

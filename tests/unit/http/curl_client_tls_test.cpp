@@ -48,6 +48,25 @@ TEST(CurlClientTls, RefusesATrustedCertificateOfAnotherHost) {
   EXPECT_EQ(answer.error().reason, "http.tls");
 }
 
+TEST(CurlClientTls, AServerThatHangsUpDuringAWriteEndsOnlyTheWrite) {
+  const TestCertificate certificate = MakeCertificate("127.0.0.1");
+  TlsServer server(certificate, kHttp1, [](SSL* connection) {
+    char some[1000];
+    SSL_read(connection, some, sizeof some);
+  });
+  CurlOptions options;
+  options.ca_file = certificate.path();
+  CurlClient client(options);
+  HttpRequest request;
+  request.method = "POST";
+  request.url = server.Url();
+  request.body = std::string(20'000'000, 'x');
+  request.idempotent = false;
+  const auto answer = client.Send(request, FakeCall());
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kUncertain);
+}
+
 TEST(CurlClientTls, AMissingCaFileIsSaidSo) {
   TlsServer server(MakeCertificate("127.0.0.1"), kHttp1, ServeHttp1);
   const auto answer = Ask(server.Url(), "/nonexistent/ca.pem");

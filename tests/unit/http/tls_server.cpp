@@ -2,6 +2,7 @@
 #include "tests/unit/http/tls_server.hpp"
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <stdexcept>
 #include <sys/socket.h>
@@ -131,6 +132,11 @@ TlsServer::~TlsServer() {
 }
 
 void TlsServer::Run() {
+  // OpenSSL writes without MSG_NOSIGNAL. Only this thread is spared: the client must not need it.
+  sigset_t pipe;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
   for (;;) {
     const int socket = accept(listener_, nullptr, nullptr);
     if (socket < 0) return;
