@@ -21,7 +21,8 @@ void CHP_CALL WriteLog(void* ctx, std::int32_t level, const char* text, std::siz
   if (ctx == nullptr) return;
   HostContext& context = HostContext::From(ctx);
   context.CheckThread("log");
-  const std::string_view line = text == nullptr ? std::string_view{} : std::string_view(text, text_length);
+  const std::string_view line =
+      text == nullptr ? std::string_view{} : std::string_view(text, text_length);
   const std::string_view extra =
       fields == nullptr ? std::string_view{} : std::string_view(fields, fields_length);
   context.Log(level, line, extra);
@@ -39,12 +40,18 @@ struct LevelMeaning {
 
 LevelMeaning Meaning(std::int32_t level) {
   switch (level) {
-    case CHP_LOG_DEBUG: return {spdlog::level::debug, ""};
-    case CHP_LOG_INFO: return {spdlog::level::info, ""};
-    case CHP_LOG_WARN: return {spdlog::level::warn, ""};
-    case CHP_LOG_HOST_MISBEHAVING: return {spdlog::level::err, "host breaks the contract: "};
-    case CHP_LOG_PLUGIN_MISBEHAVING: return {spdlog::level::err, "plugin breaks the contract: "};
-    default: return {spdlog::level::err, ""};
+    case CHP_LOG_DEBUG:
+      return {spdlog::level::debug, ""};
+    case CHP_LOG_INFO:
+      return {spdlog::level::info, ""};
+    case CHP_LOG_WARN:
+      return {spdlog::level::warn, ""};
+    case CHP_LOG_HOST_MISBEHAVING:
+      return {spdlog::level::err, "host breaks the contract: "};
+    case CHP_LOG_PLUGIN_MISBEHAVING:
+      return {spdlog::level::err, "plugin breaks the contract: "};
+    default:
+      return {spdlog::level::err, ""};
   }
 }
 

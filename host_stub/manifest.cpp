@@ -61,7 +61,8 @@ void ReadAbi(StrictObject& manifest_object, Manifest& manifest) {
   object.Member("major", true);
   object.Member("min_minor", true);
   manifest.abi_major = static_cast<std::uint32_t>(object.IntegerOr("major", 1, {1, 65'535}));
-  manifest.abi_min_minor = static_cast<std::uint32_t>(object.IntegerOr("min_minor", 0, {0, 65'535}));
+  manifest.abi_min_minor =
+      static_cast<std::uint32_t>(object.IntegerOr("min_minor", 0, {0, 65'535}));
   object.AllowOnly({"major", "min_minor"});
 }
 
@@ -109,9 +110,8 @@ void ReadNeeds(StrictObject& manifest_object, Manifest& manifest) {
                                                "account_linking"};
   for (const std::string& capability : manifest.capabilities) {
     if (std::find(known.begin(), known.end(), capability) == known.end()) {
-      manifest_object.mistake().Report(
-          "capabilities", "has an unknown item " + capability + "; allowed: " +
-                              JoinAlternatives(known));
+      manifest_object.mistake().Report("capabilities", "has an unknown item " + capability +
+                                                           "; allowed: " + JoinAlternatives(known));
     }
   }
   if (const auto* value = manifest_object.Member("services", true)) {
@@ -227,10 +227,28 @@ void ReadAll(StrictObject& object, Manifest& manifest) {
   ReadActions(object, manifest);
   ReadLifecycle(object, manifest);
   ReadLimits(object, manifest.limits);
-  object.AllowOnly({"manifest_version", "id", "slug", "name", "description", "version", "vendor",
-                    "license", "icon", "abi", "binary", "surfaces", "capabilities", "services",
-                    "extensions", "routes", "connection_schema", "account_schema",
-                    "options_schema", "actions", "lifecycle", "limits"});
+  object.AllowOnly({"manifest_version",
+                    "id",
+                    "slug",
+                    "name",
+                    "description",
+                    "version",
+                    "vendor",
+                    "license",
+                    "icon",
+                    "abi",
+                    "binary",
+                    "surfaces",
+                    "capabilities",
+                    "services",
+                    "extensions",
+                    "routes",
+                    "connection_schema",
+                    "account_schema",
+                    "options_schema",
+                    "actions",
+                    "lifecycle",
+                    "limits"});
 }
 
 template <class Item>

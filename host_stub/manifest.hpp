@@ -19,13 +19,13 @@ struct Field {
   std::string label;
   std::string help;
   bool required = false;
-  std::int64_t max_length = 0;  // 0: the host's default
+  std::int64_t max_length = 0;       // 0: the host's default
   std::int64_t minimum = INT64_MIN;  // of integer
   std::int64_t maximum = INT64_MAX;
   std::int64_t max_rows = 0;         // of rows; 0: the host's default
   std::vector<std::string> options;  // values of enum
   std::vector<Field> columns;        // of rows
-  std::string json;             // the field as written, for the panel
+  std::string json;                  // the field as written, for the panel
 };
 
 struct Surface {
@@ -82,7 +82,8 @@ struct Manifest {
   std::vector<Field> account_fields;
   std::vector<Field> options_fields;
   std::vector<Action> actions;
-  std::map<std::string, std::string> lifecycle;  // verify, link_account, account_remove, connection_remove
+  std::map<std::string, std::string>
+      lifecycle;  // verify, link_account, account_remove, connection_remove
   Limits limits;
   std::string text;  // the file, byte for byte
 

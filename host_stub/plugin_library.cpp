@@ -3,7 +3,6 @@
 #include "host_stub/plugin_library.hpp"
 
 #include <dlfcn.h>
-
 #include <string>
 
 #include <boost/dll/shared_library.hpp>

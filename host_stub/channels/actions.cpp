@@ -46,15 +46,16 @@ chp::Result<void> CheckInput(const Action& action, std::string_view input_json,
 chp::Error PluginUnavailable() {
   return {.code = chp::Code::kTransient,
           .reason = "plugin.unavailable",
-          .message = "The plugin is switched off or could not be loaded. Switch it on, or look "
-                     "there for the reason.",
+          .message =
+              "The plugin is switched off or could not be loaded. Switch it on, or look "
+              "there for the reason.",
           .http_status = 503};
 }
 
 chp::Result<json::object> RunActionOn(Instance& instance, const CallLimits& limits,
                                       const chp::ActionInput& input) {
-  const auto output = instance.Call(
-      limits, [&](chp::Channel& channel, const chp::CallContext& call) {
+  const auto output =
+      instance.Call(limits, [&](chp::Channel& channel, const chp::CallContext& call) {
         return channel.RunAction(call, input);
       });
   if (!output) return output.error();

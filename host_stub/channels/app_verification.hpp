@@ -28,8 +28,8 @@ class AppVerification {
   void RemoveLeftovers(std::string_view slug);
 
  private:
-  struct Values;   // what the form said, split into values and secrets
-  class Attempt;   // one run: the connection's row and its draft, undone unless kept
+  struct Values;  // what the form said, split into values and secrets
+  class Attempt;  // one run: the connection's row and its draft, undone unless kept
 
   chp::Result<Values> ReadValues(const Manifest& manifest, std::string_view app_json,
                                  Id connection_id);

@@ -32,8 +32,7 @@ chp::Result<Manifest> ReadManifestFile(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
   if (!stream) {
-    return Refuse(file, "manifest.unreadable",
-                  "cannot be read: let the user of this host read it");
+    return Refuse(file, "manifest.unreadable", "cannot be read: let the user of this host read it");
   }
   auto manifest = ParseManifest(text);
   if (manifest) return manifest;

@@ -74,9 +74,8 @@ chp::Result<ConfigText> BuildConfig(const ConnectionSnapshot& snapshot, const Ma
   text.json = json::serialize(json::object{{"host", HostPart(snapshot.connection, manifest, place)},
                                            {"app", std::move(app).value()},
                                            {"accounts", std::move(accounts).value()}});
-  text.secrets_json =
-      json::serialize(json::object{{"app", std::move(app_secrets).value()},
-                                   {"accounts", std::move(account_secrets).value()}});
+  text.secrets_json = json::serialize(json::object{
+      {"app", std::move(app_secrets).value()}, {"accounts", std::move(account_secrets).value()}});
   return text;
 }
 

@@ -2,17 +2,16 @@
 // real size with subtraction, which cannot overflow.
 #include "host_stub/channels/elf_check.hpp"
 
-#include <elf.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <bit>
 #include <cerrno>
 #include <cstring>
+#include <elf.h>
+#include <fcntl.h>
 #include <optional>
 #include <string>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace stub {
 namespace {
@@ -55,8 +54,7 @@ class FileBytes {
     return static_cast<std::uint64_t>(status.st_size);
   }
   bool Read(std::uint64_t offset, void* to, std::size_t size) const {
-    return ::pread(descriptor_, to, size, static_cast<off_t>(offset)) ==
-           static_cast<ssize_t>(size);
+    return ::pread(descriptor_, to, size, static_cast<off_t>(offset)) == static_cast<ssize_t>(size);
   }
 
  private:

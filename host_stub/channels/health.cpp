@@ -27,8 +27,8 @@ const char* StateName(chp::Health state) {
 
 json::object HealthOfOne(const RunningConnection& connection) {
   json::object entry{{"id", connection.id}, {"slug", connection.slug}};
-  const auto report = connection.instance->Call(
-      kLimits, [](chp::Channel& channel, const chp::CallContext& call) {
+  const auto report =
+      connection.instance->Call(kLimits, [](chp::Channel& channel, const chp::CallContext& call) {
         return channel.CheckHealth(call);
       });
   if (report) {
@@ -59,8 +59,7 @@ std::string MetricsOf(const Registry& registry) {
   MetricsMerge merge;
   for (const RunningConnection& connection : registry.Connections()) {
     const auto text = connection.instance->Call(
-        kLimits,
-        [](chp::Channel& channel, const chp::CallContext&) { return channel.Metrics(); });
+        kLimits, [](chp::Channel& channel, const chp::CallContext&) { return channel.Metrics(); });
     if (text) merge.Add(*text, std::to_string(connection.id));
   }
   return merge.Text();

@@ -82,7 +82,8 @@ chp::InboundResponse ErrorResponse(std::uint32_t status, std::string_view senten
 chp::InboundResponse AnswerOf(const chp::Error& error) {
   chp::InboundResponse response = ErrorResponse(StatusOf(error.code), error.message);
   if (IsRetriable(error.code)) {
-    response.headers.emplace_back("retry-after", std::to_string(RetrySeconds(error.retry_after_ms)));
+    response.headers.emplace_back("retry-after",
+                                  std::to_string(RetrySeconds(error.retry_after_ms)));
   }
   return response;
 }

@@ -23,8 +23,7 @@ Instance::Instance(InstanceSetup setup, HostServices services)
       context_(setup.connection_id, *setup.manifest, services,
                [this] { config_changed_.store(true); }) {}
 
-chp::Result<std::shared_ptr<Instance>> Instance::Start(InstanceSetup setup,
-                                                       HostServices services) {
+chp::Result<std::shared_ptr<Instance>> Instance::Start(InstanceSetup setup, HostServices services) {
   const chp_plugin& plugin = *setup.plugin;
   const std::shared_ptr<Instance> instance(new Instance(std::move(setup), services));
   const ThreadInside inside(instance->context_.call_threads());

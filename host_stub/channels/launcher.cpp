@@ -39,9 +39,10 @@ Id Launcher::DefaultGroup() {
 chp::Result<void> Launcher::ConfigureWith(Instance& instance, const ConnectionSnapshot& snapshot,
                                           const chp::CallContext& call, chp::Channel& channel) {
   const Connection& connection = snapshot.connection;
-  const ConfigPlace place{.public_url = options_.public_url,
-                          .on_bare_path = registry_.IsFirst(instance.manifest().slug, connection.id),
-                          .default_group_id = DefaultGroup()};
+  const ConfigPlace place{
+      .public_url = options_.public_url,
+      .on_bare_path = registry_.IsFirst(instance.manifest().slug, connection.id),
+      .default_group_id = DefaultGroup()};
   const auto text = BuildConfig(snapshot, instance.manifest(), place);
   if (!text) return text.error();
   return channel.Configure(call, {.dry_run = false,
@@ -86,11 +87,11 @@ chp::Result<std::shared_ptr<Instance>> Launcher::StartDraft(const CatalogEntry& 
 
 void Launcher::MarkDown(Id connection_id, const chp::Error& error) {
   spdlog::error("Connection {} cannot be configured: {}", connection_id, error.message);
-  const auto marked = store_.connections().SetAccountState(
-      connection_id, {.state = chp::AccountState::kDown,
-                      .account_id = "",
-                      .reason = error.reason,
-                      .message = error.message});
+  const auto marked =
+      store_.connections().SetAccountState(connection_id, {.state = chp::AccountState::kDown,
+                                                           .account_id = "",
+                                                           .reason = error.reason,
+                                                           .message = error.message});
   if (!marked) spdlog::error("{}", marked.error().message);
 }
 

@@ -63,16 +63,16 @@ Field ReadCommon(const boost::json::value& json, StrictObject& object, const Tex
 void ReadSimpleType(StrictObject& object, Field& field) {
   if (field.type == "string") {
     field.max_length = object.IntegerOr("max_length", 0, {1, kLongestValue});
-    object.AllowOnly({"name", "type", "label", "help", "required", "advanced", "max_length",
-                      "default"});
+    object.AllowOnly(
+        {"name", "type", "label", "help", "required", "advanced", "max_length", "default"});
   } else if (field.type == "secret") {
     field.max_length = object.IntegerOr("max_length", 0, {1, kLongestValue});
     object.AllowOnly({"name", "type", "label", "help", "required", "advanced", "max_length"});
   } else if (field.type == "integer") {
     field.minimum = object.IntegerOr("minimum", INT64_MIN, {INT64_MIN, INT64_MAX});
     field.maximum = object.IntegerOr("maximum", INT64_MAX, {field.minimum, INT64_MAX});
-    object.AllowOnly({"name", "type", "label", "help", "required", "advanced", "minimum",
-                      "maximum", "default"});
+    object.AllowOnly(
+        {"name", "type", "label", "help", "required", "advanced", "minimum", "maximum", "default"});
   } else if (field.type == "enum") {
     ReadOptions(object, field);
     object.AllowOnly(
@@ -127,8 +127,8 @@ void ReadRows(StrictObject& object, Field& field) {
 Field ReadField(const boost::json::value& json, const std::string& path, FirstMistake& mistake) {
   StrictObject object(json, path, mistake);
   Field field = ReadCommon(json, object, kFieldName);
-  field.type = object.OneOf("type", {"string", "secret", "bool", "integer", "enum", "group",
-                                     "users", "rows", "help"});
+  field.type = object.OneOf(
+      "type", {"string", "secret", "bool", "integer", "enum", "group", "users", "rows", "help"});
   if (field.type == "rows") {
     ReadRows(object, field);
   } else {

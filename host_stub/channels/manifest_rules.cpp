@@ -12,9 +12,9 @@ constexpr std::string_view kRestPrefix = "/api/v1/";
 constexpr std::size_t kLongestPath = 200;
 // First words below /api/v1/ that belong to the host.
 constexpr std::array<std::string_view, 13> kRestWords = {
-    "plugins", "tickets",    "ticket_articles", "ticket_attachment", "users",
-    "groups",  "monitoring", "reply_preview",   "signin",            "signout",
-    "jobs",    "tokens",     "getting_started"};
+    "plugins",        "tickets",       "ticket_articles", "ticket_attachment", "users", "groups",
+    "monitoring",     "reply_preview", "signin",          "signout",           "jobs",  "tokens",
+    "getting_started"};
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }

@@ -13,8 +13,8 @@ bool IsVersion(std::string_view version);     // 1.2.3, optionally with -suffix
 bool IsInterfaceId(std::string_view id);      // name/1
 bool IsPlainFileName(std::string_view name);  // no slash, no leading dot or dash
 
-// Empty when `path` may be a route of the plugin `slug`; otherwise what is wrong with it. Routes may
-// not hide the host's own REST paths, nor stand among those of another plugin.
+// Empty when `path` may be a route of the plugin `slug`; otherwise what is wrong with it. Routes
+// may not hide the host's own REST paths, nor stand among those of another plugin.
 std::string_view RoutePathProblem(std::string_view path, std::string_view slug);
 
 }  // namespace stub

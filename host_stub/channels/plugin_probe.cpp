@@ -1,18 +1,17 @@
 // The trial run of a library in a child process: started with posix_spawn, because this process
 // has threads; its answer is one line on a pipe and its exit status.
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
 #include <fcntl.h>
+#include <fstream>
+#include <iterator>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <array>
-#include <chrono>
-#include <cstdio>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "host_stub/plugin_library.hpp"
 

@@ -48,8 +48,8 @@ class PluginSet {
   const ChannelsOptions& options_;
   Launcher& launcher_;
   Registry& registry_;
-  std::mutex control_mutex_;    // switching on and off, one at a time
-  mutable std::mutex mutex_;    // flags and refusals; held for moments only
+  std::mutex control_mutex_;                      // switching on and off, one at a time
+  mutable std::mutex mutex_;                      // flags and refusals; held for moments only
   std::vector<std::unique_ptr<Plugin>> plugins_;  // fixed after StartAll
 };
 

@@ -1,4 +1,5 @@
-// The checks are in the order a person would look: is it there, is it the right kind, is it allowed.
+// The checks are in the order a person would look: is it there, is it the right kind, is it
+// allowed.
 #include "host_stub/channels/strict_object.hpp"
 
 #include <algorithm>
@@ -33,8 +34,7 @@ void FirstMistake::Report(std::string_view path, std::string_view sentence) {
                       .message = std::string(path) + " " + std::string(sentence)};
 }
 
-StrictObject::StrictObject(const boost::json::value& value, std::string path,
-                           FirstMistake& mistake)
+StrictObject::StrictObject(const boost::json::value& value, std::string path, FirstMistake& mistake)
     : path_(std::move(path)), mistake_(mistake) {
   if (value.is_object()) {
     object_ = value.get_object();

@@ -45,8 +45,7 @@ chp::Result<void> CheckVersions(const chp_plugin& table, const std::string& file
                   "was built for channel ABI " + std::to_string(major) + "; this host speaks " +
                       std::to_string(CHP_ABI_MAJOR) + ": install a matching version");
   }
-  if (table.min_host_version >> 16 != CHP_ABI_MAJOR ||
-      table.min_host_version > CHP_ABI_VERSION) {
+  if (table.min_host_version >> 16 != CHP_ABI_MAJOR || table.min_host_version > CHP_ABI_VERSION) {
     return Refuse(file, "plugin.host_too_old",
                   "needs a host with channel ABI " + VersionText(table.min_host_version) +
                       "; this host offers " + VersionText(CHP_ABI_VERSION) +
@@ -87,9 +86,9 @@ chp::Result<chp_plugin> CheckPluginTable(const chp_plugin* table, const Manifest
   const chp_plugin copy = *table;
   if (auto fits = CheckVersions(copy, file); !fits) return fits.error();
   if (const char* missing = MissingMember(copy)) {
-    return Refuse(file, "plugin.incomplete_table",
-                  "has no " + std::string(missing) +
-                      " in its table: report this to the plugin's vendor");
+    return Refuse(
+        file, "plugin.incomplete_table",
+        "has no " + std::string(missing) + " in its table: report this to the plugin's vendor");
   }
   if (auto same = CheckIdentity(copy, manifest, file); !same) return same.error();
   return copy;

@@ -118,12 +118,12 @@ void JobExecutor::StopScope(const QueuedJob& job, const Reaction& reaction,
                 reaction.scope == chp::Scope::kConnection ? "everything is" : "an account is",
                 error.message);
   const bool one_account = reaction.scope != chp::Scope::kConnection && job.account_id != 0;
-  LogUnlessGone(job, store_.connections().SetAccountState(
-                         job.connection_id,
-                         {.state = chp::AccountState::kDown,
-                          .account_id = one_account ? std::to_string(job.account_id) : "",
-                          .reason = error.reason,
-                          .message = error.message}));
+  LogUnlessGone(
+      job, store_.connections().SetAccountState(
+               job.connection_id, {.state = chp::AccountState::kDown,
+                                   .account_id = one_account ? std::to_string(job.account_id) : "",
+                                   .reason = error.reason,
+                                   .message = error.message}));
 }
 
 void JobExecutor::Fail(const QueuedJob& job, const chp::Error& error, bool alarm) {

@@ -58,8 +58,9 @@ chp::Result<void> SendReply(Store& store, const QueuedJob& job, Instance& instan
   if (!HasEvidence(receipt)) {
     return chp::Error{.code = chp::Code::kInternal,
                       .reason = "plugin.no_receipt",
-                      .message = "The plugin says the reply was sent, but gives no id of it. Look "
-                                 "on the remote side before sending it again."};
+                      .message =
+                          "The plugin says the reply was sent, but gives no id of it. Look "
+                          "on the remote side before sending it again."};
   }
   return store.tickets().ReplySent(article, receipt);
 }

@@ -44,8 +44,8 @@ chp_status CHP_CALL Save(void* ctx, const chp_account_save* raw,
     context.ConfigChanged();
     // New credentials are what a stopped queue was waiting for.
     if (auto resumed = services.jobs.ResumeScope(context.connection_id(), *id); !resumed) {
-      context.Log(CHP_LOG_ERROR, "the queue of an account stays stopped: " +
-                                     resumed.error().message);
+      context.Log(CHP_LOG_ERROR,
+                  "the queue of an account stays stopped: " + resumed.error().message);
     }
     return WriteTo(account_id, std::to_string(*id));
   });

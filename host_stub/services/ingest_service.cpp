@@ -14,8 +14,7 @@ constexpr std::size_t kLongestQuarantined = std::size_t{16} << 20;
 // The store must answer for every item: a missing answer would leave a result unwritten.
 template <class Value, class Result>
 chp::Result<void> WriteAll(const std::vector<Value>& values, Result* const* results,
-                           std::size_t count,
-                           void (*write)(const Value&, Result*) noexcept) {
+                           std::size_t count, void (*write)(const Value&, Result*) noexcept) {
   if (values.size() != count) {
     return chp::Error{.code = chp::Code::kInternal,
                       .reason = "store.result_count",

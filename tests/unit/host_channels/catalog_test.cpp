@@ -56,7 +56,8 @@ TEST_F(CatalogTest, ALoopOfLinksIsIgnored) {
 TEST_F(CatalogTest, AMissingDirectoryIsAnError) {
   const auto entries = ScanPlugins(directory_.path() / "nothing");
   ASSERT_FALSE(entries);
-  EXPECT_THAT(entries.error().message, HasSubstr("nothing cannot be read as the plugins directory"));
+  EXPECT_THAT(entries.error().message,
+              HasSubstr("nothing cannot be read as the plugins directory"));
 }
 
 TEST_F(CatalogTest, ABrokenManifestIsListedWithItsRefusal) {

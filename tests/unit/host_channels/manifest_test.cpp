@@ -29,9 +29,8 @@ json::value& At(json::value& from, std::string_view pointer) {
   if (pointer.empty()) return from;
   const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
   const std::string_view word = pointer.substr(1, end - 1);
-  json::value& next = from.is_array()
-                          ? from.get_array().at(std::stoul(std::string(word)))
-                          : from.get_object()[word];
+  json::value& next = from.is_array() ? from.get_array().at(std::stoul(std::string(word)))
+                                      : from.get_object()[word];
   return At(next, pointer.substr(end));
 }
 
@@ -69,13 +68,9 @@ TEST(Manifest, TextThatIsNoJsonIsRefused) {
   }
 }
 
-TEST(Manifest, DeepNestingIsRefused) {
-  EXPECT_FALSE(ParseManifest(std::string(100'000, '[')));
-}
+TEST(Manifest, DeepNestingIsRefused) { EXPECT_FALSE(ParseManifest(std::string(100'000, '['))); }
 
-TEST(Manifest, HugeTextIsRefused) {
-  EXPECT_FALSE(ParseManifest(std::string(2u << 20, ' ')));
-}
+TEST(Manifest, HugeTextIsRefused) { EXPECT_FALSE(ParseManifest(std::string(2u << 20, ' '))); }
 
 TEST(Manifest, EveryPrefixIsRefusedOrReadWithoutHarm) {
   const std::string text = testing::ReadFile(PROJECT_MANIFEST);
@@ -86,9 +81,9 @@ TEST(Manifest, EveryPrefixIsRefusedOrReadWithoutHarm) {
 }
 
 TEST(Manifest, EachRequiredMemberIsMissed) {
-  for (const char* name : {"manifest_version", "id", "slug", "name", "version", "license", "abi",
-                           "binary", "surfaces", "capabilities", "services", "routes",
-                           "connection_schema", "account_schema"}) {
+  for (const char* name :
+       {"manifest_version", "id", "slug", "name", "version", "license", "abi", "binary", "surfaces",
+        "capabilities", "services", "routes", "connection_schema", "account_schema"}) {
     json::value manifest = ProjectManifest();
     manifest.get_object().erase(name);
     EXPECT_EQ(Refusal(manifest), std::string(name) + " is missing");
@@ -97,9 +92,8 @@ TEST(Manifest, EachRequiredMemberIsMissed) {
 
 TEST(Manifest, OptionalMembersMayBeAbsent) {
   json::value manifest = ProjectManifest();
-  for (const char* name :
-       {"description", "vendor", "icon", "extensions", "options_schema", "limits", "lifecycle",
-        "actions"}) {
+  for (const char* name : {"description", "vendor", "icon", "extensions", "options_schema",
+                           "limits", "lifecycle", "actions"}) {
     manifest.get_object().erase(name);
   }
   EXPECT_EQ(Refusal(manifest), "");

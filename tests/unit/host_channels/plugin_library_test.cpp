@@ -1,10 +1,9 @@
 // Every refusal of a library names the file, the reason and what to do; the host survives all.
 #include "host_stub/plugin_library.hpp"
 
+#include <cstring>
 #include <elf.h>
 #include <stdlib.h>
-
-#include <cstring>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -109,13 +108,13 @@ TEST_P(PluginTableMember, IsNamedWhenItIsMissing) {
   ::setenv("SAMPLE_NULL_MEMBER", GetParam(), 1);
   const std::string refusal = RefusalOf("good");
   ::unsetenv("SAMPLE_NULL_MEMBER");
-  EXPECT_THAT(refusal, NamesFileAnd(("has no " + std::string(GetParam()) + " in its table").c_str()));
+  EXPECT_THAT(refusal,
+              NamesFileAnd(("has no " + std::string(GetParam()) + " in its table").c_str()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, PluginTableMember,
                          ::testing::Values("id", "version", "manifest_json", "init", "configure",
-                                           "on_inbound", "send_reply", "destroy",
-                                           "get_extension"));
+                                           "on_inbound", "send_reply", "destroy", "get_extension"));
 
 TEST_F(PluginLibraryTest, AMissingFileIsTold) {
   EXPECT_THAT(Refusal(directory_.path() / "sample.so"), NamesFileAnd("is missing"));
@@ -182,9 +181,8 @@ TEST_F(PluginLibraryTest, AnObjectFileIsNamed) {
 }
 
 TEST_F(PluginLibraryTest, OffsetsThatOverflowAreCut) {
-  const std::string bytes = Patched(SampleBytes("good"), [](Elf64_Ehdr& header) {
-    header.e_phoff = UINT64_MAX - 10;
-  });
+  const std::string bytes =
+      Patched(SampleBytes("good"), [](Elf64_Ehdr& header) { header.e_phoff = UINT64_MAX - 10; });
   EXPECT_THAT(Refusal(Install(bytes)), NamesFileAnd("is cut short or damaged"));
 }
 

@@ -1,13 +1,12 @@
 // A fresh directory for one test, removed at its end; and reading and writing whole files in it.
 #pragma once
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -16,7 +15,8 @@ namespace stub::testing {
 class TemporaryDirectory {
  public:
   TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "host_channels.XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "host_channels.XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) ADD_FAILURE() << "no temporary directory";
     path_ = pattern;
   }
