@@ -11,34 +11,50 @@ bool User::HasRole(std::string_view role) const {
 
 std::string_view TicketStateName(TicketState state) {
   switch (state) {
-    case TicketState::kNew: return "new";
-    case TicketState::kOpen: return "open";
-    case TicketState::kPendingReminder: return "pending reminder";
-    case TicketState::kPendingClose: return "pending close";
-    case TicketState::kClosed: return "closed";
-    case TicketState::kMerged: return "merged";
+    case TicketState::kNew:
+      return "new";
+    case TicketState::kOpen:
+      return "open";
+    case TicketState::kPendingReminder:
+      return "pending reminder";
+    case TicketState::kPendingClose:
+      return "pending close";
+    case TicketState::kClosed:
+      return "closed";
+    case TicketState::kMerged:
+      return "merged";
   }
   return "";
 }
 
 std::string_view DeliveryStateName(DeliveryState state) {
   switch (state) {
-    case DeliveryState::kNone: return "";
-    case DeliveryState::kQueued: return "queued";
-    case DeliveryState::kSuccess: return "success";
-    case DeliveryState::kFail: return "fail";
-    case DeliveryState::kUncertain: return "uncertain";
+    case DeliveryState::kNone:
+      return "";
+    case DeliveryState::kQueued:
+      return "queued";
+    case DeliveryState::kSuccess:
+      return "success";
+    case DeliveryState::kFail:
+      return "fail";
+    case DeliveryState::kUncertain:
+      return "uncertain";
   }
   return "";
 }
 
 std::string_view JobStateName(JobState state) {
   switch (state) {
-    case JobState::kWaiting: return "waiting";
-    case JobState::kRunning: return "running";
-    case JobState::kDone: return "done";
-    case JobState::kFailed: return "failed";
-    case JobState::kStopped: return "stopped";
+    case JobState::kWaiting:
+      return "waiting";
+    case JobState::kRunning:
+      return "running";
+    case JobState::kDone:
+      return "done";
+    case JobState::kFailed:
+      return "failed";
+    case JobState::kStopped:
+      return "stopped";
   }
   return "";
 }

@@ -102,9 +102,10 @@ std::optional<std::string> TextOrNull(const std::string& text, bool is_null) {
 void InsertAttachments(SqliteConnection& sql, Id article,
                        const std::vector<ArticleAttachment>& attachments) {
   for (const ArticleAttachment& each : attachments) {
-    sql.Run("INSERT INTO attachments(article_id, blob_id, filename, media_type, alt_text, "
-            "size_bytes) VALUES(?,?,?,?,?,?)",
-            article, each.blob_id, each.filename, each.media_type, each.alt_text, each.size_bytes);
+    sql.Run(
+        "INSERT INTO attachments(article_id, blob_id, filename, media_type, alt_text, "
+        "size_bytes) VALUES(?,?,?,?,?,?)",
+        article, each.blob_id, each.filename, each.media_type, each.alt_text, each.size_bytes);
   }
 }
 
@@ -119,8 +120,9 @@ std::optional<ArticleRow> LoadArticle(SqliteConnection& sql, Id article) {
 }
 
 std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
-  Statement row = sql.Query(
-      Select("WHERE ticket_id=? ORDER BY created_ms, length(message_id), message_id, id"), ticket);
+  Statement row = sql.Query(Select("WHERE ticket_id=? ORDER BY created_ms, message_id='', "
+                                   "length(message_id), message_id, id"),
+                            ticket);
   std::vector<Article> articles;
   while (row.Step()) {
     articles.push_back(ReadRow(row).article);
@@ -130,8 +132,7 @@ std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
 }
 
 Id FindArticleByKey(SqliteConnection& sql, std::string_view idempotency_key) {
-  return sql.Number("SELECT id FROM articles WHERE idempotency_key=?", idempotency_key)
-      .value_or(0);
+  return sql.Number("SELECT id FROM articles WHERE idempotency_key=?", idempotency_key).value_or(0);
 }
 
 Id InsertArticle(SqliteConnection& sql, const ArticleRow& row) {
@@ -142,10 +143,10 @@ Id InsertArticle(SqliteConnection& sql, const ArticleRow& row) {
       "links_json, delivery, related_article_id, idempotency_key, surface, conversation_id, "
       "recipient_id, options_json) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       article.ticket_id, article.type, article.sender, article.from,
-      TextOrNull(article.to, article.to_is_null), article.subject, article.body,
-      article.message_id, article.in_reply_to, article.internal, article.created_by_id,
-      article.created_ms, article.updated_ms, article.attributes_json, LinksJson(article.links),
-      article.delivery, article.delivery_article_id_related,
+      TextOrNull(article.to, article.to_is_null), article.subject, article.body, article.message_id,
+      article.in_reply_to, article.internal, article.created_by_id, article.created_ms,
+      article.updated_ms, article.attributes_json, LinksJson(article.links), article.delivery,
+      article.delivery_article_id_related,
       TextOrNull(row.idempotency_key, row.idempotency_key.empty()), row.surface,
       row.conversation_id, row.recipient_id, row.options_json);
   const Id id = sql.LastInsertId();
@@ -155,14 +156,14 @@ Id InsertArticle(SqliteConnection& sql, const ArticleRow& row) {
 
 void UpdateArticle(SqliteConnection& sql, const ArticleRow& row) {
   const Article& article = row.article;
-  sql.Run("UPDATE articles SET from_name=?, to_names=?, body=?, message_id=?, in_reply_to=?, "
-          "updated_ms=?, attributes_json=?, links_json=?, delivery=?, delivery_message=?, "
-          "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=? WHERE id=?",
-          article.from, TextOrNull(article.to, article.to_is_null), article.body,
-          article.message_id, article.in_reply_to, article.updated_ms, article.attributes_json,
-          LinksJson(article.links), article.delivery, article.delivery_message,
-          article.delivery_reason, article.delivery_ms, article.delivery_retry, row.forced,
-          article.id);
+  sql.Run(
+      "UPDATE articles SET from_name=?, to_names=?, body=?, message_id=?, in_reply_to=?, "
+      "updated_ms=?, attributes_json=?, links_json=?, delivery=?, delivery_message=?, "
+      "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=? WHERE id=?",
+      article.from, TextOrNull(article.to, article.to_is_null), article.body, article.message_id,
+      article.in_reply_to, article.updated_ms, article.attributes_json, LinksJson(article.links),
+      article.delivery, article.delivery_message, article.delivery_reason, article.delivery_ms,
+      article.delivery_retry, row.forced, article.id);
 }
 
 }  // namespace stub

@@ -5,8 +5,8 @@
 namespace stub {
 namespace {
 
-void DropBlobs(Transaction& transaction, const std::string& blob_directory,
-               std::string_view select, Id owner) {
+void DropBlobs(Transaction& transaction, const std::string& blob_directory, std::string_view select,
+               Id owner) {
   std::vector<std::pair<Id, std::string>> dropped;
   {
     Statement row = transaction.sql.Query(select, owner);
@@ -26,10 +26,11 @@ void AddAttachment(SqliteConnection& sql, Id message, Id article,
                  attachment.blob_id)) {
     return;
   }
-  sql.Run("INSERT INTO attachments(article_id, message_id, blob_id, filename, media_type, "
-          "alt_text, size_bytes) VALUES(?,?,?,?,?,?,?)",
-          article, message, attachment.blob_id, attachment.filename, attachment.media_type,
-          attachment.alt_text, attachment.size_bytes);
+  sql.Run(
+      "INSERT INTO attachments(article_id, message_id, blob_id, filename, media_type, "
+      "alt_text, size_bytes) VALUES(?,?,?,?,?,?,?)",
+      article, message, attachment.blob_id, attachment.filename, attachment.media_type,
+      attachment.alt_text, attachment.size_bytes);
 }
 
 void DropAttachmentsOfMessage(Transaction& transaction, const std::string& blob_directory,

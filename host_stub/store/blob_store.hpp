@@ -26,8 +26,10 @@ class BlobReader {
 class BlobStore {
  public:
   virtual ~BlobStore() = default;
-  virtual chp::Result<std::unique_ptr<BlobWriter>> Create(Id connection, const chp::Attachment& meta) = 0;
-  virtual chp::Result<std::unique_ptr<BlobReader>> Open(Id connection, std::string_view blob_id) = 0;
+  virtual chp::Result<std::unique_ptr<BlobWriter>> Create(Id connection,
+                                                          const chp::Attachment& meta) = 0;
+  virtual chp::Result<std::unique_ptr<BlobReader>> Open(Id connection,
+                                                        std::string_view blob_id) = 0;
 };
 
 }  // namespace stub

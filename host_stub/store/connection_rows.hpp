@@ -24,8 +24,8 @@ enum class SecretOwner { kConnection, kAccount };
 chp::Result<std::string> LoadSecrets(SqliteConnection& sql, const SecretBox& box, SecretOwner owner,
                                      Id id);
 // Merges the members of `secrets_json` over the stored ones.
-chp::Result<void> MergeSecrets(SqliteConnection& sql, const SecretBox& box, SecretOwner owner, Id id,
-                               std::string_view secrets_json);
+chp::Result<void> MergeSecrets(SqliteConnection& sql, const SecretBox& box, SecretOwner owner,
+                               Id id, std::string_view secrets_json);
 
 void GrowRevision(SqliteConnection& sql, Id connection);
 

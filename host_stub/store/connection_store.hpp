@@ -13,8 +13,8 @@ namespace stub {
 // What chp_config is made of: everything of a connection at one revision.
 struct ConnectionSnapshot {
   Connection connection;
-  std::vector<Account> accounts;   // removed ones are gone, removing ones are marked
-  std::string app_secrets_json;    // {"consumer_secret": "..."}
+  std::vector<Account> accounts;  // removed ones are gone, removing ones are marked
+  std::string app_secrets_json;   // {"consumer_secret": "..."}
   std::vector<std::pair<Id, std::string>> account_secrets_json;  // by account id
 };
 
@@ -40,7 +40,8 @@ class ConnectionStore {
   // chp.host.accounts save: by external id, settings kept. The account's id.
   virtual chp::Result<Id> SaveAccount(Id connection, const chp::AccountSave& save) = 0;
   // Replaces the settings by `settings_json` (merging is the caller's business).
-  virtual chp::Result<void> UpdateAccount(Id account, std::string_view settings_json, bool active) = 0;
+  virtual chp::Result<void> UpdateAccount(Id account, std::string_view settings_json,
+                                          bool active) = 0;
   virtual chp::Result<void> SetAccountState(Id connection, const chp::AccountStatus& status) = 0;
   virtual chp::Result<void> MarkRemoving(Id account) = 0;
   virtual chp::Result<void> RemoveAccount(Id account) = 0;  // its kv and jobs go too; tickets stay

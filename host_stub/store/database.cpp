@@ -7,8 +7,8 @@ Database::Database(const std::string& file, const std::string& vfs)
     : file_(file),
       vfs_(vfs),
       readers_(file, vfs),
-      writer_(std::make_unique<SqliteConnection>(file, vfs,
-                                                 SqliteConnection::Access::kReadWrite)) {}
+      writer_(std::make_unique<SqliteConnection>(file, vfs, SqliteConnection::Access::kReadWrite)) {
+}
 
 // The barrier of every reading operation. A connection that failed is closed, not kept.
 std::optional<chp::Error> Database::ReadGuarded(

@@ -41,9 +41,7 @@ class Database {
 
   // Moves the log into the database file, so that erased text is gone from both.
   chp::Result<void> Checkpoint();
-  void OnJobsChanged(std::function<void()> listener) {
-    writer_.OnJobsChanged(std::move(listener));
-  }
+  void OnJobsChanged(std::function<void()> listener) { writer_.OnJobsChanged(std::move(listener)); }
 
  private:
   std::optional<chp::Error> ReadGuarded(const std::function<void(SqliteConnection&)>& work);

@@ -1,13 +1,12 @@
 // The few file operations beside SQLite's.
 #include "host_stub/store/file_access.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #include "host_stub/store/sqlite_error.hpp"
@@ -21,13 +20,13 @@ std::string ErrnoText(int error) { return std::generic_category().message(error)
 
 chp::Error CannotOpen(const std::string& path, int error) {
   if (error == ENOENT) {
-    return StoreFileError("store.directory_missing",
-                          "The directory of " + path +
-                              " does not exist: create it or choose another database file.");
+    return StoreFileError(
+        "store.directory_missing",
+        "The directory of " + path + " does not exist: create it or choose another database file.");
   }
   if (error == ENOSPC || error == EDQUOT) {
-    return StoreFileError("store.disk_full", "Cannot create " + path +
-                                                 ": the disk is full; free some space.");
+    return StoreFileError("store.disk_full",
+                          "Cannot create " + path + ": the disk is full; free some space.");
   }
   return StoreFileError("store.permission",
                         "Cannot open " + path + ": " + ErrnoText(error) +
@@ -65,8 +64,7 @@ chp::Result<FileHandle> LockFile(const std::string& path) {
 }
 
 chp::Result<void> WriteNewPrivateFile(const std::string& path, std::string_view bytes) {
-  const FileHandle file(
-      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kPrivate));
+  const FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kPrivate));
   if (!file.valid()) return CannotOpen(path, errno);
   const auto slash = path.find_last_of('/');
   const std::string directory = slash == std::string::npos ? "." : path.substr(0, slash + 1);

@@ -28,7 +28,8 @@ class FileHandle {
 
 // Creates the file (mode 0600) if it is missing. kConfig: the sentence names file and reason.
 chp::Result<FileHandle> OpenPrivateFile(const std::string& path);
-// Holds the lock of `path` until the handle is closed; kConfig "store.locked" if somebody else does.
+// Holds the lock of `path` until the handle is closed; kConfig "store.locked" if somebody else
+// does.
 chp::Result<FileHandle> LockFile(const std::string& path);
 // All bytes, written and on the disk; the file must not exist yet.
 chp::Result<void> WriteNewPrivateFile(const std::string& path, std::string_view bytes);

@@ -4,12 +4,11 @@
 // does the database know it. What a crash leaves behind is a stray file, removed later.
 #include "host_stub/store/file_blob_store.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <filesystem>
 
 #include "host_stub/store/file_access.hpp"
 
@@ -102,8 +101,8 @@ chp::Result<std::unique_ptr<BlobWriter>> FileBlobStore::Create(Id connection,
   const std::string part = context_.blob_directory + "/" + *id + std::string(kPartSuffix);
   FileHandle file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!file.valid()) return FileError("create", part);
-  return std::unique_ptr<BlobWriter>(std::make_unique<FileBlobWriter>(
-      context_, connection, std::move(*id), std::move(file)));
+  return std::unique_ptr<BlobWriter>(
+      std::make_unique<FileBlobWriter>(context_, connection, std::move(*id), std::move(file)));
 }
 
 chp::Result<std::unique_ptr<BlobReader>> FileBlobStore::Open(Id connection,
@@ -133,8 +132,7 @@ void RemoveBlobIfUnused(Transaction& transaction, const std::string& blob_direct
 
 void RemoveStrayBlobFiles(StoreContext& context, std::int64_t older_than_ms) {
   std::error_code ignored;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(context.blob_directory, ignored)) {
+  for (const auto& entry : std::filesystem::directory_iterator(context.blob_directory, ignored)) {
     const std::string path = entry.path().string();
     if (ChangedMs(path) >= older_than_ms) continue;
     if (!IsKnown(context, entry.path().filename().string())) ::unlink(path.c_str());

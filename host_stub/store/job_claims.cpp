@@ -116,10 +116,10 @@ chp::Result<void> SqliteJobStore::Finish(Id job, JobState state, const chp::Erro
       WaitAgain(transaction.sql, job);
       return {};
     }
-    transaction.sql.Run("UPDATE jobs SET state=?, afterwards=0, finished_ms=?, last_reason=?, "
-                        "last_message=? WHERE id=?",
-                        state, context_.now_ms(), error ? error->reason : "",
-                        error ? error->message : "", job);
+    transaction.sql.Run(
+        "UPDATE jobs SET state=?, afterwards=0, finished_ms=?, last_reason=?, "
+        "last_message=? WHERE id=?",
+        state, context_.now_ms(), error ? error->reason : "", error ? error->message : "", job);
     return {};
   });
 }
@@ -134,10 +134,10 @@ chp::Result<void> SqliteJobStore::RetryAt(Id job, std::int64_t run_at_ms, const 
     } else if (*afterwards == Afterwards::kCancelled) {
       transaction.sql.Run("DELETE FROM jobs WHERE id=?", job);
     } else {
-      transaction.sql.Run("UPDATE jobs SET state=?, run_at_ms=?, attempts=attempts+?, "
-                          "last_reason=?, last_message=? WHERE id=?",
-                          JobState::kWaiting, run_at_ms, counts_as_attempt, error.reason,
-                          error.message, job);
+      transaction.sql.Run(
+          "UPDATE jobs SET state=?, run_at_ms=?, attempts=attempts+?, "
+          "last_reason=?, last_message=? WHERE id=?",
+          JobState::kWaiting, run_at_ms, counts_as_attempt, error.reason, error.message, job);
     }
     return {};
   });

@@ -23,9 +23,10 @@ chp::Result<void> SqliteJobStore::ResumeScope(Id connection, Id account) {
     SqliteConnection& sql = transaction.sql;
     sql.Run("DELETE FROM pauses WHERE connection_id=?1 AND (?2=0 OR account_id=?2)", connection,
             account);
-    sql.Run("UPDATE jobs SET state=?1, run_at_ms=?2, attempts=0, first_run_ms=0 "
-            "WHERE connection_id=?3 AND (?4=0 OR account_id=?4) AND state=?5",
-            JobState::kWaiting, context_.now_ms(), connection, account, JobState::kStopped);
+    sql.Run(
+        "UPDATE jobs SET state=?1, run_at_ms=?2, attempts=0, first_run_ms=0 "
+        "WHERE connection_id=?3 AND (?4=0 OR account_id=?4) AND state=?5",
+        JobState::kWaiting, context_.now_ms(), connection, account, JobState::kStopped);
     transaction.jobs_changed = true;
     return {};
   });

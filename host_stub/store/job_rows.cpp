@@ -81,10 +81,11 @@ QueuedJob PluginJob(Id connection, Id account, const chp::Job& job) {
 
 std::int64_t PausedUntil(SqliteConnection& sql, Id connection, Id account, std::string_view lane) {
   return sql
-      .Number("SELECT max(until_ms) FROM pauses WHERE connection_id=?1 AND "
-              "((scope=4) OR (scope=3 AND account_id=?2) OR "
-              "(scope=2 AND account_id=?2 AND lane=?3))",
-              connection, account, lane)
+      .Number(
+          "SELECT max(until_ms) FROM pauses WHERE connection_id=?1 AND "
+          "((scope=4) OR (scope=3 AND account_id=?2) OR "
+          "(scope=2 AND account_id=?2 AND lane=?3))",
+          connection, account, lane)
       .value_or(0);
 }
 

@@ -27,8 +27,8 @@ class JobStore {
   virtual chp::Result<void> RetryAt(Id job, std::int64_t run_at_ms, const chp::Error& error,
                                     bool counts_as_attempt) = 0;
   // Pauses a scope until a time; INT64_MAX = until resumed by a person (stopped).
-  virtual chp::Result<void> PauseScope(const QueuedJob& job, chp::Scope scope, std::int64_t until_ms,
-                                       const chp::Error& error) = 0;
+  virtual chp::Result<void> PauseScope(const QueuedJob& job, chp::Scope scope,
+                                       std::int64_t until_ms, const chp::Error& error) = 0;
   virtual chp::Result<void> ResumeScope(Id connection, Id account) = 0;
   // At start: whatever was running when the process died waits again.
   virtual chp::Result<void> RecoverRunning() = 0;

@@ -1,10 +1,10 @@
 // JSON objects kept as text in the database.
 #pragma once
 
-#include <boost/json.hpp>
-
 #include <string>
 #include <string_view>
+
+#include <boost/json.hpp>
 
 #include "plugin_api/cpp/error.hpp"
 

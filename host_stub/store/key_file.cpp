@@ -24,8 +24,8 @@ chp::Result<std::unique_ptr<SecretBox>> ReadKey(const std::string& key_file) {
   const auto bytes = ReadSmallFile(key_file, kSecretKeyBytes + 1);
   if (!bytes) return bytes.error();
   if (bytes->size() != kSecretKeyBytes) {
-    return StoreFileError("store.key_wrong", "The key file " + key_file +
-                                                 " is damaged: restore it from a backup.");
+    return StoreFileError("store.key_wrong",
+                          "The key file " + key_file + " is damaged: restore it from a backup.");
   }
   std::array<unsigned char, kSecretKeyBytes> key{};
   std::copy(bytes->begin(), bytes->end(), key.begin());

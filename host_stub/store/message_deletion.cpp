@@ -22,18 +22,20 @@ void EraseIfDeleted(const IngestContext& context, Id article) {
   const auto remains = [](const MessageRow& part) { return part.deleted_ms == 0; };
   if (std::any_of(parts.begin(), parts.end(), remains)) return;
   DropAttachmentsOfArticle(context.transaction, context.store.blob_directory, article);
-  context.sql().Run("UPDATE articles SET body=?, subject='', attributes_json='{}', "
-                    "links_json='[]', updated_ms=? WHERE id=?",
-                    kDeletedBody, context.now_ms, article);
+  context.sql().Run(
+      "UPDATE articles SET body=?, subject='', attributes_json='{}', "
+      "links_json='[]', updated_ms=? WHERE id=?",
+      kDeletedBody, context.now_ms, article);
 }
 
 void DeleteMessageContent(const IngestContext& context, const MessageRow& message,
                           std::int64_t at_ms) {
   if (message.deleted_ms != 0) return;
   SqliteConnection& sql = context.sql();
-  sql.Run("UPDATE messages SET content_json='', subject='', expires_ms=0, deleted_ms=? "
-          "WHERE id=?2 OR original_id=?2",
-          DeletionTime(context, at_ms), message.id);
+  sql.Run(
+      "UPDATE messages SET content_json='', subject='', expires_ms=0, deleted_ms=? "
+      "WHERE id=?2 OR original_id=?2",
+      DeletionTime(context, at_ms), message.id);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);
   if (message.article_id == 0) return;
   EraseIfDeleted(context, message.article_id);

@@ -11,7 +11,7 @@ using boost::json::object;
 using boost::json::value;
 
 object PartyJson(const chp::Party& party) {
-  return {{"id", party.external_id}, {"handle", party.handle},    {"name", party.display_name},
+  return {{"id", party.external_id},    {"handle", party.handle},    {"name", party.display_name},
           {"avatar", party.avatar_url}, {"extra", party.extra_json}, {"own", party.own}};
 }
 

@@ -44,10 +44,11 @@ class PublicMessages : public MessageGraph {
     const auto row = LoadMessage(sql(), message);
     if (!row || !HasAuthorEdges(*row)) return 0;
     return sql()
-        .Number("SELECT ticket_id FROM messages WHERE account_id=? AND conversation_id=? AND "
-                "conversation_id<>'' AND author_id=? AND own=0 AND ticket_id>0 AND visibility=1 "
-                "AND id<>? LIMIT 1",
-                account_, row->conversation_id, row->author_id, message)
+        .Number(
+            "SELECT ticket_id FROM messages WHERE account_id=? AND conversation_id=? AND "
+            "conversation_id<>'' AND author_id=? AND own=0 AND ticket_id>0 AND visibility=1 "
+            "AND id<>? LIMIT 1",
+            account_, row->conversation_id, row->author_id, message)
         .value_or(0);
   }
   std::vector<Id> WaitingOfAuthor(Id message) override {

@@ -83,10 +83,9 @@ std::optional<MessageRow> LastMessage(SqliteConnection& sql, Id ticket, std::str
 }
 
 std::optional<MessageRow> FirstMessage(SqliteConnection& sql, Id ticket, bool own) {
-  return FirstRow(
-      sql.Query(Select("WHERE ticket_id=? AND own=? AND original_id=0 "
-                       "ORDER BY sent_ms, length(external_id), external_id LIMIT 1"),
-                ticket, own));
+  return FirstRow(sql.Query(Select("WHERE ticket_id=? AND own=? AND original_id=0 "
+                                   "ORDER BY sent_ms, length(external_id), external_id LIMIT 1"),
+                            ticket, own));
 }
 
 Id InsertMessage(SqliteConnection& sql, const MessageRow& row) {
@@ -96,20 +95,21 @@ Id InsertMessage(SqliteConnection& sql, const MessageRow& row) {
       "subject, content_json, customer_id, group_id, group_note, ticket_id, article_id, "
       "deleted_ms, edited_ms, expires_ms) "
       "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-      row.connection_id, row.account_id, row.external_id, row.original_id, row.role,
-      row.visibility, row.own, row.sent_ms, row.conversation_id, row.author_id, row.counterpart,
-      row.surface, row.article_type, row.link_label, row.subject, row.content_json,
-      row.customer_id, row.group_id, row.group_note, row.ticket_id, row.article_id, row.deleted_ms,
-      row.edited_ms, row.expires_ms);
+      row.connection_id, row.account_id, row.external_id, row.original_id, row.role, row.visibility,
+      row.own, row.sent_ms, row.conversation_id, row.author_id, row.counterpart, row.surface,
+      row.article_type, row.link_label, row.subject, row.content_json, row.customer_id,
+      row.group_id, row.group_note, row.ticket_id, row.article_id, row.deleted_ms, row.edited_ms,
+      row.expires_ms);
   return sql.LastInsertId();
 }
 
 void InsertParents(SqliteConnection& sql, Id message, Id account,
                    const std::vector<std::string>& parents) {
   for (std::size_t position = 0; position < parents.size(); ++position) {
-    sql.Run("INSERT INTO message_parents(message_id, position, account_id, parent_id) "
-            "VALUES(?,?,?,?)",
-            message, position, account, parents[position]);
+    sql.Run(
+        "INSERT INTO message_parents(message_id, position, account_id, parent_id) "
+        "VALUES(?,?,?,?)",
+        message, position, account, parents[position]);
   }
 }
 

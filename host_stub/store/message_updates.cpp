@@ -29,10 +29,11 @@ void AbsorbVersion(const IngestContext& context, const MessageRow& message,
   SqliteConnection& sql = context.sql();
   if (message.ticket_id == 0 && version.ticket_id != 0) {
     // Only the edited text concerns us: the message takes over the version's place.
-    sql.Run("UPDATE messages SET role=?, subject=?, group_id=?, group_note=?, customer_id=?, "
-            "ticket_id=?, article_id=?, expires_ms=0 WHERE id=?",
-            version.role, version.subject, version.group_id, version.group_note,
-            version.customer_id, version.ticket_id, version.article_id, message.id);
+    sql.Run(
+        "UPDATE messages SET role=?, subject=?, group_id=?, group_note=?, customer_id=?, "
+        "ticket_id=?, article_id=?, expires_ms=0 WHERE id=?",
+        version.role, version.subject, version.group_id, version.group_note, version.customer_id,
+        version.ticket_id, version.article_id, message.id);
   } else {
     AbsorbIntoArticle(context, version, message.article_id, message.ticket_id);
   }
@@ -85,8 +86,8 @@ void AddSystemNote(const IngestContext& context, const MessageRow& message,
                    const std::string& text) {
   SqliteConnection& sql = context.sql();
   if (text.empty() || message.article_id == 0) return;
-  if (sql.Number("SELECT 1 FROM articles WHERE related_article_id=? AND body=?",
-                 message.article_id, text)) {
+  if (sql.Number("SELECT 1 FROM articles WHERE related_article_id=? AND body=?", message.article_id,
+                 text)) {
     return;
   }
   ArticleRow note;
@@ -112,17 +113,20 @@ void Attach(const IngestContext& context, const MessageRow& message, const chp::
 void ApplyToMessage(const IngestContext& context, const MessageRow& message,
                     const chp::Update& update) {
   switch (update.kind) {
-    case chp::UpdateKind::kEdited: return Edit(context, message, update);
-    case chp::UpdateKind::kDeleted: return DeleteMessageContent(context, message, update.at_ms);
-    case chp::UpdateKind::kAttached: return Attach(context, message, update);
+    case chp::UpdateKind::kEdited:
+      return Edit(context, message, update);
+    case chp::UpdateKind::kDeleted:
+      return DeleteMessageContent(context, message, update.at_ms);
+    case chp::UpdateKind::kAttached:
+      return Attach(context, message, update);
     case chp::UpdateKind::kDelivered:
-      return context.sql().Run(
-          "UPDATE messages SET delivered_ms=max(delivered_ms, ?) WHERE id=?", update.at_ms,
-          message.id);
+      return context.sql().Run("UPDATE messages SET delivered_ms=max(delivered_ms, ?) WHERE id=?",
+                               update.at_ms, message.id);
     case chp::UpdateKind::kRead:
       return context.sql().Run("UPDATE messages SET read_ms=max(read_ms, ?) WHERE id=?",
                                update.at_ms, message.id);
-    case chp::UpdateKind::kPartyChanged: return;
+    case chp::UpdateKind::kPartyChanged:
+      return;
   }
 }
 
@@ -133,8 +137,7 @@ void ApplyUpdate(const IngestContext& context, Id account, const chp::Update& up
     if (update.party) RefreshCustomer(context, *update.party);
     return;
   }
-  const auto message =
-      FindOriginal(context.sql(), context.connection, account, update.external_id);
+  const auto message = FindOriginal(context.sql(), context.connection, account, update.external_id);
   if (message) {
     ApplyToMessage(context, *message, update);
   } else if (update.kind == chp::UpdateKind::kDeleted) {
@@ -155,8 +158,7 @@ void ApplyPendingUpdates(const IngestContext& context, Id account, std::string_v
     while (row.Step()) updates.push_back(UpdateFromJson(row.Text(0)));
   }
   if (updates.empty()) return;
-  sql.Run("DELETE FROM pending_updates WHERE account_id=? AND external_id=?", account,
-          external_id);
+  sql.Run("DELETE FROM pending_updates WHERE account_id=? AND external_id=?", account, external_id);
   for (const chp::Update& update : updates) ApplyUpdate(context, account, update);
 }
 

@@ -15,7 +15,8 @@ constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 
 std::vector<std::string> AncestorsOf(const chp::Message& message) {
   std::vector<std::string> parents = message.parent_ids;
-  const bool known = std::find(parents.begin(), parents.end(), message.in_reply_to) != parents.end();
+  const bool known =
+      std::find(parents.begin(), parents.end(), message.in_reply_to) != parents.end();
   if (!message.in_reply_to.empty() && !known) parents.insert(parents.begin(), message.in_reply_to);
   return parents;
 }
@@ -57,7 +58,8 @@ chp::Result<void> CheckUpdate(const chp::Update& update, const Limits& limits) {
   }
   if (!about_party &&
       (update.external_id.empty() || update.external_id.size() > kLongestExternalId)) {
-    return InvalidError("update.id_invalid", "An update needs the id of its message, 1 to 63 bytes.");
+    return InvalidError("update.id_invalid",
+                        "An update needs the id of its message, 1 to 63 bytes.");
   }
   if (update.new_external_id.size() > kLongestExternalId) {
     return InvalidError("update.id_invalid", "An update's new id has more than 63 bytes.");

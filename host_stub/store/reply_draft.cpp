@@ -29,8 +29,7 @@ chp::Result<MessageRow> NamedAnswered(SqliteConnection& sql, const Ticket& ticke
     return InvalidError("reply.in_reply_to", "The message to answer is not in this ticket.");
   }
   if (named->deleted_ms != 0) {
-    return InvalidError("reply.deleted",
-                        "The message to answer was deleted: choose another one.");
+    return InvalidError("reply.deleted", "The message to answer was deleted: choose another one.");
   }
   if (named->surface != surface) return WrongSurface(ticket);
   return std::move(*named);
@@ -39,8 +38,7 @@ chp::Result<MessageRow> NamedAnswered(SqliteConnection& sql, const Ticket& ticke
 }  // namespace
 
 std::string RecipientOf(const MessageRow& answered) {
-  const bool to_other_side =
-      answered.own || answered.visibility == chp::Visibility::kPrivate;
+  const bool to_other_side = answered.own || answered.visibility == chp::Visibility::kPrivate;
   return to_other_side ? answered.counterpart : answered.author_id;
 }
 

@@ -1,14 +1,14 @@
 // Everything cryptographic of the host.
 #include "host_stub/store/secrets.hpp"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/rand.h>
-
 #include <charconv>
 #include <cstdint>
 #include <memory>
 #include <vector>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
 
 namespace stub {
 namespace {
@@ -39,8 +39,9 @@ chp::Error CryptoError(const char* what) {
 chp::Error Unreadable() {
   return {.code = chp::Code::kConfig,
           .reason = "store.secret_unreadable",
-          .message = "A stored secret cannot be decrypted: restore the key file that belongs to "
-                     "this database, or enter the secret again."};
+          .message =
+              "A stored secret cannot be decrypted: restore the key file that belongs to "
+              "this database, or enter the secret again."};
 }
 
 std::string Hex(std::string_view bytes) {

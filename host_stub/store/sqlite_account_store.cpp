@@ -18,13 +18,14 @@ chp::Error UnknownAccount() {
 Id UpsertAccount(SqliteConnection& sql, Id connection, const boost::json::object& account,
                  std::int64_t now) {
   return sql
-      .Number("INSERT INTO accounts(connection_id, external_id, screen_name, name, secrets, "
-              "created_ms, updated_ms) VALUES(?1,?2,?3,?4,x'',?5,?5) "
-              "ON CONFLICT(connection_id, external_id) DO UPDATE SET "
-              "screen_name=excluded.screen_name, name=excluded.name, removing=0, "
-              "updated_ms=excluded.updated_ms RETURNING id",
-              connection, StringMember(account, "external_id"),
-              StringMember(account, "screen_name"), StringMember(account, "name"), now)
+      .Number(
+          "INSERT INTO accounts(connection_id, external_id, screen_name, name, secrets, "
+          "created_ms, updated_ms) VALUES(?1,?2,?3,?4,x'',?5,?5) "
+          "ON CONFLICT(connection_id, external_id) DO UPDATE SET "
+          "screen_name=excluded.screen_name, name=excluded.name, removing=0, "
+          "updated_ms=excluded.updated_ms RETURNING id",
+          connection, StringMember(account, "external_id"), StringMember(account, "screen_name"),
+          StringMember(account, "name"), now)
       .value_or(0);
 }
 
@@ -70,8 +71,7 @@ chp::Result<Id> SqliteConnectionStore::SaveAccount(Id connection, const chp::Acc
       return current.error();
     }
     const Id id = UpsertAccount(sql, connection, *account, context_.now_ms());
-    auto merged =
-        MergeSecrets(sql, context_.secrets, SecretOwner::kAccount, id, save.secrets_json);
+    auto merged = MergeSecrets(sql, context_.secrets, SecretOwner::kAccount, id, save.secrets_json);
     if (!merged) return merged.error();
     GrowRevision(sql, connection);
     return id;
@@ -86,10 +86,11 @@ chp::Result<void> SqliteConnectionStore::UpdateAccount(Id account, std::string_v
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     const auto row = LoadAccount(transaction.sql, account);
     if (!row) return UnknownAccount();
-    transaction.sql.Run("UPDATE accounts SET settings_json=?, reopen_days=?, active=?, "
-                        "updated_ms=? WHERE id=?",
-                        settings_json.empty() ? "{}" : settings_json, reopen_days, active,
-                        context_.now_ms(), account);
+    transaction.sql.Run(
+        "UPDATE accounts SET settings_json=?, reopen_days=?, active=?, "
+        "updated_ms=? WHERE id=?",
+        settings_json.empty() ? "{}" : settings_json, reopen_days, active, context_.now_ms(),
+        account);
     GrowRevision(transaction.sql, row->connection_id);
     return {};
   });
@@ -103,10 +104,11 @@ chp::Result<void> SqliteConnectionStore::SetAccountState(Id connection,
       sql.Run("UPDATE connections SET state=?, state_reason=?, state_message=? WHERE id=?",
               status.state, status.reason, status.message, connection);
     } else {
-      sql.Run("UPDATE accounts SET state=?, state_reason=?, state_message=?, updated_ms=? "
-              "WHERE id=?",
-              status.state, status.reason, status.message, context_.now_ms(),
-              AccountOfConnection(sql, connection, status.account_id));
+      sql.Run(
+          "UPDATE accounts SET state=?, state_reason=?, state_message=?, updated_ms=? "
+          "WHERE id=?",
+          status.state, status.reason, status.message, context_.now_ms(),
+          AccountOfConnection(sql, connection, status.account_id));
     }
     if (sql.ChangedRows() == 0) return UnknownAccount();
     return {};

@@ -1,9 +1,9 @@
 // One connection to the database file and its prepared statements.
 #include "host_stub/store/sqlite_connection.hpp"
 
-#include <sqlite3.h>
-
 #include <utility>
+
+#include <sqlite3.h>
 
 namespace stub {
 namespace {
@@ -27,9 +27,7 @@ Statement::Statement(SqliteConnection& owner, std::string_view sql, sqlite3_stmt
     : owner_(&owner), sql_(sql), raw_(raw) {}
 
 Statement::Statement(Statement&& other) noexcept
-    : owner_(other.owner_),
-      sql_(std::move(other.sql_)),
-      raw_(std::exchange(other.raw_, nullptr)) {}
+    : owner_(other.owner_), sql_(std::move(other.sql_)), raw_(std::exchange(other.raw_, nullptr)) {}
 
 Statement::~Statement() {
   if (raw_ != nullptr) owner_->GiveBack(std::move(sql_), raw_);
@@ -83,8 +81,7 @@ void Statement::Bind(int index, const std::optional<std::string>& text) {
   }
 }
 
-SqliteConnection::SqliteConnection(const std::string& file, const std::string& vfs,
-                                   Access access) {
+SqliteConnection::SqliteConnection(const std::string& file, const std::string& vfs, Access access) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int code = sqlite3_open_v2(file.c_str(), &raw_, flags, vfs.empty() ? nullptr : vfs.c_str());
   try {

@@ -47,10 +47,8 @@ class Statement {
   void Bind(int index, const std::string& text) { Bind(index, std::string_view(text)); }
   void Bind(int index, const char* text) { Bind(index, std::string_view(text)); }
   template <class Number>
-    requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
-  void Bind(int index, Number number) {
-    Bind(index, static_cast<std::int64_t>(number));
-  }
+  requires std::is_arithmetic_v<Number> || std::is_enum_v<Number>
+  void Bind(int index, Number number) { Bind(index, static_cast<std::int64_t>(number)); }
 
  private:
   void Check(int code) const;

@@ -21,10 +21,10 @@ chp::Result<Id> InsertConnection(SqliteConnection& sql, const ConnectionSave& sa
     if (!random) return random.error();
     key = std::move(*random);
   }
-  sql.Run("INSERT INTO connections(slug, key, app_json, secrets, verified, created_ms) "
-          "VALUES(?,?,?,?,?,?)",
-          save.slug, key, save.app_json.empty() ? "{}" : save.app_json, Blob{""}, save.verified,
-          now);
+  sql.Run(
+      "INSERT INTO connections(slug, key, app_json, secrets, verified, created_ms) "
+      "VALUES(?,?,?,?,?,?)",
+      save.slug, key, save.app_json.empty() ? "{}" : save.app_json, Blob{""}, save.verified, now);
   return sql.LastInsertId();
 }
 
@@ -78,8 +78,8 @@ chp::Result<Id> SqliteConnectionStore::Save(const ConnectionSave& save) {
       if (!LoadConnection(sql, id)) return UnknownConnection();
       UpdateConnection(sql, save);
     }
-    auto merged = MergeSecrets(sql, context_.secrets, SecretOwner::kConnection, id,
-                               save.app_secrets_json);
+    auto merged =
+        MergeSecrets(sql, context_.secrets, SecretOwner::kConnection, id, save.app_secrets_json);
     if (!merged) return merged.error();
     return id;
   });
@@ -106,9 +106,10 @@ chp::Result<bool> SqliteConnectionStore::PluginEnabled(std::string_view slug) {
 
 chp::Result<void> SqliteConnectionStore::SetPluginEnabled(std::string_view slug, bool enabled) {
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
-    transaction.sql.Run("INSERT INTO plugins(slug, enabled) VALUES(?,?) "
-                        "ON CONFLICT DO UPDATE SET enabled=excluded.enabled",
-                        slug, enabled);
+    transaction.sql.Run(
+        "INSERT INTO plugins(slug, enabled) VALUES(?,?) "
+        "ON CONFLICT DO UPDATE SET enabled=excluded.enabled",
+        slug, enabled);
     return {};
   });
 }

@@ -18,8 +18,7 @@ class SqliteConnectionStore : public ConnectionStore {
   chp::Result<std::vector<Account>> Accounts(std::string_view slug) override;
   chp::Result<std::optional<Account>> FindAccount(Id account) override;
   chp::Result<Id> SaveAccount(Id connection, const chp::AccountSave& save) override;
-  chp::Result<void> UpdateAccount(Id account, std::string_view settings_json,
-                                  bool active) override;
+  chp::Result<void> UpdateAccount(Id account, std::string_view settings_json, bool active) override;
   chp::Result<void> SetAccountState(Id connection, const chp::AccountStatus& status) override;
   chp::Result<void> MarkRemoving(Id account) override;
   chp::Result<void> RemoveAccount(Id account) override;

@@ -1,9 +1,9 @@
 // SQLite's result codes as errors of ours.
 #include "host_stub/store/sqlite_error.hpp"
 
-#include <sqlite3.h>
-
 #include <string_view>
+
+#include <sqlite3.h>
 
 namespace stub {
 namespace {

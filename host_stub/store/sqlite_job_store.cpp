@@ -78,9 +78,10 @@ chp::Result<void> SqliteJobStore::RetryNow(Id job) {
     if (row->state == JobState::kRunning) {
       return ConflictError("job.running", "This job is running already.");
     }
-    transaction.sql.Run("UPDATE jobs SET state=?, run_at_ms=?, attempts=0, first_run_ms=0, "
-                        "afterwards=0 WHERE id=?",
-                        JobState::kWaiting, context_.now_ms(), job);
+    transaction.sql.Run(
+        "UPDATE jobs SET state=?, run_at_ms=?, attempts=0, first_run_ms=0, "
+        "afterwards=0 WHERE id=?",
+        JobState::kWaiting, context_.now_ms(), job);
     transaction.jobs_changed = true;
     return {};
   });

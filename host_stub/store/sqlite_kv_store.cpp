@@ -21,8 +21,9 @@ std::uint64_t CurrentVersion(SqliteConnection& sql, Id connection, std::string_v
 }
 
 chp::Error VersionConflict() {
-  return ConflictError("kv.version", "The value was changed by somebody else meanwhile: read it "
-                                     "again.");
+  return ConflictError("kv.version",
+                       "The value was changed by somebody else meanwhile: read it "
+                       "again.");
 }
 
 std::string PrefixEnd(std::string_view prefix) {
@@ -73,10 +74,11 @@ chp::Result<std::uint64_t> SqliteKvStore::Put(Id connection, const chp::KvPut& p
         }
         const auto version = static_cast<std::uint64_t>(
             sql.Number("UPDATE kv_versions SET last=last+1 RETURNING last").value_or(0));
-        sql.Run("INSERT INTO kv(connection_id, key, value, secret, version, expires_ms) "
-                "VALUES(?,?,?,?,?,?) ON CONFLICT DO UPDATE SET value=excluded.value, "
-                "secret=excluded.secret, version=excluded.version, expires_ms=excluded.expires_ms",
-                connection, put.key, Blob{stored}, put.secret, version, expires);
+        sql.Run(
+            "INSERT INTO kv(connection_id, key, value, secret, version, expires_ms) "
+            "VALUES(?,?,?,?,?,?) ON CONFLICT DO UPDATE SET value=excluded.value, "
+            "secret=excluded.secret, version=excluded.version, expires_ms=excluded.expires_ms",
+            connection, put.key, Blob{stored}, put.secret, version, expires);
         return version;
       });
 }

@@ -108,8 +108,7 @@ chp::Result<void> CheckNote(SqliteConnection& sql, const NewArticle& article) {
 
 chp::Result<Id> WriteReply(Transaction& transaction, ArticleRow row, const std::string& surface) {
   SqliteConnection& sql = transaction.sql;
-  const auto draft =
-      DraftReplyTo(sql, row.article.ticket_id, surface, row.article.in_reply_to);
+  const auto draft = DraftReplyTo(sql, row.article.ticket_id, surface, row.article.in_reply_to);
   if (!draft) return draft.error();
   auto key = RandomName(kKeyBytes);
   if (!key) return key.error();

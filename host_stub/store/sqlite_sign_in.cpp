@@ -100,12 +100,9 @@ chp::Result<std::optional<Principal>> SqliteDirectory::PrincipalOfSession(std::s
         "SELECT opaque_id, user_id, csrf_token FROM sessions WHERE hash=? AND expires_ms>?",
         TokenHash(cookie), context_.now_ms());
     if (!row.Step()) return Found();
-    return ActivePrincipal(sql,
-                           {.opaque_id = row.Text(0),
-                            .user = {},
-                            .csrf_token = row.Text(2),
-                            .is_session = true},
-                           row.Int(1));
+    return ActivePrincipal(
+        sql, {.opaque_id = row.Text(0), .user = {}, .csrf_token = row.Text(2), .is_session = true},
+        row.Int(1));
   });
 }
 

@@ -54,9 +54,10 @@ class SqliteStore : public Store {
     });
     if (!read) return read;
     return database_.Write<void>([this](Transaction& transaction) -> chp::Result<void> {
-      transaction.sql.Run("INSERT INTO meta(name, value) VALUES('probe', ?) "
-                          "ON CONFLICT DO UPDATE SET value=excluded.value",
-                          Blob{std::to_string(now_ms_())});
+      transaction.sql.Run(
+          "INSERT INTO meta(name, value) VALUES('probe', ?) "
+          "ON CONFLICT DO UPDATE SET value=excluded.value",
+          Blob{std::to_string(now_ms_())});
       return {};
     });
   }
@@ -91,9 +92,9 @@ chp::Result<void> CreateFiles(const StoreOptions& options) {
   const std::filesystem::path blobs = options.database_file + ".blobs";
   std::filesystem::create_directory(blobs, failed);
   if (failed) {
-    return StoreFileError("store.permission",
-                          "Cannot create the directory " + blobs.string() + ": " +
-                              failed.message() + "; give this process permission.");
+    return StoreFileError("store.permission", "Cannot create the directory " + blobs.string() +
+                                                  ": " + failed.message() +
+                                                  "; give this process permission.");
   }
   std::filesystem::permissions(blobs, std::filesystem::perms::owner_all, failed);
   return {};

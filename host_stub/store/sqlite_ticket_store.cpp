@@ -27,8 +27,7 @@ chp::Result<void> CheckChange(SqliteConnection& sql, const TicketRow& row,
   if (change.state == TicketState::kMerged) {
     return InvalidError("ticket.state", "A ticket cannot be set to merged: choose another state.");
   }
-  if (change.title &&
-      (Trimmed(*change.title).empty() || change.title->size() > kLongestTitle)) {
+  if (change.title && (Trimmed(*change.title).empty() || change.title->size() > kLongestTitle)) {
     return InvalidError("ticket.title", "A ticket needs a title of 1 to 1000 bytes.");
   }
   if (change.group_id && !IsActiveGroup(sql, *change.group_id)) {

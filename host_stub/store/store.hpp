@@ -19,7 +19,7 @@ class TicketStore;
 class Directory;
 
 struct StoreOptions {
-  std::string database_file;  // its directory also holds the key file and blobs
+  std::string database_file;             // its directory also holds the key file and blobs
   std::function<std::int64_t()> now_ms;  // injected clock (UTC)
   std::string vfs;  // SQLite VFS to open with; empty: the default. For tests that inject faults
 };

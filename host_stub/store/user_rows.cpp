@@ -80,11 +80,12 @@ Id FindUserByIdentity(SqliteConnection& sql, std::string_view provider, std::str
 }
 
 Id InsertUser(SqliteConnection& sql, const User& user, std::string_view password) {
-  sql.Run("INSERT INTO users(login, firstname, lastname, email, web, note, address, image_source, "
-          "roles, active, password, created_ms, updated_ms) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-          user.login, user.firstname, user.lastname, user.email, user.web, user.note, user.address,
-          user.image_source, JoinRoles(user.roles), user.active, password, user.created_ms,
-          user.updated_ms);
+  sql.Run(
+      "INSERT INTO users(login, firstname, lastname, email, web, note, address, image_source, "
+      "roles, active, password, created_ms, updated_ms) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      user.login, user.firstname, user.lastname, user.email, user.web, user.note, user.address,
+      user.image_source, JoinRoles(user.roles), user.active, password, user.created_ms,
+      user.updated_ms);
   return sql.LastInsertId();
 }
 
@@ -94,9 +95,10 @@ void UpdateProfile(SqliteConnection& sql, const User& user) {
 }
 
 void SaveIdentity(SqliteConnection& sql, Id user, const Identity& identity) {
-  sql.Run("INSERT INTO identities(provider, uid, username, user_id) VALUES(?,?,?,?) "
-          "ON CONFLICT DO UPDATE SET username=excluded.username",
-          identity.provider, identity.uid, identity.username, user);
+  sql.Run(
+      "INSERT INTO identities(provider, uid, username, user_id) VALUES(?,?,?,?) "
+      "ON CONFLICT DO UPDATE SET username=excluded.username",
+      identity.provider, identity.uid, identity.username, user);
 }
 
 }  // namespace stub

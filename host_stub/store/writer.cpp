@@ -1,10 +1,10 @@
 // The one thread that writes: group commit with a savepoint per operation.
 #include "host_stub/store/writer.hpp"
 
-#include <sqlite3.h>
-
 #include <exception>
 #include <utility>
+
+#include <sqlite3.h>
 
 namespace stub {
 
@@ -26,7 +26,8 @@ void Writer::OnJobsChanged(std::function<void()> listener) {
 }
 
 std::optional<chp::Error> Writer::Run(const Work& work) {
-  Operation operation{.work = work, .transaction = {.sql = *connection_}, .error = {}, .finished = {}};
+  Operation operation{
+      .work = work, .transaction = {.sql = *connection_}, .error = {}, .finished = {}};
   std::unique_lock lock(mutex_);
   queue_.push_back(&operation);
   wake_.notify_one();
@@ -66,7 +67,8 @@ void Writer::RunOperations(const std::vector<Operation*>& batch) {
   for (Operation* operation : batch) {
     RunInSavepoint(*operation);
     // A full disk makes SQLite drop the whole transaction, neighbours included.
-    if (!connection_->InTransaction()) throw SqliteFailure(SQLITE_FULL, "the transaction was undone");
+    if (!connection_->InTransaction())
+      throw SqliteFailure(SQLITE_FULL, "the transaction was undone");
   }
 }
 

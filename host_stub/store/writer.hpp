@@ -34,7 +34,8 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
   ~Writer();  // after the operations already queued
 
-  // Returns after the commit (or the undoing) of `work`; an error when the store failed. Any thread.
+  // Returns after the commit (or the undoing) of `work`; an error when the store failed. Any
+  // thread.
   std::optional<chp::Error> Run(const Work& work);
   void OnJobsChanged(std::function<void()> listener);
 

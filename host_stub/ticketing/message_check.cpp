@@ -28,8 +28,7 @@ bool IsObject(std::string_view json) { return ParseObject(json, "").ok(); }
 std::string_view ReasonOfIds(const chp::Message& message) {
   if (!IsId(message.external_id)) return "message.id_invalid";
   if (!IsId(message.author.external_id)) return "message.author_missing";
-  const bool counterpart_unknown = message.own &&
-                                   message.visibility == chp::Visibility::kPrivate &&
+  const bool counterpart_unknown = message.own && message.visibility == chp::Visibility::kPrivate &&
                                    !message.customer && message.recipients.empty();
   if (counterpart_unknown || !IsId(PersonAbout(message).external_id)) {
     return "message.customer_missing";
@@ -72,9 +71,8 @@ const chp::Party& PersonAbout(const chp::Message& message) {
 }
 
 std::optional<std::string> ReasonToRefuse(const chp::Message& message, const Manifest& manifest) {
-  for (const std::string_view reason :
-       {ReasonOfIds(message), ReasonOfSurface(message, manifest),
-        ReasonOfContent(message, manifest.limits)}) {
+  for (const std::string_view reason : {ReasonOfIds(message), ReasonOfSurface(message, manifest),
+                                        ReasonOfContent(message, manifest.limits)}) {
     if (!reason.empty()) return std::string(reason);
   }
   return std::nullopt;

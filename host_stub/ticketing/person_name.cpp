@@ -23,8 +23,8 @@ bool IsInOneCase(const icu::UnicodeString& part) {
 }
 
 std::string Capitalised(std::string_view text) {
-  icu::UnicodeString part =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  icu::UnicodeString part = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   if (!IsInOneCase(part)) return std::string(text);
   const int32_t first = part.moveIndex32(0, 1);
   icu::UnicodeString head(part, 0, first);

@@ -5,8 +5,8 @@
 //  (b) same conversation and same author, of messages that are not ours: our answers in one
 //      conversation go to different customers and must not connect them.
 // CONTEXT never connects, but one looks through it for the nearest ancestor. A JOIN message without
-// an edge waits; it joins when an edge appears. An edge that appears late merges tickets. Edges only
-// ever add up, so every order of arrival ends in the same components.
+// an edge waits; it joins when an edge appears. An edge that appears late merges tickets. Edges
+// only ever add up, so every order of arrival ends in the same components.
 #pragma once
 
 #include <deque>

@@ -60,7 +60,8 @@ TEST_F(PrivateTickets, TheSameMessageTwiceChangesNothing) {
 
 TEST_F(PrivateTickets, TheSameMessageTwiceInOneBatchIsOneArticle) {
   const chp::Message message = Direct("1", "jo");
-  const auto delivered = Deliver(chp::Batch{.messages = {message, message}, .updates = {}, .jobs = {}});
+  const auto delivered =
+      Deliver(chp::Batch{.messages = {message, message}, .updates = {}, .jobs = {}});
   EXPECT_TRUE(delivered[0].created);
   EXPECT_FALSE(delivered[1].created);
 }

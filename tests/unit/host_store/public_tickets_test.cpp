@@ -228,7 +228,8 @@ TEST_F(PublicTickets, TwoAccountsGetTheSamePostOnceEach) {
   chp::Message first = Post("1", "jo");
   chp::Message second = first;
   second.account_id = std::to_string(other);
-  const auto delivered = Deliver(chp::Batch{.messages = {first, second}, .updates = {}, .jobs = {}});
+  const auto delivered =
+      Deliver(chp::Batch{.messages = {first, second}, .updates = {}, .jobs = {}});
   EXPECT_TRUE(delivered[0].created);
   EXPECT_TRUE(delivered[1].created);
   EXPECT_EQ(Tickets().size(), 2u);

@@ -1,9 +1,8 @@
 #include "tests/unit/host_store/store_fixture.hpp"
 
-#include <stdlib.h>
-
 #include <fstream>
 #include <iterator>
+#include <stdlib.h>
 
 namespace stub {
 

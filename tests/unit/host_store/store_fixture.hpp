@@ -1,11 +1,11 @@
 // A store in a directory of its own, with a clock that tests turn.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "host_stub/store/connection_store.hpp"
 #include "host_stub/store/directory.hpp"
