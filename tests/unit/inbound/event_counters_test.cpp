@@ -2,6 +2,8 @@
 #include "twitter_channel/inbound/event_counters.hpp"
 
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -24,6 +26,18 @@ TEST(EventCounters, NeverHoldMoreThan65Kinds) {
   for (int i = 0; i < 1000; ++i) counters.Add("kind " + std::to_string(i));
   EXPECT_EQ(counters.Snapshot().size(), 65U);
   EXPECT_EQ(counters.Snapshot().at("other"), 936U);
+}
+
+TEST(EventCounters, CountFromManyThreads) {
+  EventCounters counters;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&counters] {
+      for (int i = 0; i < 1000; ++i) counters.Add("post");
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(counters.Snapshot().at("post"), 4000U);
 }
 
 TEST(KindOf, NamesWhatMakesMessages) {

@@ -47,6 +47,14 @@ INSTANTIATE_TEST_SUITE_P(
                       R"({"tweet_create_events":[]})",
                       R"({"data":{"event_type":"post.create","filter":{},"payload":{}}})"));
 
+TEST(DecodeEvents, JsonThatIsNoObjectHasAnUnknownShape) {
+  EXPECT_EQ(ReasonOf("[1]"), "x.body_unknown_shape");
+}
+
+TEST(DecodeEvents, NestingHasALimit) {
+  EXPECT_EQ(ReasonOf(std::string(33, '[') + std::string(33, ']')), "x.body_not_json");
+}
+
 TEST(DecodeEvents, ABodyWithoutEventsIsFine) {
   const EventBody body = Decoded(R"({"for_user_id":123,"key":"value"})");
   EXPECT_TRUE(body.events.empty());

@@ -155,6 +155,7 @@ TEST(Webhook, ABodyWithABadItemIsKeptInQuarantine) {
   bench.Accept(body);
   ASSERT_EQ(bench.host.ingest.quarantined.size(), 1U);
   EXPECT_EQ(bench.host.ingest.quarantined[0].first, body);
+  EXPECT_EQ(bench.host.ingest.quarantined[0].second, "x.item_unreadable");
 }
 
 TEST(Webhook, ABadItemIsLoggedWithoutItsText) {
@@ -170,6 +171,17 @@ TEST(Webhook, EventsAreCountedByKind) {
   bench.Accept(R"({"for_user_id":"1497182655123456789","follow_events":[{"type":"follow"}]})");
   EXPECT_EQ(bench.route.counters().Snapshot(),
             (std::map<std::string, std::uint64_t>{{"follow_events", 1}, {"post", 1}}));
+}
+
+TEST(Webhook, WhatCouldNotBeReadIsCountedToo) {
+  WebhookBench bench;
+  bench.Accept(WithItem("tweet_create-user_mention", 7));
+  EXPECT_EQ(StatusOf(bench.Post("no json")), 422U);
+  EXPECT_EQ(StatusOf(bench.PostWith("{}", {{"x-twitter-webhooks-signature", "sha256=x"}})), 401U);
+  EXPECT_EQ(
+      bench.route.counters().Snapshot(),
+      (std::map<std::string, std::uint64_t>{
+          {"post", 1}, {"unreadable_body", 1}, {"unreadable_item", 1}, {"wrong_signature", 1}}));
 }
 
 // A host that refuses every message for its content.
@@ -196,7 +208,8 @@ TEST(Webhook, AMessageTheHostRefusesIsKeptInQuarantine) {
   request.headers = {{"x-twitter-webhooks-signature", signature}};
   request.body = body;
   EXPECT_EQ(StatusOf(route.Handle(FakeCall(), request, *ConfigOf({}))), 200U);
-  EXPECT_EQ(ingest.quarantined.size(), 1U);
+  ASSERT_EQ(ingest.quarantined.size(), 1U);
+  EXPECT_EQ(ingest.quarantined[0].second, "host.item_refused");
 }
 
 }  // namespace
