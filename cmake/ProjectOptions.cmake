@@ -26,6 +26,9 @@ target_compile_options(project_options INTERFACE
   -fvisibility=hidden $<$<COMPILE_LANGUAGE:CXX>:-fvisibility-inlines-hidden>)
 
 if(PROJECT_SANITIZE)
+  if(PROJECT_SANITIZE MATCHES "thread")
+    add_compile_options(-Wno-tsan)  # Asio's fences; g++ warns that it does not see through them
+  endif()
   add_compile_options(-fsanitize=${PROJECT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${PROJECT_SANITIZE})
 endif()

@@ -20,6 +20,19 @@ typedef struct chp_job_runner {
                             chp_error *err);
 } chp_job_runner;
 
+/* One run of an action declared in the manifest. */
+typedef struct chp_action {
+  uint32_t struct_size;
+  uint32_t flags; /* none defined */
+  chp_str id;
+  chp_str account_id;  /* target account or message only */
+  chp_str external_id; /* target message only            */
+  chp_str principal;   /* as in chp_inbound              */
+  chp_str base_url;
+  chp_str input_json;   /* valid against input_schema */
+  chp_str secrets_json; /* secret members of the input, same shape; never logged */
+} chp_action;
+
 /* Runs an action declared in the manifest, for an admin or an agent.
  * Members of the output that every host understands: "redirect_url" (send the person's browser
  * there), "attributes" (object to store with the app's configuration), "message" (one sentence).

@@ -2,8 +2,8 @@
  *
  * Pure C99, standard headers only. This file and its three siblings are the specification: where
  * code and comment disagree, the comment wins and the code is a bug.
- *   channel_types.h       values that cross the boundary
- *   channel_plugin.h      the plugin's entry and core calls, the host's table (this file)
+ *   channel_types.h       values that cross the boundary: messages, people, errors
+ *   channel_plugin.h      the core calls with their arguments, entry, the host's table (this file)
  *   channel_services.h    what a host offers
  *   channel_extensions.h  what a plugin may offer besides the core calls
  *
@@ -21,8 +21,8 @@
  *     their elements may grow.
  *  R3 NO UNWINDING. No C++ exception, longjmp, Ruby raise or Go panic crosses, either way. A
  *     success counts only when its evidence is there: CHP_OK from ingest.deliver with an empty
- *     message_ref, from kv.put with version 0, or from blob.commit without a blob id is read as
- *     CHP_E_INTERNAL. (A Python callback that raises returns an integer nobody chose.)
+ *     message_ref, from kv.get or kv.put with version 0, or from accounts.save or blob.commit
+ *     without an id is read as CHP_E_INTERNAL. (A Python callback that raises returns an integer nobody chose.)
  *  R4 ONLY ON YOUR THREAD. A plugin calls the host only from a thread that is inside a plugin
  *     call, and the host never calls the plugin back from inside a host service.
  *  R5 NO STRUCT BY VALUE in a parameter or return; enums travel as int32_t/uint32_t.
@@ -47,6 +47,89 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* ---- arguments of the core calls --------------------------------------------------------- */
+
+/* json:
+ *   { "host":     {"base_url": "https://desk.example", "routes": {<route id>: <absolute URL>},
+ *                  "connection_key": "...", "default_group_id": "1"},
+ *     "app":      {<values of connection_schema>},          {} until an app is configured
+ *     "accounts": [{"id", "external_id", "screen_name", "name", "active",
+ *                   "settings": {<values of account_schema>}}] }
+ * secrets_json, same places, secret members only:
+ *   { "app": {...}, "accounts": [{"id", ...}] } */
+typedef struct chp_config {
+  uint32_t struct_size;
+  uint32_t flags;    /* CHP_CONFIG_* */
+  uint64_t revision; /* grows with every change */
+  chp_str json;
+  chp_str secrets_json; /* never logged */
+} chp_config;
+enum { CHP_CONFIG_DRY_RUN = 1u << 0 /* validate and probe, change nothing */ };
+
+typedef struct chp_header {
+  uint32_t struct_size;
+  uint32_t reserved;
+  chp_str name; /* lower case */
+  chp_str value;
+} chp_header;
+
+typedef struct chp_inbound {
+  uint32_t struct_size;
+  uint32_t kind; /* CHP_INBOUND_HTTP */
+  int64_t received_ms;
+  chp_str route;     /* id of the manifest route that matched                            */
+  chp_str principal; /* opaque id of the signed-in session or API token; absent if none  */
+  chp_str base_url;  /* the host's public URL, without trailing slash                    */
+  chp_str method;
+  chp_str public_url; /* as the remote side addressed it, with query */
+  chp_str remote_addr;
+  const chp_header *const *headers;
+  size_t header_count;
+  chp_str body; /* exact bytes: signatures are computed over them */
+} chp_inbound;
+enum { CHP_INBOUND_HTTP = 1 };
+
+/* Host-allocated, zeroed but for struct_size, body and add_header: what the host answers to the HTTP caller. */
+typedef struct chp_response {
+  uint32_t struct_size;
+  uint32_t http_status;  /* 100..599; the plugin must set it */
+  char content_type[64]; /* empty: application/json */
+  chp_sink body;
+  void *ctx;
+  int32_t(CHP_CALL *add_header)(void *ctx, const char *name, size_t name_len, const char *value,
+                                size_t value_len);
+} chp_response;
+
+typedef struct chp_reply {
+  uint32_t struct_size;
+  uint32_t flags;          /* CHP_REPLY_* */
+  chp_str idempotency_key; /* stable over all attempts of one reply */
+  chp_str account_id;
+  chp_str conversation_id;
+  chp_str surface;
+  chp_str in_reply_to;  /* external id of the message answered, or absent */
+  chp_str recipient_id; /* external id of the person written to           */
+  chp_str text;
+  const chp_attachment *const *attachments;
+  size_t attachment_count;
+  chp_str context_json; /* of the message answered */
+  chp_str options_json; /* values of the manifest's options_schema */
+  chp_str agent_json;   /* {id, first_name, last_name, email} */
+  int64_t created_ms;
+} chp_reply;
+enum { CHP_REPLY_FORCE = 1u << 0 /* a person chose to send again although it may be there */ };
+
+/* Host-allocated, zeroed but for struct_size and the sinks. parts_json is read on failure verdicts
+ * too (partly sent). A sink whose write is NULL is not wanted. */
+typedef struct chp_receipt {
+  uint32_t struct_size;
+  uint32_t part_count; /* one reply may become several messages */
+  char external_id[64];
+  char url[256];
+  chp_sink parts_json;   /* [{"external_id", "url"}, ...] in order */
+  chp_sink article_json; /* {"from", "to", "attributes": {}, "links": [{"name","url","target"}]} */
+} chp_receipt;
 
 /* ---- the plugin -------------------------------------------------------------------------- */
 

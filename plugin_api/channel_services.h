@@ -156,7 +156,7 @@ typedef struct chp_accounts {
   chp_status(CHP_CALL *set_state)(void *ctx, const chp_account_state *state);
 } chp_accounts;
 
-/* ---- blob: required if the manifest declares the capability "attachments" ------------------ */
+/* ---- blob: required if the manifest lists it as required ------------------ */
 
 #define CHP_SVC_BLOB "chp.host.blob/1"
 typedef struct chp_blob {
@@ -167,6 +167,7 @@ typedef struct chp_blob {
   chp_status(CHP_CALL *commit)(void *ctx, uint64_t writer, const chp_sink *blob_id);
   void(CHP_CALL *abandon)(void *ctx, uint64_t writer);
   chp_status(CHP_CALL *open)(void *ctx, const char *blob_id, size_t len, uint64_t *reader);
+  /* *got == 0 with CHP_OK is the end. */
   chp_status(CHP_CALL *read)(void *ctx, uint64_t reader, void *buf, size_t cap, size_t *got);
   void(CHP_CALL *close)(void *ctx, uint64_t reader);
 } chp_blob;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin_api/channel_services.h"
+#include "plugin_api/channel_extensions.h"
 #include "plugin_api/cpp/channel.hpp"
 #include "plugin_api/cpp/ports.hpp"
 
