@@ -134,10 +134,12 @@ chp::Result<void> SqliteJobStore::RetryAt(Id job, std::int64_t run_at_ms, const 
     } else if (*afterwards == Afterwards::kCancelled) {
       transaction.sql.Run("DELETE FROM jobs WHERE id=?", job);
     } else {
+      const bool progressed = error.code == chp::Code::kAgain;
       transaction.sql.Run(
-          "UPDATE jobs SET state=?, run_at_ms=?, attempts=attempts+?, "
+          "UPDATE jobs SET state=?, run_at_ms=?, attempts=CASE WHEN ? THEN 0 ELSE attempts+? END, "
           "last_reason=?, last_message=? WHERE id=?",
-          JobState::kWaiting, run_at_ms, counts_as_attempt, error.reason, error.message, job);
+          JobState::kWaiting, run_at_ms, progressed, counts_as_attempt, error.reason, error.message,
+          job);
     }
     return {};
   });

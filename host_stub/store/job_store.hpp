@@ -24,6 +24,8 @@ class JobStore {
   // When the next job will be due; nullopt: none.
   virtual chp::Result<std::optional<std::int64_t>> NextDue() = 0;
   virtual chp::Result<void> Finish(Id job, JobState state, const chp::Error* error) = 0;
+  // kAgain is progress: attempts are counted anew, so that periodic work does not remember old
+  // failures for ever.
   virtual chp::Result<void> RetryAt(Id job, std::int64_t run_at_ms, const chp::Error& error,
                                     bool counts_as_attempt) = 0;
   // Pauses a scope until a time; INT64_MAX = until resumed by a person (stopped).

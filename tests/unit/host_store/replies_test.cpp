@@ -1,50 +1,12 @@
 // Replies of agents: written, sent, failed, and their echoes from the remote side.
 #include <boost/json.hpp>
 
-#include "tests/unit/host_store/ingest_fixture.hpp"
+#include "tests/unit/host_store/reply_fixture.hpp"
 
 namespace stub {
 namespace {
 
-class Replies : public IngestTest {
- protected:
-  Replies() {
-    NewUser agent;
-    agent.login = "Anna";
-    agent.firstname = "Anna";
-    agent.lastname = "Smith";
-    agent.email = "anna@example.org";
-    agent.roles = {"Agent"};
-    agent_ = store_->directory().CreateUser(agent).value();
-  }
-  NewArticle Draft(Id ticket, const std::string& in_reply_to = {}) {
-    NewArticle article;
-    article.ticket_id = ticket;
-    article.type = "toy post";
-    article.body = "Sorry!";
-    article.in_reply_to = in_reply_to;
-    article.created_by_id = agent_;
-    article.from = "Anna Smith";
-    return article;
-  }
-  Id Write(Id ticket, const std::string& surface = "post") {
-    return tickets().CreateArticle(Draft(ticket), surface).value();
-  }
-  Article Load(Id article) { return tickets().FindArticle(article)->value(); }
-  TicketStore& tickets() { return store_->tickets(); }
-  void Bind(Id article, const std::string& external_id) {
-    const auto reply = tickets().LoadReply(article);
-    const auto bound =
-        store_->ingest().Bind(connection_, account_, reply->idempotency_key, external_id);
-    ASSERT_TRUE(bound) << bound.error().reason;
-  }
-  chp::Message Echo(const std::string& id, const std::string& parent) {
-    chp::Message echo = Own(Reply(id, "jo", parent));
-    echo.role = chp::Role::kJoin;
-    return echo;
-  }
-  Id agent_ = 0;
-};
+class Replies : public ReplyTest {};
 
 chp::Error ErrorOf(chp::Code code) {
   return {.code = code, .reason = "toy.reason", .message = "It is broken."};
@@ -258,78 +220,6 @@ TEST_F(Replies, ASentReplyIsNotSentAgain) {
   const Id id = Write(TicketOf(Deliver(Post("1", "jo"))).id);
   ASSERT_TRUE(tickets().ReplySent(id, {.parts = {{"50", ""}}, .article_json = {}}));
   EXPECT_EQ(tickets().Resend(id, true).error().reason, "reply.already_sent");
-}
-
-TEST_F(Replies, AnEchoAfterBindingIsKnown) {
-  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
-  Bind(Write(ticket.id), "50");
-  const auto echo = Deliver(Echo("50", "1"));
-  EXPECT_FALSE(echo.created);
-  EXPECT_EQ(echo.ticket_ref, std::to_string(ticket.id));
-  EXPECT_EQ(ArticleCount(), 2u);
-}
-
-TEST_F(Replies, AnEchoBeforeBindingIsAbsorbed) {
-  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
-  const Id id = Write(ticket.id);
-  Deliver(Echo("50", "1"));
-  EXPECT_EQ(ArticleCount(), 3u);
-  Bind(id, "50");
-  EXPECT_EQ(ArticleCount(), 2u);
-  EXPECT_EQ(OnlyTicket().id, ticket.id);
-}
-
-TEST_F(Replies, AnEchoThatOpenedATicketOfItsOwnTakesItAway) {
-  const Ticket ticket = TicketOf(Deliver(Direct("1", "jo")));
-  const Id id = Write(ticket.id, "dm");
-  ASSERT_TRUE(store_->connections().UpdateAccount(account_, R"({"dm_reopen_days":1})", true));
-  now_ms_ += 5LL * 24 * 3600 * 1000;
-  Deliver(Own(Direct("50", "jo")));
-  EXPECT_EQ(Tickets().size(), 2u);
-  Bind(id, "50");
-  EXPECT_EQ(OnlyTicket().id, ticket.id);
-}
-
-TEST_F(Replies, AnEchoTakesItsAttachmentsAndOtherArticlesStay) {
-  const Ticket ticket = TicketOf(Deliver(Direct("1", "jo")));
-  const Id id = Write(ticket.id, "dm");
-  Deliver(Own(Direct("50", "jo")));
-  Deliver(Direct("2", "jo"));
-  Bind(id, "50");
-  Bind(id, "50");
-  EXPECT_EQ(OnlyTicket().id, ticket.id);
-  EXPECT_EQ(ArticleCount(), 3u);
-}
-
-TEST_F(Replies, ACustomersAnswerToOurReplyJoinsTheTicketInAnyOrder) {
-  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
-  const Id id = Write(ticket.id);
-  chp::Message answer = Reply("60", "stranger", "50");
-  answer.role = chp::Role::kJoin;
-  EXPECT_EQ(Deliver(answer).ticket_ref, "");
-  Bind(id, "50");
-  EXPECT_EQ(Find("60").ticket_ref, std::to_string(ticket.id));
-  EXPECT_EQ(Articles(ticket.id).back().type, "toy post");
-}
-
-TEST_F(Replies, AnotherPersonsMessageIsNeverBound) {
-  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
-  const auto reply = tickets().LoadReply(Write(ticket.id));
-  const auto bound = store_->ingest().Bind(connection_, account_, reply->idempotency_key, "1");
-  EXPECT_EQ(bound.error().reason, "bind.not_own");
-}
-
-TEST_F(Replies, AnIdBelongsToOneReply) {
-  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
-  Bind(Write(ticket.id), "50");
-  const auto other = tickets().LoadReply(Write(ticket.id));
-  const auto bound = store_->ingest().Bind(connection_, account_, other->idempotency_key, "50");
-  EXPECT_EQ(bound.error().reason, "bind.other_reply");
-}
-
-TEST_F(Replies, AnUnknownKeyBindsNothing) {
-  EXPECT_EQ(store_->ingest().Bind(connection_, account_, "guess", "50").error().reason,
-            "bind.reply_unknown");
 }
 
 TEST_F(Replies, AThreadIsErasedWithItsLastPart) {
