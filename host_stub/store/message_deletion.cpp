@@ -32,10 +32,11 @@ void DeleteMessageContent(const IngestContext& context, const MessageRow& messag
                           std::int64_t at_ms) {
   if (message.deleted_ms != 0) return;
   SqliteConnection& sql = context.sql();
-  sql.Run(
-      "UPDATE messages SET content_json='', subject='', expires_ms=0, deleted_ms=? "
-      "WHERE id=?2 OR original_id=?2",
-      DeletionTime(context, at_ms), message.id);
+  const std::int64_t deleted_ms = DeletionTime(context, at_ms);
+  sql.Run("UPDATE messages SET content_json='', subject='', expires_ms=0, deleted_ms=? WHERE id=?",
+          deleted_ms, message.id);
+  sql.Run("UPDATE messages SET deleted_ms=? WHERE original_id=? AND original_id>0", deleted_ms,
+          message.id);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);
   if (message.article_id == 0) return;
   EraseIfDeleted(context, message.article_id);

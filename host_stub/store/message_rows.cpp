@@ -116,8 +116,10 @@ void InsertParents(SqliteConnection& sql, Id message, Id account,
 void PlaceMessage(SqliteConnection& sql, const MessageRow& row) {
   sql.Run("UPDATE messages SET ticket_id=?, article_id=?, customer_id=?, expires_ms=0 WHERE id=?",
           row.ticket_id, row.article_id, row.customer_id, row.id);
-  sql.Run("UPDATE messages SET ticket_id=?, article_id=?, expires_ms=0 WHERE original_id=?",
-          row.ticket_id, row.article_id, row.id);
+  sql.Run(
+      "UPDATE messages SET ticket_id=?, article_id=?, expires_ms=0 "
+      "WHERE original_id=? AND original_id>0",
+      row.ticket_id, row.article_id, row.id);
 }
 
 }  // namespace stub

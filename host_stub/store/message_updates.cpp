@@ -86,8 +86,9 @@ void AddSystemNote(const IngestContext& context, const MessageRow& message,
                    const std::string& text) {
   SqliteConnection& sql = context.sql();
   if (text.empty() || message.article_id == 0) return;
-  if (sql.Number("SELECT 1 FROM articles WHERE related_article_id=? AND body=?", message.article_id,
-                 text)) {
+  if (sql.Number(
+          "SELECT 1 FROM articles WHERE related_article_id=? AND related_article_id>0 AND body=?",
+          message.article_id, text)) {
     return;
   }
   ArticleRow note;

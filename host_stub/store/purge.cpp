@@ -21,6 +21,9 @@ void DeleteSmallThings(SqliteConnection& sql, std::int64_t now) {
   sql.Run("DELETE FROM pauses WHERE until_ms<=?", now);
   sql.Run("DELETE FROM jobs WHERE state IN (?, ?) AND finished_ms<=?", JobState::kDone,
           JobState::kFailed, now - kFinishedJobMs);
+  sql.Run(
+      "DELETE FROM lanes WHERE running=0 AND NOT EXISTS "
+      "(SELECT 1 FROM jobs WHERE lane_id=lanes.id)");
 }
 
 void DeleteMessage(Transaction& transaction, const std::string& blob_directory, Id message) {

@@ -83,7 +83,8 @@ CREATE INDEX articles_by_ticket ON articles(ticket_id, created_ms);
 CREATE INDEX articles_by_related ON articles(related_article_id) WHERE related_article_id > 0;
 
 -- Every external id that is known: inbound messages, context, tombstones, parts of our replies,
--- ids of edited versions (original_id). ticket_id and article_id are 0 for context.
+-- ids of edited versions (original_id). A partial index is used only by a query that repeats its
+-- condition. ticket_id and article_id are 0 for context.
 CREATE TABLE messages(id INTEGER PRIMARY KEY AUTOINCREMENT, connection_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL, external_id TEXT NOT NULL, original_id INTEGER NOT NULL DEFAULT 0,
   role INTEGER NOT NULL, visibility INTEGER NOT NULL, own INTEGER NOT NULL,
@@ -97,8 +98,8 @@ CREATE TABLE messages(id INTEGER PRIMARY KEY AUTOINCREMENT, connection_id INTEGE
   edited_ms INTEGER NOT NULL DEFAULT 0, delivered_ms INTEGER NOT NULL DEFAULT 0,
   read_ms INTEGER NOT NULL DEFAULT 0, expires_ms INTEGER NOT NULL DEFAULT 0,
   UNIQUE(connection_id, account_id, external_id)) STRICT;
-CREATE INDEX messages_by_ticket ON messages(ticket_id, own, sent_ms) WHERE ticket_id > 0;
-CREATE INDEX messages_by_article ON messages(article_id) WHERE article_id > 0;
+CREATE INDEX messages_by_ticket ON messages(ticket_id, own, sent_ms);
+CREATE INDEX messages_by_article ON messages(article_id);
 CREATE INDEX messages_by_original ON messages(original_id) WHERE original_id > 0;
 CREATE INDEX messages_by_conversation ON messages(account_id, conversation_id, author_id, ticket_id)
   WHERE own = 0 AND conversation_id <> '';
@@ -116,8 +117,8 @@ CREATE TABLE attachments(id INTEGER PRIMARY KEY AUTOINCREMENT,
   article_id INTEGER NOT NULL DEFAULT 0, message_id INTEGER NOT NULL DEFAULT 0,
   blob_id TEXT NOT NULL, filename TEXT NOT NULL, media_type TEXT NOT NULL, alt_text TEXT NOT NULL,
   size_bytes INTEGER NOT NULL) STRICT;
-CREATE INDEX attachments_by_article ON attachments(article_id) WHERE article_id > 0;
-CREATE INDEX attachments_by_message ON attachments(message_id) WHERE message_id > 0;
+CREATE INDEX attachments_by_article ON attachments(article_id);
+CREATE INDEX attachments_by_message ON attachments(message_id);
 CREATE INDEX attachments_by_blob ON attachments(blob_id);
 CREATE TABLE blobs(id TEXT PRIMARY KEY, connection_id INTEGER NOT NULL,
   created_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -144,6 +145,7 @@ CREATE TABLE jobs(id INTEGER PRIMARY KEY AUTOINCREMENT, connection_id INTEGER NO
   first_run_ms INTEGER NOT NULL DEFAULT 0, finished_ms INTEGER NOT NULL DEFAULT 0,
   last_reason TEXT NOT NULL DEFAULT '', last_message TEXT NOT NULL DEFAULT '',
   UNIQUE(connection_id, job_id)) STRICT;
+CREATE INDEX jobs_by_lane ON jobs(lane_id);
 CREATE INDEX jobs_waiting ON jobs(lane_id, priority DESC, run_at_ms) WHERE state = 0;
 CREATE INDEX jobs_due ON jobs(lane_id, run_at_ms) WHERE state = 0;
 CREATE INDEX jobs_by_state ON jobs(state, finished_ms);

@@ -67,6 +67,7 @@ chp::Result<std::optional<Ticket>> SqliteTicketStore::Find(Id ticket) {
   return context_.database.Read<Found>([ticket](SqliteConnection& sql) -> chp::Result<Found> {
     auto row = LoadTicket(sql, ticket);
     if (!row) return Found();
+    row->ticket.article_count = CountArticles(sql, ticket);
     return Found(std::move(row->ticket));
   });
 }

@@ -102,7 +102,7 @@ Id TicketKeeper::Merge(Id one, Id other) {
   const Id gone = absorbed->ticket.id;
   sql.Run("UPDATE articles SET ticket_id=? WHERE ticket_id=?", kept, gone);
   sql.Run("UPDATE messages SET ticket_id=? WHERE ticket_id=?", kept, gone);
-  sql.Run("UPDATE tickets SET merged_into=? WHERE merged_into=?", kept, gone);
+  sql.Run("UPDATE tickets SET merged_into=? WHERE merged_into=? AND merged_into>0", kept, gone);
   SetStatus(*survivor, AfterMerge(survivor->status(), absorbed->status()));
   if (survivor->ticket.owner_id == 0) survivor->ticket.owner_id = absorbed->ticket.owner_id;
   survivor->last_sent_ms = std::max(survivor->last_sent_ms, absorbed->last_sent_ms);
@@ -141,7 +141,7 @@ void TicketKeeper::RemoveIfEmpty(Id ticket, Id heir) {
     return;
   }
   sql.Run("UPDATE messages SET ticket_id=? WHERE ticket_id=?", heir, ticket);
-  sql.Run("UPDATE tickets SET merged_into=? WHERE merged_into=?", heir, ticket);
+  sql.Run("UPDATE tickets SET merged_into=? WHERE merged_into=? AND merged_into>0", heir, ticket);
   sql.Run("DELETE FROM tickets WHERE id=?", ticket);
 }
 

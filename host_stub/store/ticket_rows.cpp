@@ -10,8 +10,7 @@ constexpr std::string_view kSelect =
     "SELECT id, title, title_by_agent, group_id, group_by_agent, group_note, customer_id, "
     "owner_id, state, silent, priority, visibility, connection_id, account_id, "
     "account_screen_name, counterpart, create_article_type, merged_into, first_sent_ms, "
-    "first_external_id, last_sent_ms, created_ms, updated_ms, slug, "
-    "(SELECT count(*) FROM articles WHERE ticket_id=tickets.id) FROM tickets ";
+    "first_external_id, last_sent_ms, created_ms, updated_ms, slug FROM tickets ";
 
 std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
 
@@ -43,7 +42,6 @@ TicketRow ReadRow(const Statement& row) {
   ticket.created_ms = row.Int(21);
   ticket.updated_ms = row.Int(22);
   found.slug = row.Text(23);
-  ticket.article_count = row.Int(24);
   return found;
 }
 
@@ -56,17 +54,24 @@ std::optional<TicketRow> LoadTicket(SqliteConnection& sql, Id ticket) {
 }
 
 std::vector<Ticket> LoadTickets(SqliteConnection& sql, const TicketFilter& filter) {
-  std::string where = "WHERE (?1=0 OR id<?1)";
+  std::string where = "WHERE id<?1";
   where += filter.state ? " AND state=?2" : " AND ?2=0";
   where += filter.group_id != 0 ? " AND group_id=?3" : " AND ?3=0";
   where += filter.customer_id != 0 ? " AND customer_id=?4" : " AND ?4=0";
   where += " ORDER BY id DESC LIMIT ?5";
-  Statement row =
-      sql.Query(Select(where), filter.before_id, filter.state.value_or(TicketState::kNew),
-                filter.group_id, filter.customer_id, filter.limit);
+  const Id before = filter.before_id == 0 ? INT64_MAX : filter.before_id;
+  Statement row = sql.Query(Select(where), before, filter.state.value_or(TicketState::kNew),
+                            filter.group_id, filter.customer_id, filter.limit);
   std::vector<Ticket> tickets;
-  while (row.Step()) tickets.push_back(ReadRow(row).ticket);
+  while (row.Step()) {
+    tickets.push_back(ReadRow(row).ticket);
+    tickets.back().article_count = CountArticles(sql, tickets.back().id);
+  }
   return tickets;
+}
+
+std::int64_t CountArticles(SqliteConnection& sql, Id ticket) {
+  return sql.Number("SELECT count(*) FROM articles WHERE ticket_id=?", ticket).value_or(0);
 }
 
 Id InsertTicket(SqliteConnection& sql, const TicketRow& row) {

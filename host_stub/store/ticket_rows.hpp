@@ -28,8 +28,10 @@ struct TicketRow {
   TicketStatus status() const { return {ticket.state, silent}; }
 };
 
+// Without article_count, which only agents see.
 std::optional<TicketRow> LoadTicket(SqliteConnection& sql, Id ticket);
 std::vector<Ticket> LoadTickets(SqliteConnection& sql, const TicketFilter& filter);
+std::int64_t CountArticles(SqliteConnection& sql, Id ticket);
 Id InsertTicket(SqliteConnection& sql, const TicketRow& row);
 // Everything that changes: title, group, customer, owner, state, merging, span of time.
 void UpdateTicket(SqliteConnection& sql, const TicketRow& row);
