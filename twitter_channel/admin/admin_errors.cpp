@@ -2,6 +2,7 @@
 #include "twitter_channel/admin/admin_errors.hpp"
 
 #include "twitter_channel/x_api/api_error.hpp"
+#include "twitter_channel/x_api/reasons.hpp"
 
 namespace twitter {
 
@@ -15,6 +16,7 @@ std::string WordsOf(const chp::Error& error) {
 }
 
 chp::Error RequestTokenError(const chp::Error& error) {
+  if (error.reason == reason::kClock) return error;  // also a 401, but the keys may be right
   if (error.http_status == 401) {
     return ConfigError("app.keys_refused",
                        "401 Unauthorized (Invalid credentials may be to blame.)");

@@ -2,7 +2,6 @@
 #include "twitter_channel/admin/app_verification.hpp"
 
 #include "tests/unit/admin/admin_fixture.hpp"
-#include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
 namespace {
@@ -52,6 +51,11 @@ TEST_F(AppVerificationTest, AnEmptyFormAsksXNothing) {
 TEST_F(AppVerificationTest, WrongKeys) {
   x_.auth.request_token_error = Refusal(401);
   EXPECT_EQ(ErrorOf({}), "401 Unauthorized (Invalid credentials may be to blame.)");
+}
+
+TEST_F(AppVerificationTest, AWrongClockIsNotCalledWrongKeys) {
+  x_.auth.request_token_error = XError(chp::Code::kTransient, "x.clock", 401);
+  EXPECT_EQ(ErrorOf({}), "X said no.");
 }
 
 TEST_F(AppVerificationTest, CallbackNotAllowed) {
@@ -241,56 +245,6 @@ TEST_F(AppVerificationTest, TheAttributesAreTheForm) {
   EXPECT_EQ(attributes.at("consumer_key"), "key");
   EXPECT_EQ(attributes.at("oauth_token"), "owner-token");
   EXPECT_EQ(attributes.at("env"), "Integration");
-}
-
-// Looks at the store at the moment X would send its challenge.
-class ChallengingWebhooks : public testing::FakeWebhooks {
- public:
-  ChallengingWebhooks(testing::Calls& calls, const testing::FakeKv& kv)
-      : FakeWebhooks(calls), kv_(kv) {}
-  chp::Result<Webhook> Register(const App& app, std::string_view url,
-                                const chp::CallContext& call) override {
-    seen = kv_.Peek(kPendingCrcSecretKey);
-    return FakeWebhooks::Register(app, url, call);
-  }
-  std::optional<testing::FakeKv::Entry> seen;
-
- private:
-  const testing::FakeKv& kv_;
-};
-
-TEST_F(AppVerificationTest, TheSecretIsPendingWhileXChallenges) {
-  ChallengingWebhooks webhooks(x_.calls, host_.kv);
-  const XApi api{x_.auth, webhooks, x_.subscriptions, x_.posts, x_.direct_messages};
-  ASSERT_TRUE(AppVerification(host_.ports(), api).Run(call_, *ConfigOf({})).ok());
-  ASSERT_TRUE(webhooks.seen.has_value());
-  EXPECT_EQ(webhooks.seen->value, "DDD-consumer-secret");
-  EXPECT_TRUE(webhooks.seen->secret);
-  EXPECT_EQ(webhooks.seen->expires_ms, host_.clock.NowMs() + 600'000);
-}
-
-TEST_F(AppVerificationTest, NoSecretIsPendingAfterSuccess) {
-  ASSERT_TRUE(Verify({}).ok());
-  EXPECT_FALSE(host_.kv.Peek(kPendingCrcSecretKey).has_value());
-}
-
-TEST_F(AppVerificationTest, NoSecretIsPendingAfterFailure) {
-  RegisterForeign();
-  ASSERT_FALSE(Verify({}).ok());
-  EXPECT_FALSE(host_.kv.Peek(kPendingCrcSecretKey).has_value());
-}
-
-TEST_F(AppVerificationTest, AnUnprovenSecretIsNeverPending) {
-  x_.auth.request_token_error = Refusal(401);
-  ASSERT_FALSE(Verify({}).ok());
-  EXPECT_EQ(host_.kv.faults.operations(), 0);
-}
-
-TEST_F(AppVerificationTest, AStoreThatFailsIsReported) {
-  host_.kv.faults.FailAt(1, testing::StoreFailure());
-  const auto verified = Verify({});
-  ASSERT_FALSE(verified.ok());
-  EXPECT_EQ(verified.error().reason, "host.store");
 }
 
 }  // namespace
