@@ -15,6 +15,7 @@ class KvStore {
   virtual ~KvStore() = default;
   virtual chp::Result<std::optional<chp::KvValue>> Get(Id connection, std::string_view key) = 0;
   virtual chp::Result<std::uint64_t> Put(Id connection, const chp::KvPut& put) = 0;
+  // kNotFound when there is nothing, kConflict when `expected` does not hold.
   virtual chp::Result<void> Erase(Id connection, std::string_view key, std::uint64_t expected) = 0;
   virtual chp::Result<std::vector<std::string>> Scan(Id connection, std::string_view prefix) = 0;
 };

@@ -7,6 +7,7 @@
 #include "host_stub/store/store_context.hpp"
 #include "host_stub/ticketing/message_article.hpp"
 #include "host_stub/ticketing/message_check.hpp"
+#include "plugin_api/cpp/text.hpp"
 
 namespace stub {
 namespace {
@@ -46,6 +47,10 @@ PreparedMessage Prepare(const chp::Message& message, const Manifest& manifest,
   }
   row.subject = TitleOf(message);
   row.content_json = MessageToJson(message);
+  if (!chp::IsUtf8(row.content_json)) {
+    prepared.refused = "message.not_utf8";
+    return prepared;
+  }
   row.expires_ms = now_ms + manifest.limits.context_days * kDayMs;
   prepared.parents = AncestorsOf(message);
   return prepared;
@@ -67,6 +72,9 @@ chp::Result<void> CheckUpdate(const chp::Update& update, const Limits& limits) {
   if (update.text.size() > limits.message_text_bytes) {
     return InvalidError("update.text_too_long",
                         "An update's text is longer than the manifest's limit allows.");
+  }
+  if (!chp::IsUtf8(UpdateToJson(update))) {
+    return InvalidError("update.not_utf8", "An update holds text that is not UTF-8.");
   }
   return {};
 }

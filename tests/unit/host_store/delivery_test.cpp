@@ -36,6 +36,8 @@ TEST_F(Delivery, RefusesWhatCannotBeKeptWithAReason) {
   EXPECT_EQ(ReasonFor([](auto& m) { m.author.extra_json = "nonsense"; }), "message.party_invalid");
   EXPECT_EQ(ReasonFor([](auto& m) { m.parent_ids = {""}; }), "message.parent_invalid");
   EXPECT_EQ(ReasonFor([](auto& m) { m.jobs.resize(1); }), "message.job_invalid");
+  EXPECT_EQ(ReasonFor([](auto& m) { m.text = "caf\xe9"; }), "message.not_utf8");
+  EXPECT_EQ(ReasonFor([](auto& m) { m.author.display_name = "\xed\xa0\x80"; }), "message.not_utf8");
 }
 
 TEST_F(Delivery, RefusesAPrivateOwnMessageWithoutCounterpart) {
@@ -71,6 +73,18 @@ TEST_F(Delivery, ABadUpdateChangesNothing) {
       connection_, manifest_, {.messages = {Post("1", "jo")}, .updates = {update}, .jobs = {}});
   EXPECT_EQ(delivered.error().reason, "update.id_invalid");
   EXPECT_FALSE(Find("1").stored);
+}
+
+TEST_F(Delivery, AnyTextComesBackAsItWas) {
+  const std::string texts[] = {std::string("nul \0 byte", 10), "quote \" back \\ tab \t",
+                               "\xF0\x9F\x93\xA6 \xE2\x80\xAE \x01", ""};
+  int number = 0;
+  for (const std::string& text : texts) {
+    chp::Message message = Direct(std::to_string(++number), "jo");
+    message.text = text;
+    Deliver(message);
+    EXPECT_EQ(Bodies(OnlyTicket().id).back(), text);
+  }
 }
 
 TEST_F(Delivery, AnUnknownGroupIsTheDefaultGroupAndANote) {
