@@ -55,7 +55,7 @@ class Client:
 
     def post(self, path, body):
         answer = self.call("POST", path, body)
-        if answer.status not in (200, 201):
+        if answer.status not in (200, 201, 202):
             raise RuntimeError(f"POST {path} answered {answer.status}: {answer.text[:300]}")
         return answer.json()
 
