@@ -22,7 +22,7 @@ function element(name, attributes = {}, ...children) {
 
 function show(title, ...children) {
   document.title = `${title} - Stub host`;
-  page.replaceChildren(element('h1', {}, title), ...children.flat());
+  page.replaceChildren(element('h1', {}, title), ...children.flat().filter(Boolean));
 }
 
 function tell(text, wrong = false) {
@@ -165,7 +165,7 @@ function articleCard(ticket, article) {
   const links = (article.preferences.links || []).filter((link) => /^https?:/.test(link.url));
   const failed = delivery && delivery !== 'success';
   return element('section', { class: `article ${article.internal ? 'internal' : ticket.visibility}` },
-    element('small', {}, `${article.from} ${article.to ? `to ${article.to}` : ''} · ${article.type}`
+    element('small', {}, `${article.from}${article.to ? ` to ${article.to}` : ''} · ${article.type}`
       + ` · ${article.created_at.slice(0, 16).replace('T', ' ')}${article.internal ? ' · internal' : ''}`),
     element('div', { class: 'body' }, article.body),
     article.attachments.map((file) => element('a', {

@@ -144,6 +144,11 @@ int Run(const ServeOptions& options, LateService& late, HttpServer& server,
 }  // namespace
 
 int Serve(const ServeOptions& options) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(options.plugins, ignored)) {
+    return Fail("The plugins directory " + options.plugins.string() +
+                " is not there. Make it, or name another with --plugins.");
+  }
   StartLog(options.log_level);
   const StopSignals signals;
   LateService late;

@@ -51,21 +51,20 @@ void EndpointTable::Add(std::span<const Endpoint> endpoints) {
 std::optional<EndpointMatch> EndpointTable::Find(std::string_view method,
                                                  std::string_view path) const {
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
-  std::string_view pattern;
   EndpointMatch match;
   for (const Endpoint& endpoint : endpoints_) {
-    if (pattern.empty()) {
+    if (match.pattern.empty()) {
       auto arguments = MatchPath(endpoint.pattern, path);
       if (!arguments) continue;
       match.arguments = *std::move(arguments);
-      pattern = endpoint.pattern;
+      match.pattern = endpoint.pattern;
     }
-    if (endpoint.pattern != pattern) continue;
+    if (endpoint.pattern != match.pattern) continue;
     if (endpoint.method == wanted) match.endpoint = &endpoint;
     match.allowed += (match.allowed.empty() ? "" : ", ") + std::string(endpoint.method);
     if (endpoint.method == "GET") match.allowed += ", HEAD";
   }
-  if (pattern.empty()) return std::nullopt;
+  if (match.pattern.empty()) return std::nullopt;
   match.allowed += ", OPTIONS";
   return match;
 }

@@ -13,6 +13,7 @@ namespace stub {
 
 struct EndpointMatch {
   const Endpoint* endpoint = nullptr;  // null: the path exists, not with this method
+  std::string_view pattern;
   std::vector<std::string> arguments;
   std::string allowed;  // for the Allow header
 };

@@ -37,6 +37,12 @@ void LogRequest(const HttpRequest& request, const std::optional<RouteMatch>& rou
   }
 }
 
+// False for addresses of a plugin that is not there: they are unknown, not wrongly used.
+bool NamesPlugin(Web& web, const EndpointMatch& match) {
+  if (match.pattern.find("{slug}") == match.pattern.npos) return true;
+  return web.channels.ManifestOf(match.arguments.at(0)) != nullptr;
+}
+
 void Harden(HttpResponse& answer) {
   answer.headers.push_back({"x-content-type-options", "nosniff"});
   for (const HttpHeader& header : answer.headers) {
@@ -77,7 +83,8 @@ HttpResponse WebService::Handle(const HttpRequest& request) {
 
 HttpResponse WebService::Route(const HttpRequest& request) {
   const auto match = endpoints_.Find(request.method, request.path);
-  if (!match) return ErrorAnswer(404, "There is nothing at this address.");
+  const bool known = match && (match->endpoint != nullptr || NamesPlugin(web_, *match));
+  if (!known) return ErrorAnswer(404, "There is nothing at this address.");
   if (match->endpoint == nullptr) return WrongMethod(*match, request.method);
   return AnswerEndpoint(*match, request);
 }

@@ -130,6 +130,8 @@ Answer UpdateChannel(const Call& call) {
                   "updated_at"});
   const json::object options = body.Object("options");
   const bool active = body.Flag("active", account->active);
+  const Id id = body.IdOf("id");
+  if (id != 0 && id != account->id) body.Fail("id", "is not the id in the address.");
   if (!body.ok()) return body.error();
   const auto settings = MergedSettings(call.web, **manifest, *account, options);
   if (!settings) return settings.error();

@@ -1,12 +1,12 @@
 // Connecting an app of the remote side, and linking accounts through it.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include "host_stub/store/connection_store.hpp"
-#include "host_stub/store/secrets.hpp"
 #include "host_stub/web/encoding.hpp"
 #include "host_stub/web/fields.hpp"
 #include "host_stub/web/form_values.hpp"
@@ -87,8 +87,7 @@ chp::Result<VerifyRequest> ReadVerify(Web& web, const Manifest& manifest, const 
   return request;
 }
 
-// Stores without asking the plugin: an admin's wish, or a plugin that has nothing to verify.
-Answer SaveUnchecked(Web& web, const Manifest& manifest, const VerifyRequest& request) {
+ConnectionSave UnverifiedSave(const Manifest& manifest, const VerifyRequest& request) {
   json::object secrets;
   json::object values = request.values;
   for (const Field& field : manifest.connection_fields) {
@@ -99,19 +98,42 @@ Answer SaveUnchecked(Web& web, const Manifest& manifest, const VerifyRequest& re
   ConnectionSave save;
   save.id = request.connection_id;
   save.slug = manifest.slug;
-  save.verified = !request.unverified;
-  if (save.id == 0) {
-    auto key = RandomName(16);
-    if (!key) return key.error();
-    save.key = std::move(key).value();
-  }
   save.app_json = json::serialize(values);
   save.app_secrets_json = json::serialize(secrets);
+  return save;
+}
+
+// Back to what was before a configuration that the plugin refused.
+chp::Result<void> TakeBack(Web& web, Id id, const std::optional<ConnectionSnapshot>& before) {
+  if (!before) {
+    auto removed = web.store.connections().Remove(id);
+    if (!removed) return removed;
+    return web.channels.Reconfigure(id);
+  }
+  ConnectionSave save;
+  save.id = id;
+  save.slug = before->connection.slug;
+  save.app_json = before->connection.app_json;
+  save.app_secrets_json = before->app_secrets_json;
+  save.verified = before->connection.verified;
+  const auto saved = web.store.connections().Save(save);
+  if (!saved) return saved.error();
+  return web.channels.Reconfigure(id);
+}
+
+// Stores without asking the remote side; the plugin still says whether it can use the values.
+Answer SaveUnverified(Web& web, const Manifest& manifest, const VerifyRequest& request) {
+  const auto before = web.store.connections().Snapshot(request.connection_id);
+  if (!before) return before.error();
+  const ConnectionSave save = UnverifiedSave(manifest, request);
   const auto id = web.store.connections().Save(save);
   if (!id) return id.error();
   const auto configured = web.channels.Reconfigure(*id);
-  if (!configured) return configured.error();
-  return JsonAnswer(json::object{{"attributes", std::move(values)}, {"verified", save.verified}});
+  if (!configured) {
+    const auto taken_back = TakeBack(web, *id, *before);
+    return taken_back ? configured.error() : taken_back.error();
+  }
+  return JsonAnswer(json::object{{"attributes", json::parse(save.app_json)}, {"verified", false}});
 }
 
 Answer VerifyApp(const Call& call) {
@@ -119,8 +141,7 @@ Answer VerifyApp(const Call& call) {
   if (!manifest) return manifest.error();
   const auto request = ReadVerify(call.web, **manifest, call.request);
   if (!request) return request.error();
-  const bool checkable = (*manifest)->lifecycle.contains("verify");
-  if (request->unverified || !checkable) return SaveUnchecked(call.web, **manifest, *request);
+  if (request->unverified) return SaveUnverified(call.web, **manifest, *request);
   const auto attributes =
       call.web.channels.VerifyApp((*manifest)->slug, request->connection_id,
                                   json::serialize(request->values), call.principal.opaque_id);

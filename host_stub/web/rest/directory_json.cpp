@@ -19,6 +19,7 @@ int RoleId(std::string_view role) {
 }  // namespace
 
 std::string FullName(const User& user) {
+  if (user.firstname.empty() && user.lastname.empty()) return user.login;
   if (user.firstname.empty()) return user.lastname;
   return user.lastname.empty() ? user.firstname : user.firstname + " " + user.lastname;
 }

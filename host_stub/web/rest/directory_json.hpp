@@ -9,6 +9,7 @@
 
 namespace stub {
 
+// The login when there is no name.
 std::string FullName(const User& user);
 boost::json::object UserJson(const User& user);
 boost::json::object GroupJson(const Group& group);

@@ -73,6 +73,21 @@ TEST_F(Credentials, UncheckedKeysAreStoredAsUnverified) {
   EXPECT_EQ(channels->reconfigured, 1);
 }
 
+TEST_F(Credentials, UncheckedKeysThePluginRefusesAreTakenBack) {
+  channels->refused_reconfigure = 1;
+  EXPECT_EQ(Verify(R"({"key":"k1","unverified":true})").status, 422);
+  EXPECT_TRUE(store->connections().List("toy")->empty());
+}
+
+TEST_F(Credentials, ARefusedChangeOfUncheckedKeysLeavesTheOldOnes) {
+  LinkAccount();
+  channels->refused_reconfigure = 1;
+  EXPECT_EQ(Verify(R"({"env":"odd","unverified":true})").status, 422);
+  const auto connections = store->connections().List("toy");
+  EXPECT_EQ(connections->front().app_json, R"({"key":"k1","env":"demo","webhook_id":"99"})");
+  EXPECT_TRUE(connections->front().verified);
+}
+
 TEST_F(Credentials, LinkingRedirectsTheBrowser) {
   channels->action_answer = std::string(R"({"redirect_url":"https://toy.example/allow"})");
   const Seen seen = Link();
