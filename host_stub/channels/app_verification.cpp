@@ -127,10 +127,12 @@ chp::Result<std::string> AppVerification::Verify(std::string_view slug, Id conne
   Attempt attempt(store_, registry_);
   if (auto begun = attempt.Begin(*entry, connection_id, launcher_); !begun) return begun.error();
 
+  // The plugin verifies what its draft is configured with (plugin_abi.md A17).
+  const std::string submitted = json::serialize(values->app);
+  if (auto tried = TryConfiguration(attempt, *values, submitted); !tried) return tried.error();
   json::object attributes;
   const auto verify = entry->manifest->lifecycle.find("verify");
   if (verify != entry->manifest->lifecycle.end()) {
-    const std::string input = json::serialize(values->app);
     const std::string secrets = json::serialize(values->secrets);
     const CallLimits limits{.attempt = 1, .deadline = options_.call_deadline};
     const auto output = RunActionOn(attempt.draft(), limits,
@@ -139,7 +141,7 @@ chp::Result<std::string> AppVerification::Verify(std::string_view slug, Id conne
                                      .external_id = {},
                                      .principal = principal,
                                      .base_url = options_.public_url,
-                                     .input_json = input,
+                                     .input_json = submitted,
                                      .secrets_json = secrets});
     if (!output) return output.error();
     attributes = AttributesOf(*output, *entry->manifest);
