@@ -14,11 +14,13 @@ chp::Error UnknownAccount() {
           .http_status = 404};
 }
 
-// The action that ends an account; empty when the plugin has none.
-std::string RemoveAction(const Manifest* manifest) {
-  if (manifest == nullptr) return {};
-  const auto action = manifest->lifecycle.find("account_remove");
-  return action == manifest->lifecycle.end() ? std::string() : action->second;
+chp::Error PluginGone() {
+  return {.code = chp::Code::kConfig,
+          .reason = "plugin.unknown",
+          .message =
+              "The plugin of this account is not in the plugins directory, so nothing can be "
+              "ended on the remote side. Put it back, or remove the account by force.",
+          .http_status = 409};
 }
 
 }  // namespace
@@ -33,11 +35,14 @@ chp::Result<void> AccountRemoval::Begin(Id account_id, bool force) {
   if (!account) return account.error();
   if (!*account) return UnknownAccount();
   const Id connection_id = (*account)->connection_id;
+  if (force) return Finish(account_id);
   const auto snapshot = store_.connections().Snapshot(connection_id);
   if (!snapshot) return snapshot.error();
-  const std::string action =
-      *snapshot ? RemoveAction(plugins_.ManifestOf((*snapshot)->connection.slug)) : std::string();
-  if (force || action.empty()) return Finish(account_id);
+  const Manifest* manifest =
+      *snapshot ? plugins_.KnownManifest((*snapshot)->connection.slug) : nullptr;
+  if (manifest == nullptr) return PluginGone();
+  const auto action = manifest->lifecycle.find("account_remove");
+  if (action == manifest->lifecycle.end()) return Finish(account_id);
 
   if (auto marked = store_.connections().MarkRemoving(account_id); !marked) return marked;
   // A queue that was stopped for dead credentials must not hold back the farewell.
@@ -47,7 +52,7 @@ chp::Result<void> AccountRemoval::Begin(Id account_id, bool force) {
   job.account_id = account_id;
   job.type = JobType::kAction;
   job.job_id = "remove/" + std::to_string(account_id);
-  job.kind = action;
+  job.kind = action->second;
   job.lane = "lifecycle";
   job.payload_json = "{}";
   if (auto queued = store_.jobs().Enqueue(job); !queued) return queued;

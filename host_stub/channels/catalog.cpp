@@ -142,18 +142,13 @@ chp::Result<void> LoadEntry(CatalogEntry& entry, const std::filesystem::path& ex
     return chp::Error{
         .code = chp::Code::kConfig, .reason = "plugin.refused", .message = entry.refusal};
   }
-  const auto load = [&]() -> chp::Result<void> {
-    const auto file = LibraryFile(entry.directory, *entry.manifest);
-    if (!file) return file.error();
-    if (auto tried = TryInChild(executable, *file); !tried) return tried;
-    auto library = LoadPluginLibrary(*file, *entry.manifest);
-    if (!library) return library.error();
-    entry.library = std::move(library).value();
-    return {};
-  };
-  auto loaded = load();
-  if (!loaded) entry.refusal = loaded.error().message;
-  return loaded;
+  const auto file = LibraryFile(entry.directory, *entry.manifest);
+  if (!file) return file.error();
+  if (auto tried = TryInChild(executable, *file); !tried) return tried;
+  auto library = LoadPluginLibrary(*file, *entry.manifest);
+  if (!library) return std::move(library).error();
+  entry.library = std::move(library).value();
+  return {};
 }
 
 }  // namespace stub

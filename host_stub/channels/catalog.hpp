@@ -24,7 +24,8 @@ struct CatalogEntry {
 // refused. A missing directory is an error.
 chp::Result<std::vector<CatalogEntry>> ScanPlugins(const std::filesystem::path& directory);
 
-// Tries the library in a child process and loads it. On failure `entry.refusal` says why, too.
+// Tries the library in a child process and loads it; may be tried again after a failure, unless the
+// entry was refused when it was scanned.
 // `executable`: see TryInChild.
 chp::Result<void> LoadEntry(CatalogEntry& entry, const std::filesystem::path& executable);
 

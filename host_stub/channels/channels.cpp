@@ -82,6 +82,7 @@ class ChannelsInProcess : public Channels {
   void Stop(std::chrono::milliseconds grace) override;
 
  private:
+  void PurgeExpired();
   void WaitForCalls(std::chrono::milliseconds grace);
 
   Store& store_;
@@ -105,13 +106,19 @@ void ChannelsInProcess::Start() {
       JobRunnerParts{.jobs = store_.jobs(),
                      .clock = *options_.clock,
                      .execute = [this](const QueuedJob& job) { executor_.Execute(job); },
-                     .put_back = [this](const QueuedJob& job) { executor_.PutBack(job); }},
+                     .put_back = [this](const QueuedJob& job) { executor_.PutBack(job); },
+                     .maintain = [this] { PurgeExpired(); }},
       options_.worker_threads);
   // The store may still tell of changes while this is being destroyed.
   store_.OnJobsChanged([weak = std::weak_ptr<JobRunner>(runner_)] {
     if (const auto runner = weak.lock()) runner->Wake();
   });
   runner_->Wake();
+}
+
+void ChannelsInProcess::PurgeExpired() {
+  const auto purged = store_.PurgeExpired(options_.clock->NowMs());
+  if (!purged) spdlog::error("What has expired cannot be removed: {}", purged.error().message);
 }
 
 std::string ChannelsInProcess::RouteUrl(const Manifest& manifest, std::string_view route_id) {
@@ -147,8 +154,8 @@ chp::InboundResponse ChannelsInProcess::Inbound(const RouteMatch& match,
     return channel.OnInbound(call, request);
   });
   if (answered) return Cleaned(std::move(answered).value());
-  spdlog::warn("{} #{}: route {}: {}", match.slug, instance->connection_id(), match.route_id,
-               answered.error().message);
+  instance->context().Log(CHP_LOG_WARN,
+                          "route " + match.route_id + ": " + answered.error().message);
   return AnswerOf(answered.error());
 }
 

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "host_stub/channels/config_builder.hpp"
+#include "host_stub/channels/log_text.hpp"
 #include "host_stub/store/connection_store.hpp"
 #include "host_stub/store/directory.hpp"
 
@@ -86,7 +87,7 @@ chp::Result<std::shared_ptr<Instance>> Launcher::StartDraft(const CatalogEntry& 
 }
 
 void Launcher::MarkDown(Id connection_id, const chp::Error& error) {
-  spdlog::error("Connection {} cannot be configured: {}", connection_id, error.message);
+  spdlog::error("Connection {} cannot be configured: {}", connection_id, LogText(error.message));
   const auto marked =
       store_.connections().SetAccountState(connection_id, {.state = chp::AccountState::kDown,
                                                            .account_id = "",

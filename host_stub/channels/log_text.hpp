@@ -7,6 +7,6 @@
 namespace stub {
 
 // Control characters and bytes that are not UTF-8 become \xNN; what is too long is cut.
-std::string LogText(std::string_view text, std::size_t longest);
+std::string LogText(std::string_view text, std::size_t longest = 440);
 
 }  // namespace stub

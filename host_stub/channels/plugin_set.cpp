@@ -98,6 +98,11 @@ const Manifest* PluginSet::ManifestOf(std::string_view slug) const {
   return plugin != nullptr && plugin->enabled ? &*plugin->entry.manifest : nullptr;
 }
 
+const Manifest* PluginSet::KnownManifest(std::string_view slug) const {
+  const Plugin* plugin = Find(slug);
+  return plugin == nullptr ? nullptr : &*plugin->entry.manifest;
+}
+
 std::vector<const Manifest*> PluginSet::EnabledManifests() const {
   const std::lock_guard lock(mutex_);
   std::vector<const Manifest*> manifests;

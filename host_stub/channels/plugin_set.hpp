@@ -28,6 +28,8 @@ class PluginSet {
   chp::Result<void> SetEnabled(std::string_view slug, bool enabled);
   // Valid for the life of this. Null: unknown or switched off.
   const Manifest* ManifestOf(std::string_view slug) const;
+  // Switched off ones too.
+  const Manifest* KnownManifest(std::string_view slug) const;
   std::vector<const Manifest*> EnabledManifests() const;
   // Null unless it is enabled and loaded.
   const CatalogEntry* Running(std::string_view slug) const;
@@ -37,7 +39,7 @@ class PluginSet {
     CatalogEntry entry;
     bool enabled = false;
     bool running = false;
-    std::string refusal;  // what an admin reads; entry.refusal belongs to the loading thread
+    std::string refusal;  // what an admin reads
   };
 
   Plugin* Find(std::string_view slug) const;

@@ -13,15 +13,15 @@ bool EqualInConstantTime(std::string_view secret, std::string_view given) {
 }
 
 void Registry::Put(RunningConnection connection) {
+  Track(connection.instance);
   const std::lock_guard lock(mutex_);
-  tracked_.push_back(connection.instance);
   const Id id = connection.id;
   connections_.insert_or_assign(id, std::move(connection));
 }
 
 void Registry::PutUnconfigured(std::string slug, std::shared_ptr<Instance> instance) {
+  Track(instance);
   const std::lock_guard lock(mutex_);
-  tracked_.push_back(instance);
   unconfigured_.insert_or_assign(std::move(slug), std::move(instance));
 }
 

@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "host_stub/channels/actions.hpp"
+#include "host_stub/channels/log_text.hpp"
 #include "host_stub/jobs/reply_sending.hpp"
 #include "host_stub/store/connection_store.hpp"
 #include "host_stub/store/job_store.hpp"
@@ -13,11 +14,19 @@ namespace {
 
 constexpr std::int64_t kUnavailableWaitMs = 30'000;
 
+chp::Error NeverFinished() {
+  return {.code = chp::Code::kRejected,
+          .reason = "host.never_finished",
+          .message =
+              "It was begun but not finished within 24 hours. Look on the remote side before "
+              "trying again."};
+}
+
 // A job that is gone meanwhile (its account was removed) is no failure.
 void LogUnlessGone(const QueuedJob& job, const chp::Result<void>& stored) {
   if (stored || stored.error().code == chp::Code::kNotFound) return;
   spdlog::error("Job {} of connection {}: {}", job.job_id, job.connection_id,
-                stored.error().message);
+                LogText(stored.error().message));
 }
 
 }  // namespace
@@ -116,8 +125,12 @@ void JobExecutor::StopScope(const QueuedJob& job, const Reaction& reaction,
   if (!until_resumed) return;
   spdlog::error("Connection {}: {} stopped until somebody acts: {}", job.connection_id,
                 reaction.scope == chp::Scope::kConnection ? "everything is" : "an account is",
-                error.message);
-  const bool one_account = reaction.scope != chp::Scope::kConnection && job.account_id != 0;
+                LogText(error.message));
+  MarkDown(job, reaction.scope != chp::Scope::kConnection, error);
+}
+
+void JobExecutor::MarkDown(const QueuedJob& job, bool only_account, const chp::Error& error) {
+  const bool one_account = only_account && job.account_id != 0;
   LogUnlessGone(
       job, store_.connections().SetAccountState(
                job.connection_id, {.state = chp::AccountState::kDown,
@@ -126,11 +139,14 @@ void JobExecutor::StopScope(const QueuedJob& job, const Reaction& reaction,
                                    .message = error.message}));
 }
 
-void JobExecutor::Fail(const QueuedJob& job, const chp::Error& error, bool alarm) {
+void JobExecutor::Fail(const QueuedJob& job, const chp::Error& verdict, bool alarm) {
+  const chp::Error error = verdict.code == chp::Code::kAgain ? NeverFinished() : verdict;
   if (alarm) {
     spdlog::critical("Connection {}: job {} failed by a bug of the plugin or this host: {}",
-                     job.connection_id, job.job_id, error.message);
+                     job.connection_id, job.job_id, LogText(error.message));
   }
+  // Somebody must see that an account which is to be removed is still there.
+  if (job.type == JobType::kAction) MarkDown(job, true, error);
   if (job.type == JobType::kSendReply) NoteReplyFailure(store_, job, error, true);
   LogUnlessGone(job, store_.jobs().Finish(job.id, JobState::kFailed, &error));
 }

@@ -39,7 +39,8 @@ class JobExecutor {
   CallLimits LimitsOf(const QueuedJob& job) const;
   void React(const QueuedJob& job, const chp::Error& error);
   void StopScope(const QueuedJob& job, const Reaction& reaction, const chp::Error& error);
-  void Fail(const QueuedJob& job, const chp::Error& error, bool alarm);
+  void MarkDown(const QueuedJob& job, bool only_account, const chp::Error& error);
+  void Fail(const QueuedJob& job, const chp::Error& verdict, bool alarm);
 
   Store& store_;
   Registry& registry_;

@@ -12,6 +12,7 @@ namespace {
 
 // The wall clock may be set while we sleep.
 constexpr std::chrono::milliseconds kLongestSleep{60'000};
+constexpr std::int64_t kHourMs = 3'600'000;
 // After a failing store, and when the store says "due" but lets nothing be claimed.
 constexpr std::chrono::milliseconds kPause{500};
 
@@ -58,8 +59,18 @@ void JobRunner::ClaimLoop() {
       continue;
     }
     changed_ = false;
+    MaintainHourly(lock);
     if (!ClaimSome(lock)) SleepUntilDue(lock);
   }
+}
+
+void JobRunner::MaintainHourly(std::unique_lock<std::mutex>& lock) {
+  const std::int64_t now = parts_.clock.MonoMs();
+  if (now < next_maintenance_ms_) return;
+  next_maintenance_ms_ = now + kHourMs;
+  lock.unlock();
+  parts_.maintain();
+  lock.lock();
 }
 
 bool JobRunner::ClaimSome(std::unique_lock<std::mutex>& lock) {

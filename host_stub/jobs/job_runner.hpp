@@ -19,6 +19,7 @@ struct JobRunnerParts {
   chp::Clock& clock;
   std::function<void(const QueuedJob&)> execute;   // on a worker; may throw
   std::function<void(const QueuedJob&)> put_back;  // claimed, but stopped before it began
+  std::function<void()> maintain;  // at the start and every hour, between two claims
 };
 
 class JobRunner {
@@ -41,6 +42,7 @@ class JobRunner {
   void RunOne(const QueuedJob& job);
   // Claims up to the number of idle workers. False when nothing could be claimed.
   bool ClaimSome(std::unique_lock<std::mutex>& lock);
+  void MaintainHourly(std::unique_lock<std::mutex>& lock);
   void SleepUntilDue(std::unique_lock<std::mutex>& lock);
 
   JobRunnerParts parts_;
@@ -50,6 +52,7 @@ class JobRunner {
   std::deque<QueuedJob> claimed_;
   std::size_t idle_;
   bool changed_ = true;
+  std::int64_t next_maintenance_ms_ = 0;  // on the monotonic clock
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

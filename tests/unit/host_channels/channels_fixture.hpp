@@ -44,16 +44,6 @@ class ChannelsFixture : public StoreFixture {
     const auto value = store_->kv().Get(connection, key);
     return value && *value ? (*value)->value : "";
   }
-  // Waits for what a worker thread does; gives up after a while.
-  template <class Condition>
-  static bool Eventually(Condition&& holds) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (std::chrono::steady_clock::now() < end) {
-      if (holds()) return true;
-      std::this_thread::yield();
-    }
-    return false;
-  }
   // What the clock has made due is looked for when the store tells of a change.
   void AdvanceAndWake(std::int64_t by_ms) {
     clock_->Advance(by_ms);

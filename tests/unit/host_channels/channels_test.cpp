@@ -104,6 +104,17 @@ TEST_F(ChannelsTest, ASwitchedOffPluginIsNotLoadedAtTheNextStart) {
   EXPECT_FALSE(channels_->Plugins().at(0).loaded);
 }
 
+TEST_F(ChannelsTest, ARepairedPluginIsLoadedWhenItIsSwitchedOnAgain) {
+  const auto library = directory_.path() / "plugins" / "scripted" / "scripted.so";
+  std::filesystem::rename(library, library.string() + ".away");
+  Start();
+  EXPECT_FALSE(channels_->SetEnabled("scripted", true));
+  std::filesystem::rename(library.string() + ".away", library);
+  EXPECT_TRUE(channels_->SetEnabled("scripted", true));
+  EXPECT_EQ(Post("config").status, 200u);
+  EXPECT_EQ(channels_->Plugins().at(0).refusal, "");
+}
+
 TEST_F(ChannelsTest, AnUnknownPluginCannotBeSwitched) {
   Start();
   EXPECT_FALSE(channels_->SetEnabled("nothing", true));

@@ -112,6 +112,15 @@ TEST_F(ChannelsWorkTest, APartThatWasPostedIsKnownAlthoughTheReplyFailed) {
   EXPECT_TRUE(found->front().stored);
 }
 
+TEST_F(ChannelsWorkTest, AReplyThatIsNeverFinishedFailsAfterADay) {
+  Start();
+  const Id article = Reply("again");
+  ASSERT_TRUE(Eventually([&] { return KvText(connection_, "sent/again") == "1"; }));
+  AdvanceAndWake(86'400'000);
+  ASSERT_TRUE(ReachesDelivery(article, DeliveryState::kFail));
+  EXPECT_THAT(Load(article).delivery_message, HasSubstr("not finished within 24 hours"));
+}
+
 TEST_F(ChannelsWorkTest, ASuccessWithoutEvidenceIsAFailure) {
   Start();
   const Id article = Reply("nothing");
@@ -181,6 +190,34 @@ TEST_F(ChannelsWorkTest, AForcedRemovalAsksNobody) {
   ASSERT_TRUE(channels_->RemoveAccount(account_, true));
   EXPECT_FALSE(store_->connections().FindAccount(account_)->has_value());
   EXPECT_EQ(KvText(connection_, "removed/" + std::to_string(account_)), "");
+}
+
+TEST_F(ChannelsWorkTest, AnAccountThatThePluginCannotEndStaysAndSaysWhy) {
+  ASSERT_TRUE(store_->kv().Put(connection_, {.key = "refuse-removal", .value = "1"}));
+  Start();
+  ASSERT_TRUE(channels_->RemoveAccount(account_, false));
+  ASSERT_TRUE(Eventually([&] {
+    return (*store_->connections().FindAccount(account_))->state == chp::AccountState::kDown;
+  }));
+  const auto account = store_->connections().FindAccount(account_);
+  EXPECT_TRUE((*account)->removing);
+  EXPECT_EQ((*account)->state_message, "It stays.");
+}
+
+TEST_F(ChannelsWorkTest, TheRemovalWaitsForASwitchedOffPlugin) {
+  Start();
+  ASSERT_TRUE(channels_->SetEnabled("scripted", false));
+  ASSERT_TRUE(channels_->RemoveAccount(account_, false));
+  const std::string job = "remove/" + std::to_string(account_);
+  EXPECT_TRUE(Eventually([&] { return JobNamed(job).last_reason == "plugin.unavailable"; }));
+  EXPECT_TRUE((*store_->connections().FindAccount(account_))->removing);
+}
+
+TEST_F(ChannelsWorkTest, AnAccountOfAPluginThatIsGoneIsRemovedByForceOnly) {
+  const Id orphan = NewAccount(NewConnection("vanished"), "7");
+  Start();
+  EXPECT_FALSE(channels_->RemoveAccount(orphan, false));
+  EXPECT_TRUE(channels_->RemoveAccount(orphan, true));
 }
 
 TEST_F(ChannelsWorkTest, AnUnknownAccountCannotBeRemoved) {

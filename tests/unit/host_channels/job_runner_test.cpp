@@ -25,11 +25,13 @@ class JobRunnerTest : public testing::StoreFixture {
     return std::make_unique<JobRunner>(JobRunnerParts{.jobs = store_->jobs(),
                                                       .clock = *clock_,
                                                       .execute = std::move(execute),
-                                                      .put_back = [](const QueuedJob&) {}},
+                                                      .put_back = [](const QueuedJob&) {},
+                                                      .maintain = [this] { ++maintained_; }},
                                        workers);
   }
 
   Id connection_ = 0;
+  std::atomic<int> maintained_ = 0;
 };
 
 TEST_F(JobRunnerTest, AJobThatThrowsFailsAndTheNextRuns) {
@@ -96,6 +98,14 @@ TEST_F(JobRunnerTest, StoppingWaitsForTheRunningJob) {
   may_end.set_value();
   runner->Join();
   EXPECT_TRUE(ended);
+}
+
+TEST_F(JobRunnerTest, MaintenanceIsDoneOnceAnHour) {
+  const auto runner = Run([](const QueuedJob&) {}, 1);
+  ASSERT_TRUE(Eventually([&] { return maintained_ == 1; }));
+  clock_->Advance(3'600'000);
+  runner->Wake();
+  EXPECT_TRUE(Eventually([&] { return maintained_ == 2; }));
 }
 
 }  // namespace

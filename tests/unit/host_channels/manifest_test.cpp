@@ -150,6 +150,8 @@ struct BadValue {
   const char* sentence;
 };
 
+void PrintTo(const BadValue& bad, std::ostream* out) { *out << bad.pointer << " " << bad.value; }
+
 class ManifestBadValue : public ::testing::TestWithParam<BadValue> {};
 
 TEST_P(ManifestBadValue, IsRefusedByName) {

@@ -35,6 +35,8 @@ struct Row {
   Reaction reaction;
 };
 
+void PrintTo(const Row& row, std::ostream* out) { *out << static_cast<int>(row.code); }
+
 class VerdictTable : public ::testing::TestWithParam<Row> {};
 
 TEST_P(VerdictTable, HasOneReaction) {

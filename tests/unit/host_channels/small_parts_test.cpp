@@ -69,6 +69,8 @@ struct StatusRow {
   bool retry_after;
 };
 
+void PrintTo(const StatusRow& row, std::ostream* out) { *out << static_cast<int>(row.code); }
+
 class InboundVerdict : public ::testing::TestWithParam<StatusRow> {};
 
 TEST_P(InboundVerdict, HasOneStatus) {

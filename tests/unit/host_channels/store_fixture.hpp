@@ -1,7 +1,9 @@
 // A real store in a directory of its own, with a clock that the test sets.
 #pragma once
 
+#include <chrono>
 #include <memory>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +52,17 @@ class StoreFixture : public ::testing::Test {
                      .expected_revision = 0});
     EXPECT_TRUE(id);
     return id ? *id : 0;
+  }
+
+  // Waits for what a worker thread does; gives up after a while.
+  template <class Condition>
+  static bool Eventually(Condition&& holds) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (std::chrono::steady_clock::now() < end) {
+      if (holds()) return true;
+      std::this_thread::yield();
+    }
+    return false;
   }
 
   TemporaryDirectory directory_;

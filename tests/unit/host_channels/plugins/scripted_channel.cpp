@@ -77,6 +77,7 @@ class Scripted : public chp::Channel {
     if (word == "once" && call.Attempt() == 1) {
       return Fail(chp::Code::kTransient, "scripted.later", "Later.");
     }
+    if (word == "again") return Fail(chp::Code::kAgain, "scripted.more", "There is more to do.");
     if (word == "nothing") return {};
     receipt.parts.push_back({.external_id = "sent-" + rest, .url = "https://example.org/" + rest});
     receipt.article_json = R"({"from":"@us","to":"@them"})";
@@ -94,6 +95,8 @@ class Scripted : public chp::Channel {
                                      const chp::ActionInput& action) override {
     if (action.id == "greet") return std::string(R"({"message":"hello"})");
     if (action.id == "account.remove") {
+      const auto refused = host_.kv.Get("refuse-removal");
+      if (refused && *refused) return Fail(chp::Code::kRejected, "scripted.no", "It stays.");
       auto counted = Count("removed/" + std::string(action.account_id));
       if (!counted) return std::move(counted).error();
       return std::string("{}");
