@@ -29,9 +29,12 @@ json::object KeysJson(const AppKeys& keys) {
 }
 
 stub::HttpResponse Create(Context& context, const Call& call) {
-  const auto read = ReadBody(
-      call,
-      {{"owner"}, {"name"}, {"website"}, {"permissions"}, {"callback_urls", MemberType::kTexts}});
+  const auto read = ReadBody(call, {{"owner"},
+                                    {"name"},
+                                    {"website"},
+                                    {"permissions"},
+                                    {"consumer_secret"},
+                                    {"callback_urls", MemberType::kTexts}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   AppDraft draft;
@@ -39,6 +42,7 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   draft.name = TextMember(&body, "name").value_or("");
   draft.website = TextMember(&body, "website").value_or("");
   draft.permissions = TextMember(&body, "permissions").value_or("read");
+  draft.consumer_secret = TextMember(&body, "consumer_secret").value_or("");
   draft.callback_urls = TextsMember(&body, "callback_urls").value_or(std::vector<std::string>());
   const auto state = context.world.Lock();
   const auto result = CreateApp(*state, draft);

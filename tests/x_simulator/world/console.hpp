@@ -28,6 +28,7 @@ struct AppDraft {
   std::string website;
   std::vector<std::string> callback_urls;
   std::string permissions = "read";
+  std::string consumer_secret = {};  // random unless given, to replay bodies signed with it
 
   bool operator==(const AppDraft&) const = default;
 };
