@@ -72,14 +72,16 @@ def public_part(stage, suffix, say):
     post = stage.simulator.post("/sim/v1/posts", {"user": "jo", "text": text})
     say("X", "@jo posts", f'"{text}"')
     ticket, article, milliseconds = becomes_ticket(stage, post["id"], started, "Jo's post")
-    say("host", f"ticket {ticket['id']}", f"{describe(stage, ticket, 'mention'):<44}{milliseconds} ms")
+    say("host", f"ticket {ticket['id']}", f"{describe(stage, ticket, 'mention'):<50}{milliseconds} ms")
     preview, sent = answer(stage, ticket, article, FIRST_ANSWER + suffix)
-    say("host", "Anna replies", f'"{one_line(preview["parts"][0])}"   {preview["length"]} of {preview["limit"]}')
+    quoted = f'"{one_line(preview["parts"][0])}"'
+    say("host", "Anna replies", f'{quoted:<50}{preview["length"]} of {preview["limit"]}')
     replies = [one for one in stage.simulator.get("/sim/v1/posts?user=acme")["posts"]
                if one["in_reply_to_status_id"] == post["id"]]
     if len(replies) != 1 or replies[0]["id"] != sent["message_id"]:
         raise NotSeen(f"under Jo's post X has {len(replies)} answers of @acme, not exactly the one")
-    say("X", "@acme", f'under Jo\'s post: "{one_line(replies[0]["text"])}"   1 x')
+    quoted = f'under Jo\'s post: "{one_line(replies[0]["text"])}"'
+    say("X", "@acme", f"{quoted:<50}1 x")
 
 
 def private_part(stage, suffix, say):
@@ -88,14 +90,15 @@ def private_part(stage, suffix, say):
     message = stage.simulator.post("/sim/v1/direct_messages", {"from": "jo", "to": "acme", "text": text})
     say("X", "@jo, privately", f'"{text}"')
     ticket, article, milliseconds = becomes_ticket(stage, message["id"], started, "Jo's direct message")
-    say("host", f"ticket {ticket['id']}", f"{describe(stage, ticket, 'direct message'):<44}{milliseconds} ms")
+    say("host", f"ticket {ticket['id']}", f"{describe(stage, ticket, 'direct message'):<50}{milliseconds} ms")
     _, sent = answer(stage, ticket, article, SECOND_ANSWER + suffix)
     messages = stage.simulator.get("/sim/v1/direct_messages?between=jo,acme")["direct_messages"]
     found = [one for one in messages if one["id"] == sent["message_id"] and one["from"] == "acme"]
     same = [one for one in messages if found and one["from"] == "acme" and one["text"] == found[0]["text"]]
     if len(found) != 1 or len(same) != 1:
         raise NotSeen(f"X has {len(same)} such messages of @acme to @jo, not exactly the one")
-    say("X", "@acme to @jo", f'"{one_line(found[0]["text"])}"   1 x')
+    quoted = f'"{one_line(found[0]["text"])}"'
+    say("X", "@acme to @jo", f"{quoted:<50}1 x")
 
 
 def everything(stage):
