@@ -88,6 +88,14 @@ def sign_in_words(stage, state):
     return f"sign in as demo@acme.example with {file.read_text()}"
 
 
+def drop_in(options):
+    """A plugins directory with the channel dropped in, as an operator would make it."""
+    plugins = options.state / "plugins"
+    shutil.rmtree(plugins, ignore_errors=True)
+    shutil.copytree(options.build / "plugins" / "twitter_channel", plugins / "twitter_channel")
+    return plugins
+
+
 def start_processes(options):
     binaries = options.build / "bin"
     host_url = f"http://127.0.0.1:{options.host_port}"
@@ -98,7 +106,7 @@ def start_processes(options):
         options.state / "simulator.log", "ready at")
     host = Process(
         "The stub host",
-        [binaries / "host_stub", "serve", "--plugins", options.build / "plugins",
+        [binaries / "host_stub", "serve", "--plugins", drop_in(options),
          "--database", options.state / "host.sqlite3", "--port", options.host_port, "--public-url", host_url,
          "--first-admin-token-file", options.state / "admin-token"],
         options.state / "host.log", "ready at")
