@@ -178,7 +178,7 @@ typedef struct chp_message {
   chp_str external_id;
   chp_str conversation_id; /* the remote side's thread id, or absent               */
   chp_str surface;         /* id of a manifest surface                             */
-  chp_str source;          /* why it was taken: id of a manifest source            */
+  chp_str source;          /* why it was taken, a word of the channel's: "mention"  */
   chp_str group_id;        /* the host's group; unknown or absent: default and a note */
   chp_str in_reply_to;     /* external id answered, or absent                      */
   chp_str subject;         /* title, should it open a ticket; plain text, one line */
@@ -196,7 +196,7 @@ typedef struct chp_message {
   const chp_job *const *jobs; /* scheduled in the same transaction, only if the message is new */
   size_t job_count;
   chp_str attributes_json; /* object; stored and shown as preferences.<slug>        */
-  chp_str match_json;      /* object {source, rule, detail}: why it was taken       */
+  chp_str match_json;      /* object {source, detail, matches: [{source, detail}]}  */
   chp_str context_json;    /* opaque; comes back in chp_reply.context_json          */
 } chp_message;
 enum {
