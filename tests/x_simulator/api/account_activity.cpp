@@ -87,6 +87,7 @@ stub::HttpResponse List(Context& context, const Call& call) {
 stub::HttpResponse ListAll(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const App* app = state->apps.Find(call.caller.app_id);
+  if (app->environments.empty()) return ErrorAnswer({200, {}});  // the product was never set up
   boost::json::array environments;
   for (const std::string& label : app->environments) {
     environments.push_back(
