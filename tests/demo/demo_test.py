@@ -19,8 +19,8 @@ def free_ports(count):
     return ports
 
 
-def play(state, *options):
-    host, simulator = free_ports(2)
+def play(state, *options, ports=None):
+    host, simulator = ports or free_ports(2)
     return subprocess.run(
         [sys.executable, str(HERE / "demo.py"), "--build", BUILD, "--state", state, "--exit",
          "--host-port", str(host), "--simulator-port", str(simulator), *options],
@@ -30,7 +30,8 @@ def play(state, *options):
 class Demo(unittest.TestCase):
     def test_every_step_is_seen_also_on_the_second_run(self):
         with tempfile.TemporaryDirectory() as state:
-            first, second = play(state), play(state)
+            ports = free_ports(2)
+            first, second = play(state, ports=ports), play(state, ports=ports)
         for run in (first, second):
             self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
             self.assertIn("All steps seen.", run.stdout)

@@ -61,9 +61,11 @@ def app(stage):
             "owner": "acme", "name": APP_NAME, "website": "https://acme.example",
             "callback_urls": [callback], "permissions": "read"})
     seen = stage.app()
-    if seen is None or callback not in seen["callback_urls"]:
-        return None
-    return f'"{APP_NAME}", callback URL accepted by X'
+    if seen is None:
+        return None, "X lists no such app"
+    if callback not in seen["callback_urls"]:
+        return None, "the host has another address than in the run before: start over with --fresh"
+    return f'"{APP_NAME}", callback URL accepted by X', None
 
 
 def permissions(stage):
