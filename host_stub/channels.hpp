@@ -80,11 +80,11 @@ class Channels {
   // channel_types.h says; the answer is complete either way.
   virtual chp::InboundResponse Inbound(const RouteMatch& match, chp::InboundRequest request) = 0;
 
-  // connection_id 0: a new one. A connection that was there keeps working until it succeeds, and
-  // stays as it was when it fails.
-  // app.verify on a draft instance; stores the connection when it succeeds (plugin_abi.md A17).
-  // `app_json` holds every value of the form, secrets included; missing secrets fall back to what
-  // is stored. The attributes to show (no secrets), or the error.
+  // The manifest's verify action on a draft instance; stores the connection when it succeeds
+  // (plugin_abi.md A17). connection_id 0: a new one, of which nothing remains after a failure; a
+  // known one works on as it was until then. `app_json` holds every value of the form, secrets
+  // included; missing secrets fall back to what is stored. What was stored (no secrets), or the
+  // error.
   virtual chp::Result<std::string> VerifyApp(std::string_view slug, Id connection_id,
                                              std::string_view app_json, std::string_view principal) = 0;
   virtual chp::Result<std::string> RunAction(const ActionRequest& request) = 0;

@@ -20,8 +20,10 @@ class ThreadInside {
 
 Instance::Instance(InstanceSetup setup, HostServices services)
     : on_config_changed_(std::move(setup.on_config_changed)),
-      context_(setup.connection_id, *setup.manifest, services,
-               [this] { config_changed_.store(true); }) {}
+      context_(setup.connection_id, *setup.manifest, services, [this] {
+        ++config_generation_;
+        config_changed_.store(true);
+      }) {}
 
 chp::Result<std::shared_ptr<Instance>> Instance::Start(InstanceSetup setup, HostServices services) {
   const chp_plugin& plugin = *setup.plugin;

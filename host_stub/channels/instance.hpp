@@ -54,8 +54,13 @@ class Instance {
   template <class Body>
   chp::Result<void> Configure(const CallLimits& limits, Body&& body) {
     const std::lock_guard lock(configure_mutex_);
+    ++config_generation_;
     return Inside(limits, std::forward<Body>(body));
   }
+
+  // Grows with every change of the configuration, from the moment it is known: whether a verdict
+  // about credentials is about those of now.
+  std::uint64_t config_generation() const { return config_generation_.load(); }
 
   void Close();   // no new calls
   void Cancel();  // running calls are asked to return
@@ -109,6 +114,7 @@ class Instance {
   bool closed_ = false;
   std::atomic<bool> cancelled_{false};
   std::atomic<bool> config_changed_{false};
+  std::atomic<std::uint64_t> config_generation_{0};
 };
 
 }  // namespace stub

@@ -50,8 +50,9 @@ void JobExecutor::Execute(const QueuedJob& job) {
     LogUnlessGone(job, store_.jobs().RetryAt(job.id, at, PluginUnavailable(), false));
     return;
   }
+  const std::uint64_t generation = instance->config_generation();
   const auto done = Call(job, *instance);
-  if (!done) return React(job, done.error());
+  if (!done) return React(job, done.error(), instance->config_generation() != generation);
   LogUnlessGone(job, store_.jobs().Finish(job.id, JobState::kDone, nullptr));
 }
 
@@ -97,12 +98,16 @@ chp::Result<void> JobExecutor::RunAction(const QueuedJob& job, Instance& instanc
                                              : chp::Result<void>();
 }
 
-void JobExecutor::React(const QueuedJob& job, const chp::Error& error) {
+void JobExecutor::React(const QueuedJob& job, const chp::Error& error, bool config_changed) {
   const JobFacts facts{.type = job.type,
                        .attempts = job.attempts,
                        .first_run_ms = job.first_run_ms,
                        .has_account = job.account_id != 0};
-  const Reaction reaction = ReactTo(error, facts, clock_.NowMs(), limits_.random());
+  Reaction reaction = ReactTo(error, facts, clock_.NowMs(), limits_.random());
+  // Credentials that were replaced meanwhile stop nothing: the new ones are tried.
+  if (reaction.kind == Reaction::Kind::kStopScope && config_changed) {
+    reaction = {.kind = Reaction::Kind::kRetry, .at_ms = clock_.NowMs(), .counts = true};
+  }
   if (reaction.kind == Reaction::Kind::kFail) return Fail(job, error, reaction.alarm);
   const bool worth_telling = error.code != chp::Code::kAgain && error.code != chp::Code::kCancelled;
   if (job.type == JobType::kSendReply && worth_telling) {

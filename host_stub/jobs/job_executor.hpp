@@ -37,7 +37,7 @@ class JobExecutor {
   chp::Result<void> RunPluginJob(const QueuedJob& job, Instance& instance);
   chp::Result<void> RunAction(const QueuedJob& job, Instance& instance);
   CallLimits LimitsOf(const QueuedJob& job) const;
-  void React(const QueuedJob& job, const chp::Error& error);
+  void React(const QueuedJob& job, const chp::Error& error, bool config_changed);
   void StopScope(const QueuedJob& job, const Reaction& reaction, const chp::Error& error);
   void MarkDown(const QueuedJob& job, bool only_account, const chp::Error& error);
   void Fail(const QueuedJob& job, const chp::Error& verdict, bool alarm);

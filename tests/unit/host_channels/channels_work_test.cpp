@@ -139,6 +139,11 @@ TEST_F(ChannelsWorkTest, DeadCredentialsStopTheAccountUntilItIsLinkedAgain) {
   EXPECT_TRUE(Eventually([&] { return KvText(connection_, "sent/auth") == "2"; }));
 }
 
+TEST_F(ChannelsWorkTest, CredentialsThatWereReplacedMeanwhileStopNothing) {
+  Start();
+  EXPECT_TRUE(ReachesDelivery(Reply("relinked r1"), DeliveryState::kSuccess));
+}
+
 TEST_F(ChannelsWorkTest, AScheduledJobRuns) {
   Start();
   ASSERT_EQ(Post("job work-1 count").status, 200u);

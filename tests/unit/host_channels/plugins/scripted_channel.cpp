@@ -72,6 +72,11 @@ class Scripted : public chp::Channel {
       receipt.parts.push_back({.external_id = "part-1", .url = "https://example.org/1"});
       return Fail(chp::Code::kRejected, "scripted.partly", "Only a part was taken.");
     }
+    // The account is linked anew while this call still works with its old token.
+    if (word == "relinked" && call.Attempt() == 1) {
+      if (auto linked = Link("42"); !linked) return linked.error();
+      return Fail(chp::Code::kAuth, "scripted.auth", "The token is dead.");
+    }
     if (word == "auth") return Fail(chp::Code::kAuth, "scripted.auth", "The token is dead.");
     if (word == "rejected") return Fail(chp::Code::kRejected, "scripted.no", "Not wanted.");
     if (word == "once" && call.Attempt() == 1) {
