@@ -53,7 +53,7 @@ static inline int32_t chp_sink_write(const chp_sink *sink, const void *bytes, si
 
 /* What the host does with a code from send_reply, a job or an action:
  *   OK           done.
- *   AGAIN        the same call again after retry_after_ms; not a failure; ends after 24 h.
+ *   AGAIN        the same call after retry_after_ms; no failure; a reply or action ends after 24 h.
  *   E_RATE_LIMITED  pauses error.scope until retry_after_ms, then the same call.
  *   E_TRANSIENT, E_UNCERTAIN  the same call with exponential back-off and jitter.
  *   E_CONFLICT   the same call, back-off from 1 s, counts as an attempt.
