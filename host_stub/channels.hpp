@@ -33,14 +33,14 @@ struct PluginInfo {
 
 struct ChannelsOptions {
   std::filesystem::path plugins_directory;
-  std::string public_url;  // without trailing slash
+  std::string public_url;          // without trailing slash
   std::size_t worker_threads = 8;  // jobs and replies
   std::chrono::milliseconds call_deadline{60'000};
   std::chrono::milliseconds inbound_deadline{8'000};
   // Understands `probe-plugin FILE`: tries a library before this process loads it.
   std::filesystem::path probe_executable = "/proc/self/exe";
-  std::shared_ptr<chp::Clock> clock;   // null: the system's
-  std::function<double()> random;      // 0 to below 1, for jitter; empty: the system's
+  std::shared_ptr<chp::Clock> clock;  // null: the system's
+  std::function<double()> random;     // 0 to below 1, for jitter; empty: the system's
 };
 
 // A route of an enabled plugin that matched a request path.
@@ -86,7 +86,8 @@ class Channels {
   // included; missing secrets fall back to what is stored. What was stored (no secrets), or the
   // error.
   virtual chp::Result<std::string> VerifyApp(std::string_view slug, Id connection_id,
-                                             std::string_view app_json, std::string_view principal) = 0;
+                                             std::string_view app_json,
+                                             std::string_view principal) = 0;
   virtual chp::Result<std::string> RunAction(const ActionRequest& request) = 0;
   virtual chp::Result<std::string> Preview(const PendingReply& reply) = 0;
 

@@ -1,5 +1,6 @@
-// What a helpdesk keeps: groups, people, tickets, articles, connections, accounts, jobs. Values only.
-// Ids are the store's row numbers; ids of the remote side are strings. Times are UTC milliseconds.
+// What a helpdesk keeps: groups, people, tickets, articles, connections, accounts, jobs. Values
+// only. Ids are the store's row numbers; ids of the remote side are strings. Times are UTC
+// milliseconds.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +35,7 @@ struct User {
   std::string web;
   std::string note;
   std::string address;
-  std::string image_source;  // shown as a link, never fetched by the host
+  std::string image_source;        // shown as a link, never fetched by the host
   std::vector<std::string> roles;  // "Admin", "Agent", "Customer"
   bool active = true;
   std::int64_t created_ms = 0;

@@ -68,7 +68,7 @@ struct Media {
   std::string short_url;     // the t.co link in the text
   std::string expanded_url;  // page on X
   std::string display_url;
-  std::string url;           // the picture, or the preview of a video
+  std::string url;  // the picture, or the preview of a video
   std::string alt_text;
   std::vector<MediaVariant> variants;
   bool operator==(const Media&) const = default;
@@ -85,8 +85,8 @@ struct Entities {
 
 struct Post {
   std::string id;
-  std::string text;    // the full text (extended_tweet, note_tweet), HTML-escaped as X sends it
-  Entities entities;   // relative to `text`
+  std::string text;   // the full text (extended_tweet, note_tweet), HTML-escaped as X sends it
+  Entities entities;  // relative to `text`
   User author;
   std::int64_t created_ms = 0;
   std::string conversation_id;
@@ -97,7 +97,7 @@ struct Post {
   std::string reposted_post_id;
   std::shared_ptr<const Post> quoted;    // when X sent it along
   std::shared_ptr<const Post> reposted;  // when X sent it along
-  std::size_t display_start = 0;  // code points of leading reply mentions hidden by X
+  std::size_t display_start = 0;         // code points of leading reply mentions hidden by X
   std::string lang;
   std::vector<std::string> edit_ids;  // all versions, oldest first; may be empty
   // Shown to agents as they are (behaviour.md 5.5); JSON text, "{}" when absent or null.
@@ -146,7 +146,8 @@ struct AccessRevoked {
 struct OtherEvent {
   std::string kind;
 };
-using Event = std::variant<PostCreated, DirectMessageCreated, PostDeleted, AccessRevoked, OtherEvent>;
+using Event =
+    std::variant<PostCreated, DirectMessageCreated, PostDeleted, AccessRevoked, OtherEvent>;
 
 // An item of a body that could not be read. Never holds text of the message.
 struct BadItem {

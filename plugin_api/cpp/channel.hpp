@@ -95,15 +95,16 @@ class Channel {
  public:
   virtual ~Channel() = default;
   virtual Result<void> Configure(const CallContext& call, const ConfigInput& config) = 0;
-  virtual Result<InboundResponse> OnInbound(const CallContext& call, const InboundRequest& request) = 0;
+  virtual Result<InboundResponse> OnInbound(const CallContext& call,
+                                            const InboundRequest& request) = 0;
   virtual Result<void> SendReply(const CallContext& call, const Reply& reply, Receipt& receipt) = 0;
 
   // Extensions. The glue answers kUnsupported for those the manifest does not name.
   virtual Result<void> RunJob(const CallContext& call, const Job& job) = 0;
   virtual Result<std::string> RunAction(const CallContext& call, const ActionInput& action) = 0;
   virtual Result<HealthReport> CheckHealth(const CallContext& call) = 0;
-  virtual Result<std::string> Metrics() = 0;                      // OpenMetrics text [any]
-  virtual Result<std::string> Preview(const Reply& reply) = 0;    // JSON, chp.compose [any]
+  virtual Result<std::string> Metrics() = 0;                    // OpenMetrics text [any]
+  virtual Result<std::string> Preview(const Reply& reply) = 0;  // JSON, chp.compose [any]
 };
 
 }  // namespace chp

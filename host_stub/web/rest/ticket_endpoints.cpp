@@ -40,8 +40,8 @@ std::optional<TicketState> ReadState(Fields& fields) {
 Answer ListTickets(const Call& call) {
   Fields query = Fields::OfQuery(call.request);
   // "expand" and "full" ask other helpdesks for names beside ids: here they are always there.
-  query.AllowOnly({"state", "state_id", "group_id", "customer_id", "per_page", "before_id",
-                   "expand", "full"});
+  query.AllowOnly(
+      {"state", "state_id", "group_id", "customer_id", "per_page", "before_id", "expand", "full"});
   TicketFilter filter;
   filter.state = ReadState(query);
   filter.group_id = query.IdOf("group_id");

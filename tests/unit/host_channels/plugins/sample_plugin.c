@@ -43,43 +43,53 @@ struct chp_instance {
   int unused;
 };
 
-static chp_status Init(const struct chp_host *host, chp_instance **out, chp_error *err) {
+static chp_status Init(const struct chp_host* host, chp_instance** out, chp_error* err) {
   (void)err;
   *out = malloc(sizeof(chp_instance));
   return host != NULL && *out != NULL ? CHP_OK : CHP_E_TRANSIENT;
 }
 
-static chp_status Configure(chp_instance *self, const chp_call *call, const chp_config *config,
-                            chp_error *err) {
+static chp_status Configure(chp_instance* self, const chp_call* call, const chp_config* config,
+                            chp_error* err) {
   (void)self, (void)call, (void)config, (void)err;
   return CHP_OK;
 }
 
-static chp_status OnInbound(chp_instance *self, const chp_call *call, const chp_inbound *in,
-                            chp_response *out, chp_error *err) {
+static chp_status OnInbound(chp_instance* self, const chp_call* call, const chp_inbound* in,
+                            chp_response* out, chp_error* err) {
   (void)self, (void)call, (void)in, (void)err;
   out->http_status = 204;
   return CHP_OK;
 }
 
-static chp_status SendReply(chp_instance *self, const chp_call *call, const chp_reply *reply,
-                            chp_receipt *out, chp_error *err) {
+static chp_status SendReply(chp_instance* self, const chp_call* call, const chp_reply* reply,
+                            chp_receipt* out, chp_error* err) {
   (void)self, (void)call, (void)reply, (void)out, (void)err;
   return CHP_E_UNSUPPORTED;
 }
 
-static void Destroy(chp_instance *self) { free(self); }
+static void Destroy(chp_instance* self) { free(self); }
 
-static const void *GetExtension(chp_instance *self, const char *id) {
+static const void* GetExtension(chp_instance* self, const char* id) {
   (void)self, (void)id;
   return NULL;
 }
 
-static chp_plugin table = {SAMPLE_TABLE_SIZE, SAMPLE_ABI_VERSION, SAMPLE_MIN_HOST_VERSION, 0,
-                           SAMPLE_ID, "1.0.0", SAMPLE_MANIFEST, Init, Configure, OnInbound,
-                           SendReply, Destroy, GetExtension};
+static chp_plugin table = {SAMPLE_TABLE_SIZE,
+                           SAMPLE_ABI_VERSION,
+                           SAMPLE_MIN_HOST_VERSION,
+                           0,
+                           SAMPLE_ID,
+                           "1.0.0",
+                           SAMPLE_MANIFEST,
+                           Init,
+                           Configure,
+                           OnInbound,
+                           SendReply,
+                           Destroy,
+                           GetExtension};
 
-static void LeaveOut(const char *member) {
+static void LeaveOut(const char* member) {
   if (strcmp(member, "id") == 0) table.id = NULL;
   if (strcmp(member, "version") == 0) table.version = NULL;
   if (strcmp(member, "manifest_json") == 0) table.manifest_json = NULL;
@@ -91,9 +101,9 @@ static void LeaveOut(const char *member) {
   if (strcmp(member, "get_extension") == 0) table.get_extension = NULL;
 }
 
-CHP_EXPORT const chp_plugin *CHP_CALL SAMPLE_ENTRY(void);
-CHP_EXPORT const chp_plugin *CHP_CALL SAMPLE_ENTRY(void) {
-  const char *left_out = getenv("SAMPLE_NULL_MEMBER");
+CHP_EXPORT const chp_plugin* CHP_CALL SAMPLE_ENTRY(void);
+CHP_EXPORT const chp_plugin* CHP_CALL SAMPLE_ENTRY(void) {
+  const char* left_out = getenv("SAMPLE_NULL_MEMBER");
   if (left_out != NULL) LeaveOut(left_out);
 #ifdef SAMPLE_NO_TABLE
   return NULL;
