@@ -1,3 +1,4 @@
+// The plugins' key-value store: versions, expiry, scans, secrets.
 #include "plugin_api/channel_services.h"
 #include "tests/unit/host_store/store_fixture.hpp"
 

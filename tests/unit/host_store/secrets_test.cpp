@@ -1,3 +1,4 @@
+// Sealing, password hashes, token hashes, random names.
 #include "host_stub/store/secrets.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Articles over REST: their shape, notes and replies, previews, and how attachments are served.
 #include <gtest/gtest.h>
 
 #include "host_stub/store/blob_store.hpp"

@@ -1,3 +1,4 @@
+// Who may use which address: tokens, sessions, roles and the CSRF token.
 #include "host_stub/web/authentication.hpp"
 
 #include <gtest/gtest.h>

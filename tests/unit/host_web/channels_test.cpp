@@ -1,3 +1,4 @@
+// Channels over REST: listing, settings, switching, removal.
 #include <gtest/gtest.h>
 
 #include "tests/unit/host_web/web_fixture.hpp"

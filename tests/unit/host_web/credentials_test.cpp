@@ -1,3 +1,4 @@
+// Verifying an app and linking an account over REST.
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 

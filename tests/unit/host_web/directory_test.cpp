@@ -1,3 +1,4 @@
+// Groups and users over REST.
 #include <gtest/gtest.h>
 
 #include "tests/unit/host_web/web_fixture.hpp"

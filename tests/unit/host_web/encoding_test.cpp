@@ -1,3 +1,4 @@
+// Percent coding, forms, cookies, ids and times as text.
 #include "host_stub/web/encoding.hpp"
 
 #include <gtest/gtest.h>

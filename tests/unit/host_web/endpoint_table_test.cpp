@@ -1,3 +1,4 @@
+// From method and path to the endpoint and its arguments.
 #include "host_stub/web/endpoint_table.hpp"
 
 #include <gtest/gtest.h>

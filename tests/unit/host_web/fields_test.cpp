@@ -1,3 +1,4 @@
+// Reading the fields of a request: formats, types, limits, and the mistake that is named.
 #include "host_stub/web/fields.hpp"
 
 #include <gtest/gtest.h>

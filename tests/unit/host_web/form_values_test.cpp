@@ -1,3 +1,4 @@
+// Values of a form that a manifest describes, merged into the stored ones.
 #include "host_stub/web/form_values.hpp"
 
 #include <boost/json/parse.hpp>

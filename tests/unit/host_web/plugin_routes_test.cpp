@@ -1,3 +1,4 @@
+// Requests that go to a plugin: who may send them and what the plugin sees of them.
 #include <gtest/gtest.h>
 
 #include "tests/unit/host_web/web_fixture.hpp"

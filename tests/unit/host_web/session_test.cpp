@@ -1,3 +1,4 @@
+// Signing in and out, the first admin, tokens.
 #include <gtest/gtest.h>
 
 #include "host_stub/store/directory.hpp"

@@ -1,3 +1,4 @@
+// Health, readiness, metrics, the list of plugins, the page.
 #include <gtest/gtest.h>
 
 #include "host_stub/store/connection_store.hpp"

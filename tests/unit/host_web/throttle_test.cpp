@@ -1,3 +1,4 @@
+// The token bucket that slows guessing down.
 #include "host_stub/web/throttle.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Tickets over REST: their shape, lists and changes.
 #include <gtest/gtest.h>
 
 #include "tests/unit/host_web/web_fixture.hpp"
