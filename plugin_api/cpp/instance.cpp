@@ -8,7 +8,8 @@ namespace chp {
 
 void LogMisuse(chp_instance& self, const Error& error) {
   const PluginCall inside;
-  self.host->Ports().log.Write(LogLevel::kHostMisbehaving, error.message, {});
+  self.host->Ports().log.Write(LogLevel::kHostMisbehaving, error.message,
+                               "{\"reason\":\"" + error.reason + "\"}");
 }
 
 bool CallPort::IsCancelled() const {

@@ -28,6 +28,7 @@ class OneByteSink : public testing::Test {
 
 TEST_F(OneByteSink, CancelsAnAnswerToARequest) {
   EXPECT_EQ(bench_.OnInbound(), CHP_E_CANCELLED);
+  EXPECT_STREQ(bench_.error.reason, "abi.sink_refused");
   EXPECT_EQ(bench_.response.http_status, 0U);
 }
 TEST_F(OneByteSink, CancelsAPreview) { EXPECT_EQ(bench_.Preview(), CHP_E_CANCELLED); }
@@ -66,6 +67,7 @@ TEST(Response, WithAnImpossibleStatusIsABug) {
     Bench bench;
     bench.channel().response.status = status;
     EXPECT_EQ(bench.OnInbound(), CHP_E_INTERNAL) << status;
+    EXPECT_STREQ(bench.error.reason, "abi.bad_answer");
   }
 }
 

@@ -177,24 +177,28 @@ TEST(Arguments, WithAnUnknownFlagAreUnsupported) {
   Bench bench;
   bench.reply.flags = 1U << 31U;
   EXPECT_EQ(bench.SendReply(), CHP_E_UNSUPPORTED);
+  EXPECT_STREQ(bench.error.reason, "abi.unknown_flag");
 }
 
 TEST(Arguments, OfAnUnknownKindAreUnsupported) {
   Bench bench;
   bench.inbound.kind = 2;
   EXPECT_EQ(bench.OnInbound(), CHP_E_UNSUPPORTED);
+  EXPECT_STREQ(bench.error.reason, "abi.unknown_kind");
 }
 
 TEST(Arguments, WithALengthButNoDataAreInvalid) {
   Bench bench;
   bench.inbound.body = {nullptr, 5};
   EXPECT_EQ(bench.OnInbound(), CHP_E_INVALID);
+  EXPECT_STREQ(bench.error.reason, "abi.string");
 }
 
 TEST(Arguments, WithACountButNoArrayAreInvalid) {
   Bench bench;
   bench.inbound.header_count = 1;
   EXPECT_EQ(bench.OnInbound(), CHP_E_INVALID);
+  EXPECT_STREQ(bench.error.reason, "abi.array");
 }
 
 TEST(Arguments, WithAnAbsurdCountAreInvalid) {

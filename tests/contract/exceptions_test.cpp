@@ -16,12 +16,15 @@ struct Thrown {
   const char* name;
   chp::Result<void> (*script)();
   chp_status expected;
+  const char* reason;
 };
 
 const Thrown kThrown[] = {
-    {"exception", []() -> chp::Result<void> { throw std::runtime_error(kCanary); }, CHP_E_INTERNAL},
-    {"int", []() -> chp::Result<void> { throw 42; }, CHP_E_INTERNAL},
-    {"bad_alloc", []() -> chp::Result<void> { throw std::bad_alloc(); }, CHP_E_TRANSIENT},
+    {"exception", []() -> chp::Result<void> { throw std::runtime_error(kCanary); }, CHP_E_INTERNAL,
+     "abi.exception"},
+    {"int", []() -> chp::Result<void> { throw 42; }, CHP_E_INTERNAL, "abi.exception"},
+    {"bad_alloc", []() -> chp::Result<void> { throw std::bad_alloc(); }, CHP_E_TRANSIENT,
+     "abi.out_of_memory"},
 };
 
 class Exceptions : public testing::TestWithParam<std::tuple<std::size_t, std::size_t>> {
@@ -34,6 +37,7 @@ TEST_P(Exceptions, BecomeACode) {
   Bench bench;
   bench.channel().script = thrown().script;
   EXPECT_EQ((bench.*call().run)(), thrown().expected);
+  EXPECT_STREQ(bench.error.reason, thrown().reason);
 }
 
 TEST_P(Exceptions, KeepTheirTextToThemselves) {

@@ -17,11 +17,12 @@ std::function<chp::Result<void>()> Once(std::function<void()> action) {
   };
 }
 
-bool Accused(const MemoryHost& host) {
+// The fields of the first line that accuses the host; "" when it is not accused.
+std::string Accusation(const MemoryHost& host) {
   for (const LogLine& line : host.log) {
-    if (line.level == CHP_LOG_HOST_MISBEHAVING) return true;
+    if (line.level == CHP_LOG_HOST_MISBEHAVING) return line.fields;
   }
-  return false;
+  return "";
 }
 
 TEST(Lifecycle, TwoConfiguresAtOnceAreRefused) {
@@ -35,7 +36,7 @@ TEST(Lifecycle, TwoConfiguresAtOnceAreRefused) {
   };
   EXPECT_EQ(bench.Configure(), CHP_OK);
   EXPECT_EQ(second, CHP_E_INVALID);
-  EXPECT_TRUE(Accused(bench.host));
+  EXPECT_EQ(Accusation(bench.host), R"({"reason":"abi.control_overlap"})");
 }
 
 TEST(Lifecycle, ConfigureMayOverlapOtherCalls) {
@@ -65,7 +66,7 @@ TEST(Lifecycle, DestroyDuringACallKeepsTheInstance) {
     return chp::Result<void>();
   };
   EXPECT_EQ(bench.OnInbound(), CHP_OK);
-  EXPECT_TRUE(Accused(bench.host));
+  EXPECT_EQ(Accusation(bench.host), R"({"reason":"abi.destroy_overlap"})");
 }
 
 TEST(Lifecycle, TheHostMayNotCallBackFromInsideAService) {
@@ -96,6 +97,32 @@ TEST(Lifecycle, CallsRunInParallel) {
   });
   EXPECT_EQ(bench.OnInbound(), CHP_OK);
   EXPECT_EQ(inner, CHP_OK);
+}
+
+struct ChannelWithoutJobs {
+  static constexpr const char* kId = "org.example.jobless";
+  static constexpr const char* kVersion = "1.0.0";
+  static constexpr const char* kManifestJson = "{}";
+  static constexpr std::uint32_t kFlags = 0;
+  static constexpr chp::Extensions kExtensions{};
+  static std::unique_ptr<chp::Channel> Create(const chp::HostPorts& ports) {
+    return std::make_unique<ScriptedChannel>(ports);
+  }
+};
+
+TEST(Lifecycle, AChannelWithoutJobsRunsOnAHostWithoutAQueue) {
+  constexpr chp_plugin plugin = chp::MakePlugin<ChannelWithoutJobs>();
+  MemoryHost host;
+  host.hidden.insert(CHP_SVC_JOBS);
+  Bench bench;
+  chp_instance* instance = nullptr;
+  ASSERT_EQ(plugin.init(&host.host, &instance, &bench.error), CHP_OK) << bench.error.message;
+  auto& channel = static_cast<ScriptedChannel&>(*instance->channel);
+  channel.script = [&] { return channel.host.jobs.Cancel("poll/1"); };
+  EXPECT_EQ(plugin.configure(instance, &bench.call, &bench.config, &bench.error),
+            CHP_E_UNSUPPORTED);
+  EXPECT_STREQ(bench.error.reason, "host.no_jobs");
+  plugin.destroy(instance);
 }
 
 TEST(Threads, OfTheChannelsOwnMayNotCallTheHost) {

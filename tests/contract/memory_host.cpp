@@ -10,9 +10,9 @@ namespace {
 
 chp_status StatusOf(const chp::Error& error) { return static_cast<chp_status>(error.code); }
 
-void Log(void* ctx, std::int32_t level, const char* text, std::size_t length, const char*,
-         std::size_t) {
-  HostOf(ctx).log.push_back({level, std::string(text, length)});
+void Log(void* ctx, std::int32_t level, const char* text, std::size_t length, const char* fields,
+         std::size_t fields_length) {
+  HostOf(ctx).log.push_back({level, std::string(text, length), std::string(fields, fields_length)});
 }
 
 const void* GetService(void* ctx, const char* id) {

@@ -15,6 +15,7 @@ namespace contract {
 struct LogLine {
   std::int32_t level;
   std::string text;
+  std::string fields;
 };
 
 struct Blob {

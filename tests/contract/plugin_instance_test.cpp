@@ -66,6 +66,7 @@ TEST_F(PluginInstance, NeedsAnInstanceFromInit) {
 TEST_F(PluginInstance, KnowsThatAnExtensionIsMissing) {
   table_.get_extension = [](chp_instance*, const char*) -> const void* { return nullptr; };
   EXPECT_EQ(Plugin().RunJob(call_, {}).error().code, chp::Code::kUnsupported);
+  EXPECT_EQ(Plugin().RunJob(call_, {}).error().reason, "plugin.no_extension");
   EXPECT_EQ(Plugin().RunAction(call_, {}).error().code, chp::Code::kUnsupported);
   EXPECT_EQ(Plugin().CheckHealth(call_).error().code, chp::Code::kUnsupported);
   EXPECT_EQ(Plugin().Metrics().error().code, chp::Code::kUnsupported);
@@ -78,13 +79,17 @@ TEST_F(PluginInstance, FindsASentenceForASilentFailure) {
   const auto done = Plugin().Configure(call_, {.json = {}, .secrets_json = {}});
   ASSERT_FALSE(done.ok());
   EXPECT_EQ(done.error().code, chp::Code::kAuth);
+  EXPECT_EQ(done.error().reason, "plugin.failed");
   EXPECT_FALSE(done.error().message.empty());
 }
 
 TEST_F(PluginInstance, DoesNotTakeAnAnswerWithoutStatus) {
   table_.on_inbound = [](chp_instance*, const chp_call*, const chp_inbound*, chp_response*,
                          chp_error*) -> chp_status { return CHP_OK; };
-  EXPECT_EQ(Plugin().OnInbound(call_, chp::InboundRequest()).error().code, chp::Code::kInternal);
+  const auto response = Plugin().OnInbound(call_, chp::InboundRequest());
+  ASSERT_FALSE(response.ok());
+  EXPECT_EQ(response.error().code, chp::Code::kInternal);
+  EXPECT_EQ(response.error().reason, "plugin.broken_answer");
 }
 
 TEST_F(PluginInstance, DoesNotTakeAHeaderThatWouldSplitTheAnswer) {

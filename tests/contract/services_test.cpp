@@ -207,6 +207,17 @@ TEST(Blobs, AreReadInBlocksToTheirEnd) {
   EXPECT_EQ(bench.host.closed, 1);
 }
 
+TEST(Blobs, WhoseReaderStopsAreClosed) {
+  Bench bench;
+  bench.host.blobs.push_back({.meta = {}, .bytes = "x"});
+  bench.channel().script = [&] {
+    return bench.channel().host.blobs->Read("b1", [](std::string_view) { return false; });
+  };
+  EXPECT_EQ(bench.RunJob(), CHP_E_CANCELLED);
+  EXPECT_STREQ(bench.error.reason, "blob.stopped");
+  EXPECT_EQ(bench.host.closed, 1);
+}
+
 TEST(Blobs, ThatClaimMoreThanTheBufferHoldsAreNotRead) {
   Bench bench;
   bench.host.lies.insert("blob.read");

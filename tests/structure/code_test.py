@@ -120,5 +120,40 @@ class Purposes(unittest.TestCase):
         self.assertTrue(has_purpose('#include "own.hpp"\n', "own.hpp"))
 
 
+# What an Error of plugin and glue may be about: "area.what". Rest of the area: any lower-case words.
+AREAS = ("abi", "account", "app", "blob", "compose", "http", "ingest", "job", "ledger", "link", "plugin",
+         "reply", "webhook", "x")
+TOKEN = re.compile(r'"((?:%s)\.[a-z0-9_]+)"' % "|".join(AREAS))
+CONSTANT = re.compile(r'\b(k\w+) = "([a-z_]+\.[a-z0-9_]+)"')
+
+
+def unasserted(sources, tests):
+    """Reason tokens of the sources that no test names, neither as text nor by their constant."""
+    constants = {token: name for name, token in CONSTANT.findall(sources)}
+    return sorted(token for token in set(TOKEN.findall(sources))
+                  if not re.search(rf'[".]{re.escape(token)}', tests) and not (
+                      token in constants and re.search(rf"\b{constants[token]}\b", tests)))
+
+
+class Reasons(unittest.TestCase):
+    def test_every_reason_of_plugin_and_glue_is_asserted(self):
+        sources = "".join(text(name) for name in files("twitter_channel", "plugin_api/cpp"))
+        tests = "".join(text(name) for name in files("tests", suffixes=SOURCES + (".py",))
+                        if not name.startswith(("tests/structure", "tests/x_simulator")))
+        self.assertEqual(unasserted(sources, tests), [])
+
+    def test_a_token_that_no_test_names_is_found(self):
+        sources = 'x = {"x.one"}; constexpr std::string_view kTwo = "x.two"; e.reason = "abi.three";'
+        self.assertEqual(unasserted(sources, "EXPECT_EQ(reason, kTwo)"), ["abi.three", "x.one"])
+        self.assertEqual(unasserted(sources, 'kTwo, "x.one", "abi.three"'), [])
+
+    def test_the_tokens_of_x_stand_in_one_file(self):
+        listed = {token for _, token in CONSTANT.findall(text("twitter_channel/x_api/reasons.hpp"))}
+        for name in files("twitter_channel"):
+            if name != "twitter_channel/x_api/reasons.hpp":
+                spoken = re.sub(r"//.*", "", text(name))
+                self.assertEqual(listed & set(TOKEN.findall(spoken)), set(), name)
+
+
 if __name__ == "__main__":
     unittest.main()

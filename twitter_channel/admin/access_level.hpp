@@ -6,7 +6,6 @@
 namespace twitter {
 
 inline constexpr std::string_view kFullAccess = "read-write-directmessages";
-inline constexpr std::string_view kPermissionReason = "x.app_permissions";
 
 // An answer without the header says nothing and counts as enough.
 inline bool IsEnoughAccess(std::string_view access_level) {

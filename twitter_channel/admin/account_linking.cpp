@@ -8,6 +8,7 @@
 #include "twitter_channel/admin/refusal_page.hpp"
 #include "twitter_channel/auth/crypto.hpp"
 #include "twitter_channel/http/url.hpp"
+#include "twitter_channel/x_api/reasons.hpp"
 
 namespace twitter {
 namespace {
@@ -140,7 +141,7 @@ chp::Result<std::string> AccountLinking::Save(const LinkedUser& linked) {
   const auto state = host_.accounts.SetState(
       {.state = enough ? chp::AccountState::kConnecting : chp::AccountState::kDegraded,
        .account_id = *account_id,
-       .reason = enough ? "" : std::string(kPermissionReason),
+       .reason = enough ? "" : std::string(reason::kAppPermissions),
        .message = enough ? "" : std::string(kPermissionSentence)});
   if (!state) host_.log.Write(chp::LogLevel::kWarn, "The state of a new account was not set.", {});
   return account_id;

@@ -4,6 +4,7 @@
 #include "twitter_channel/admin/access_level.hpp"
 #include "twitter_channel/admin/admin_errors.hpp"
 #include "twitter_channel/admin/webhook_registration.hpp"
+#include "twitter_channel/x_api/reasons.hpp"
 
 namespace twitter {
 namespace {
@@ -97,7 +98,8 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
     if (!subscribed) return Report(account.id, subscribed.error());
   }
   if (!IsEnoughAccess(linked->access_level)) {
-    return Report(account.id, ConfigError(kPermissionReason, std::string(kPermissionSentence)));
+    return Report(account.id,
+                  ConfigError(reason::kAppPermissions, std::string(kPermissionSentence)));
   }
   return ReportUp(account.id);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "twitter_channel/x_api/reasons.hpp"
+
 namespace twitter {
 namespace {
 
@@ -10,8 +12,6 @@ namespace {
 constexpr std::int64_t kBetweenLooksMs = 60'000;
 constexpr std::int64_t kAbsenceProvenAfterMs = 300'000;
 constexpr int kLooksBeforeGivingUp = 5;
-
-constexpr std::string_view kDuplicate = "x.duplicate";
 
 chp::Error StillUncertain() {
   return {.code = chp::Code::kRejected,
@@ -100,7 +100,7 @@ chp::Result<SentMessage> SendRun::Write(StoredRecord& entry) {
 
 chp::Result<SentMessage> SendRun::AfterFailure(const chp::Error& error, StoredRecord& entry) {
   if (!NothingHappened(error.code)) return error;
-  if (error.reason == kDuplicate) {
+  if (error.reason == reason::kDuplicate) {
     // X has this text already. It is ours only if it can be shown to come from an earlier try.
     const auto look = LookOnce(entry);
     if (!look) return look.error();

@@ -44,6 +44,7 @@ TEST_F(AccountLinkingTest, BeginWithoutApp) {
   Unconfigure();
   const auto begun = Begin();
   ASSERT_FALSE(begun.ok());
+  EXPECT_EQ(begun.error().reason, "app.missing");
   EXPECT_EQ(begun.error().message, "No Twitter app configured!");
   EXPECT_EQ(begun.error().http_status, 422);
 }
@@ -52,6 +53,7 @@ TEST_F(AccountLinkingTest, BeginWithoutSession) {
   const auto begun = Begin("");
   ASSERT_FALSE(begun.ok());
   EXPECT_EQ(begun.error().code, chp::Code::kInvalid);
+  EXPECT_EQ(begun.error().reason, "link.no_principal");
 }
 
 TEST_F(AccountLinkingTest, BeginWithWrongKeys) {

@@ -18,6 +18,10 @@ class AppVerificationTest : public testing::AdminTest {
     const auto verified = Verify(form);
     return verified ? "" : verified.error().message;
   }
+  std::string ReasonOf(const Form& form) {
+    const auto verified = Verify(form);
+    return verified ? "" : verified.error().reason;
+  }
   boost::json::object AttributesOf(const Form& form) {
     auto output = boost::json::parse(Verify(form).value());
     return output.at("attributes").as_object();
@@ -43,6 +47,13 @@ TEST_F(AppVerificationTest, WithoutSecretTheSecretIsMissing) {
   EXPECT_EQ(ErrorOf({.consumer_secret = " "}), "No consumer_secret param!");
 }
 
+TEST_F(AppVerificationTest, EachMissingParameterHasItsToken) {
+  EXPECT_EQ(ReasonOf({.consumer_key = ""}), "app.no_consumer_key");
+  EXPECT_EQ(ReasonOf({.consumer_secret = ""}), "app.no_consumer_secret");
+  EXPECT_EQ(ReasonOf({.oauth_token = ""}), "app.no_oauth_token");
+  EXPECT_EQ(ReasonOf({.oauth_token_secret = ""}), "app.no_oauth_token_secret");
+}
+
 TEST_F(AppVerificationTest, AnEmptyFormAsksXNothing) {
   (void)Verify({.consumer_key = ""});
   EXPECT_TRUE(x_.calls.empty());
@@ -63,6 +74,7 @@ TEST_F(AppVerificationTest, CallbackNotAllowed) {
   EXPECT_EQ(ErrorOf({}),
             "403 Forbidden (Your app's callback URL configuration on developer.twitter.com may be "
             "to blame.)");
+  EXPECT_EQ(ReasonOf({}), "app.callback_refused");
 }
 
 TEST_F(AppVerificationTest, AnyOtherErrorInItsOwnWords) {
@@ -130,6 +142,7 @@ TEST_F(AppVerificationTest, NoEnvironmentAtAll) {
   EXPECT_EQ(ErrorOf({}),
             "Forbidden. Are you sure you created a development environment on "
             "developer.twitter.com?");
+  EXPECT_EQ(ReasonOf({}), "app.no_environment");
 }
 
 TEST_F(AppVerificationTest, AnUnknownLabelNamesTheExistingOnes) {
@@ -138,6 +151,7 @@ TEST_F(AppVerificationTest, AnUnknownLabelNamesTheExistingOnes) {
   EXPECT_EQ(ErrorOf({.env = "foo"}),
             "Dev Environment Label invalid. Please use an existing one [\"Integration\"], or "
             "create a new one.");
+  EXPECT_EQ(ReasonOf({.env = "foo"}), "app.environment_unknown");
 }
 
 TEST_F(AppVerificationTest, SeveralLabelsAreListed) {
@@ -166,6 +180,7 @@ TEST_F(AppVerificationTest, RegistersOurWebhook) {
 TEST_F(AppVerificationTest, AForeignWebhookIsNamedAndKept) {
   RegisterForeign();
   EXPECT_NE(ErrorOf({}).find("https://other.test/hook"), std::string::npos);
+  EXPECT_EQ(ReasonOf({}), "webhook.foreign");
   EXPECT_EQ(x_.webhooks.registered.size(), 1u);
   EXPECT_FALSE(WasCalledWithPrefix("register"));
 }
@@ -176,6 +191,13 @@ TEST_F(AppVerificationTest, AForeignWebhookIsReplacedOnlyOnRequest) {
   EXPECT_EQ(x_.calls, (testing::Calls{"request_token key " + std::string(testing::kCallbackUrl),
                                       "list Integration", "remove 55",
                                       "register " + std::string(testing::kWebhookUrl)}));
+}
+
+TEST_F(AppVerificationTest, AForeignWebhookThatStaysStopsTheReplacement) {
+  RegisterForeign();
+  x_.webhooks.remove_error = Refusal(403);
+  EXPECT_EQ(ReasonOf({.replace_foreign_webhooks = true}), "webhook.not_removed");
+  EXPECT_FALSE(WasCalledWithPrefix("register"));
 }
 
 TEST_F(AppVerificationTest, AForeignWebhookBesideOursIsKept) {
@@ -221,6 +243,7 @@ TEST_F(AppVerificationTest, RegistrationRefusedForHttp) {
   x_.webhooks.register_error = Refusal(403);
   EXPECT_EQ(ErrorOf({.webhook_url = "http://desk.test/hook"}),
             "Unable to register webhook: X said no. Only https webhooks possible to register.");
+  EXPECT_EQ(ReasonOf({}), "webhook.not_registered");
 }
 
 TEST_F(AppVerificationTest, RegistrationRefusedCountsTheWebhooks) {

@@ -147,6 +147,15 @@ TEST_F(ReconcilerTest, AnUnreachableWebhookListDoesNotStopTheAccounts) {
   EXPECT_EQ(StateOf("7").state, chp::AccountState::kUp);
 }
 
+TEST_F(ReconcilerTest, ACancelledRunIsDoneAgain) {
+  RegisterOurs();
+  const testing::FakeCall cancelled([] { return true; });
+  const auto run = Reconciler(x_.ports(), states_).Run(cancelled, *ConfigOf(OneAccount()));
+  ASSERT_FALSE(run.ok());
+  EXPECT_EQ(run.error().reason, "job.cancelled");
+  EXPECT_FALSE(WasCalledWithPrefix("subscribe"));
+}
+
 TEST_F(ReconcilerTest, ADisabledAccountIsLeftAlone) {
   RegisterOurs();
   Form form;
