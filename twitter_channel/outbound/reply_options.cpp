@@ -22,28 +22,34 @@ std::string FirstLetters(std::string_view name, std::int32_t count) {
   return text;
 }
 
+// [{"handle": "@jo"}, ...] -> "jo", ...
+std::vector<std::string> Handles(const boost::json::array* rows, FieldErrors& errors) {
+  std::vector<std::string> handles;
+  for (std::size_t index = 0; rows != nullptr && index < rows->size(); ++index) {
+    const boost::json::object* row = (*rows)[index].if_object();
+    if (row == nullptr) {
+      errors.Add("exclude_mentions", "Each row of \"exclude_mentions\" must have a handle.");
+      break;
+    }
+    std::string handle = FieldReader(*row, "exclude_mentions[]", errors).Text("handle");
+    if (handle.starts_with('@')) handle.erase(0, 1);
+    if (!handle.empty()) handles.push_back(std::move(handle));
+  }
+  return handles;
+}
+
 }  // namespace
 
 chp::Result<ReplyOptions> ParseReplyOptions(std::string_view options_json) {
-  auto object = ParseObject(options_json, "options of the reply");
   FieldErrors errors("options");
   ReplyOptions options;
-  if (!object) {
-    errors.Add("json", object.error().message);
-  } else {
+  const auto object = ParseObject(options_json, "options of the reply");
+  if (object) {
     const FieldReader fields(*object, "", errors);
     options.initials = fields.Flag("initials", false);
-    const boost::json::array* excluded = fields.Array("exclude_mentions");
-    for (std::size_t index = 0; excluded != nullptr && index < excluded->size(); ++index) {
-      const boost::json::object* row = (*excluded)[index].if_object();
-      if (row == nullptr) {
-        errors.Add("exclude_mentions", "Each row of \"exclude_mentions\" must have a handle.");
-        break;
-      }
-      std::string handle = FieldReader(*row, "exclude_mentions[]", errors).Text("handle");
-      if (handle.starts_with('@')) handle.erase(0, 1);
-      if (!handle.empty()) options.exclude_mentions.push_back(std::move(handle));
-    }
+    options.exclude_mentions = Handles(fields.Array("exclude_mentions"), errors);
+  } else {
+    errors.Add("json", object.error().message);
   }
   if (!errors.first()) return options;
   chp::Error error = *errors.first();
