@@ -87,9 +87,9 @@ struct Manifest {
   Limits limits;
   std::string text;  // the file, byte for byte
 
-  const Surface* SurfaceById(std::string_view id) const;
+  const Surface* SurfaceById(std::string_view wanted) const;
   const Surface* SurfaceByArticleType(std::string_view type) const;
-  const Action* ActionById(std::string_view id) const;
+  const Action* ActionById(std::string_view wanted) const;
 };
 
 // kConfig; the sentence names the member and what is allowed.

@@ -31,7 +31,7 @@ class Registry {
   std::shared_ptr<Instance> First(std::string_view slug) const;
   // The one whose route paths end in `key` (compared in constant time); null when there is none.
   std::shared_ptr<Instance> ByKey(std::string_view slug, std::string_view key) const;
-  bool IsFirst(std::string_view slug, Id connection) const;
+  bool IsFirst(std::string_view slug, Id wanted) const;
   std::vector<RunningConnection> Connections() const;  // by id
 
   void Remove(Id connection);

@@ -1,8 +1,8 @@
 // host_stub serve: runs the host until SIGTERM or SIGINT.
+#include <csignal>
 #include <cstdio>
 #include <optional>
 #include <pthread.h>
-#include <signal.h>
 #include <stdexcept>
 #include <thread>
 

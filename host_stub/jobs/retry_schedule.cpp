@@ -27,8 +27,8 @@ std::int64_t Asked(const chp::Error& error, std::int64_t otherwise) {
 std::int64_t BackOff(std::int64_t first, std::int32_t attempts, double random) {
   std::int64_t wait = first;
   for (std::int32_t i = 0; i < attempts && wait < kHour; ++i) wait *= 2;
-  wait = std::min(wait, kHour);
-  return wait / 2 + static_cast<std::int64_t>(static_cast<double>(wait / 2) * random);
+  const std::int64_t half = std::min(wait, kHour) / 2;
+  return half + static_cast<std::int64_t>(static_cast<double>(half) * random);
 }
 
 Reaction Fail(bool alarm) { return {.kind = Reaction::Kind::kFail, .alarm = alarm}; }

@@ -1,7 +1,7 @@
 #include "tests/x_simulator/serve_command.hpp"
 
+#include <csignal>
 #include <iostream>
-#include <signal.h>
 
 namespace xsim {
 

@@ -1,9 +1,9 @@
 // Every refusal of a library names the file, the reason and what to do; the host survives all.
 #include "host_stub/plugin_library.hpp"
 
+#include <cstdlib>
 #include <cstring>
 #include <elf.h>
-#include <stdlib.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 #include "tests/unit/host_store/store_fixture.hpp"
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <stdlib.h>
 
 namespace stub {
 
