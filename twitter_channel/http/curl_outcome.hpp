@@ -18,6 +18,7 @@ struct CurlOutcome {
   bool too_large = false;   // the answer exceeded its limit
   bool bytes_sent = false;  // any byte of the request
   bool idempotent = true;
+  long certificate_verdict = 0;  // of OpenSSL; CURLINFO_SSL_VERIFYRESULT
 };
 
 // The error of a transfer that gave no whole answer. `host` is named in the sentence.

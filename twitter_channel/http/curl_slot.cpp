@@ -1,10 +1,14 @@
 // How one request is carried out. Two things are easily got wrong and therefore said here:
 //
 // Writes. libcurl sends a request again on its own when a kept connection dies without an answer,
-// even a POST. It can do so only if it can rewind the body: a write hands its body over through a
-// read callback without a seek callback, which turns the repetition into
-// CURLE_SEND_FAIL_REWIND. A write without a body has nothing to rewind and gets a new connection,
-// which is never repeated.
+// even a POST, and over HTTP/2 also when the server refuses the stream (six times) or demands
+// HTTP/1.1. Two things prevent it: a write hands its body over through a read callback without a
+// seek callback, so that libcurl cannot rewind it (CURLE_SEND_FAIL_REWIND); and the callback before
+// each request lets a write pass once, also one without a body.
+//
+// The CA bundle is parsed once per slot and kept for its connections (a day, libcurl's default: a
+// changed bundle is noticed then, or with a new slot). Slots do not share it: libcurl keeps it in
+// the multi handle, which belongs to one thread at a time.
 //
 // Cancellation. libcurl's progress callback is silent in a stalled transfer; the loop around
 // curl_multi_poll looks every kCurlPollMs instead.
@@ -15,6 +19,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "twitter_channel/http/curl_outcome.hpp"
 #include "twitter_channel/http/url.hpp"
@@ -63,6 +68,7 @@ struct CurlSlot::Transfer {
   std::size_t header_bytes = 0;
   std::size_t body_read = 0;
   bool too_large = false;
+  bool started = false;  // a request went out, or began to
 
   bool TakeHeader(std::string_view line) {
     header_bytes += line.size();
@@ -99,6 +105,13 @@ struct CurlSlot::Transfer {
     } catch (const std::bad_alloc&) {
       return CURL_WRITEFUNC_ERROR;
     }
+  }
+
+  // Called when a connection stands, before a request goes out over it.
+  static int OnRequest(void* self, char*, char*, int, int) noexcept {
+    auto& transfer = *static_cast<Transfer*>(self);
+    const bool repeated = std::exchange(transfer.started, true);
+    return repeated ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
   }
 
   static std::size_t OnRead(char* buffer, std::size_t, std::size_t capacity, void* self) noexcept {
@@ -170,7 +183,10 @@ void CurlSlot::SetRequest(Transfer& transfer) {
   Set(easy, CURLOPT_URL, request.url.c_str());
   Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_ms));
   SetBody(transfer);
-  if (!request.idempotent && request.body.empty()) Set(easy, CURLOPT_FRESH_CONNECT, 1L);
+  if (!request.idempotent) {
+    Set(easy, CURLOPT_PREREQFUNCTION, &Transfer::OnRequest);
+    Set(easy, CURLOPT_PREREQDATA, &transfer);
+  }
 
   // Ours decide: no "100-continue" round trip, and no content type that the caller did not name.
   Append(transfer.headers, "Expect:");
@@ -222,8 +238,10 @@ chp::Result<HttpResponse> CurlSlot::Perform(const HttpRequest& request,
   }
   long sent = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &sent);
-  const CurlOutcome outcome{ending.code, ending.cancelled, transfer.too_large, sent > 0,
-                            request.idempotent};
+  long verdict = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_SSL_VERIFYRESULT, &verdict);
+  const CurlOutcome outcome{ending.code, ending.cancelled,   transfer.too_large,
+                            sent > 0,    request.idempotent, verdict};
   return ErrorFromOutcome(outcome, HostOf(request.url));
 }
 

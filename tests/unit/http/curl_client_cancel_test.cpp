@@ -11,7 +11,7 @@
 
 #include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
-#include "tests/unit/http/slow_resolver.hpp"
+#include "tests/unit/http/name_lookup.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
 namespace twitter::testing {
@@ -158,6 +158,16 @@ TEST(CurlClientPool, ServesManyThreadsThroughFewSlots) {
   }
   EXPECT_EQ(answered, 80);
   EXPECT_LE(server.ConnectionCount(), 2u);
+}
+
+TEST(CurlClientPool, AThreadTakesOverTheConnectionOfAnother) {
+  LoopbackServer server([](auto&, auto) { return Answer(200, "ok"); });
+  CurlClient client({});
+  for (int i = 0; i < 4; ++i) {
+    std::jthread([&] { EXPECT_TRUE(client.Send(Request(server.Url(), false), FakeCall()).ok()); });
+  }
+  EXPECT_EQ(server.RequestCount(), 4u);
+  EXPECT_EQ(server.ConnectionCount(), 1u);
 }
 
 }  // namespace

@@ -17,14 +17,6 @@ std::size_t ContentLength(const std::string& head) {
   return at == std::string::npos ? 0 : std::strtoul(head.c_str() + at + 16, nullptr, 10);
 }
 
-// True when `buffered` holds a whole request, whose length is then known.
-bool IsWhole(const std::string& buffered, std::size_t& length) {
-  const std::size_t head_end = buffered.find("\r\n\r\n");
-  if (head_end == std::string::npos) return false;
-  length = head_end + 4 + ContentLength(buffered.substr(0, head_end + 2));
-  return buffered.size() >= length;
-}
-
 void WriteAll(int socket, const std::string& bytes) {
   std::size_t written = 0;
   while (written < bytes.size()) {
@@ -35,6 +27,13 @@ void WriteAll(int socket, const std::string& bytes) {
 }
 
 }  // namespace
+
+bool IsWholeRequest(const std::string& buffered, std::size_t& length) {
+  const std::size_t head_end = buffered.find("\r\n\r\n");
+  if (head_end == std::string::npos) return false;
+  length = head_end + 4 + ContentLength(buffered.substr(0, head_end + 2));
+  return buffered.size() >= length;
+}
 
 Reply Answer(int status, const std::string& body, const std::string& headers) {
   return {"HTTP/1.1 " + std::to_string(status) + " Text\r\nContent-Length: " +
@@ -105,11 +104,12 @@ void LoopbackServer::Serve(int socket) {
   while (ServeOne(socket, buffered)) {
   }
   shutdown(socket, SHUT_RDWR);
+  ++dropped_count_;
 }
 
 bool LoopbackServer::ServeOne(int socket, std::string& buffered) {
   std::size_t length = 0;
-  while (!IsWhole(buffered, length)) {
+  while (!IsWholeRequest(buffered, length)) {
     char chunk[4096];
     const ssize_t got = recv(socket, chunk, sizeof chunk, 0);
     if (got <= 0) return false;

@@ -37,6 +37,7 @@ class LoopbackServer {
   std::vector<std::string> Requests() const;
   std::size_t RequestCount() const { return request_count_; }
   std::size_t ConnectionCount() const { return connection_count_; }
+  std::size_t DroppedCount() const { return dropped_count_; }
   // When the newest request had arrived whole.
   std::chrono::steady_clock::time_point LastArrival() const;
 
@@ -56,9 +57,13 @@ class LoopbackServer {
   std::chrono::steady_clock::time_point last_arrival_;
   std::atomic<std::size_t> request_count_ = 0;
   std::atomic<std::size_t> connection_count_ = 0;
+  std::atomic<std::size_t> dropped_count_ = 0;
   std::vector<std::jthread> threads_;
   std::jthread acceptor_;
 };
+
+// True when `buffered` starts with a whole request, whose length is then known.
+bool IsWholeRequest(const std::string& buffered, std::size_t& length);
 
 // A listening socket on 127.0.0.1 and its port.
 int ListenOnLoopback(std::uint16_t& port);

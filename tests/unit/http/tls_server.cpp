@@ -3,78 +3,12 @@
 
 #include <array>
 #include <csignal>
-#include <cstdio>
-#include <stdexcept>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
 
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
-
-#include "tests/unit/http/loopback_server.hpp"
-
 namespace twitter::testing {
 namespace {
-
-constexpr std::string_view kHttp2Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-constexpr char kHeadersFrame = 1;
-constexpr char kSettingsFrame = 4;
-constexpr char kEndStream = 1;
-constexpr char kAck = 1;
-constexpr char kEndHeaders = 4;
-
-void AddSubject(X509* certificate, const std::string& ip_address) {
-  X509_NAME* name = X509_get_subject_name(certificate);
-  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
-                             reinterpret_cast<const unsigned char*>("test"), -1, -1, 0);
-  X509_set_issuer_name(certificate, name);
-  const std::string alternative = "IP:" + ip_address;
-  X509_EXTENSION* extension =
-      X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, alternative.c_str());
-  X509_add_ext(certificate, extension, -1);
-  X509_EXTENSION_free(extension);
-}
-
-bool ReadExactly(SSL* connection, char* to, std::size_t length) {
-  std::size_t got = 0;
-  while (got < length) {
-    const int now = SSL_read(connection, to + got, static_cast<int>(length - got));
-    if (now <= 0) return false;
-    got += static_cast<std::size_t>(now);
-  }
-  return true;
-}
-
-void Write(SSL* connection, const std::string& bytes) {
-  SSL_write(connection, bytes.data(), static_cast<int>(bytes.size()));
-}
-
-struct Frame {
-  char type = 0;
-  char flags = 0;
-  std::array<char, 4> stream{};
-  std::string payload;
-};
-
-bool ReadFrame(SSL* connection, Frame& frame) {
-  std::array<unsigned char, 9> head{};
-  if (!ReadExactly(connection, reinterpret_cast<char*>(head.data()), head.size())) return false;
-  frame.payload.resize(static_cast<std::size_t>(head[0] << 16 | head[1] << 8 | head[2]));
-  frame.type = static_cast<char>(head[3]);
-  frame.flags = static_cast<char>(head[4]);
-  for (std::size_t i = 0; i < 4; ++i) frame.stream[i] = static_cast<char>(head[5 + i]);
-  return ReadExactly(connection, frame.payload.data(), frame.payload.size());
-}
-
-void WriteFrame(SSL* connection, const Frame& frame) {
-  const std::size_t length = frame.payload.size();
-  std::string bytes = {static_cast<char>(length >> 16), static_cast<char>(length >> 8),
-                       static_cast<char>(length), frame.type, frame.flags};
-  bytes.append(frame.stream.data(), frame.stream.size());
-  Write(connection, bytes + frame.payload);
-}
 
 int ChooseProtocol(SSL*, const unsigned char** out, unsigned char* out_length,
                    const unsigned char* in, unsigned int in_length, void* wanted) {
@@ -85,96 +19,87 @@ int ChooseProtocol(SSL*, const unsigned char** out, unsigned char* out_length,
   return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
 
-}  // namespace
-
-TemporaryFile::~TemporaryFile() { unlink(path_.c_str()); }
-
-TestCertificate::TestCertificate(std::shared_ptr<X509> certificate, std::shared_ptr<EVP_PKEY> key)
-    : certificate_(std::move(certificate)), key_(std::move(key)) {
-  std::string path = "/tmp/twitter_http_test_XXXXXX";
-  const int file = mkstemp(path.data());
-  if (file < 0) throw std::runtime_error("cannot write the test certificate");
-  std::FILE* stream = fdopen(file, "w");
-  PEM_write_X509(stream, certificate_.get());
-  std::fclose(stream);
-  file_ = std::make_shared<const TemporaryFile>(path);
-}
-
-TestCertificate MakeCertificate(const std::string& ip_address) {
-  const std::shared_ptr<EVP_PKEY> key(EVP_EC_gen("P-256"), EVP_PKEY_free);
-  const std::shared_ptr<X509> certificate(X509_new(), X509_free);
-  X509_set_version(certificate.get(), 2);
-  ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
-  X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -3600);
-  X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
-  X509_set_pubkey(certificate.get(), key.get());
-  AddSubject(certificate.get(), ip_address);
-  X509_sign(certificate.get(), key.get(), EVP_sha256());
-  return TestCertificate(certificate, key);
-}
-
-TlsServer::TlsServer(const TestCertificate& certificate, const char* protocol, Serve serve)
-    : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free),
-      protocol_(protocol),
-      serve_(std::move(serve)),
-      listener_(ListenOnLoopback(port_)) {
-  SSL_CTX_use_certificate(context_.get(), certificate.certificate());
-  SSL_CTX_use_PrivateKey(context_.get(), certificate.key());
-  SSL_CTX_set_alpn_select_cb(context_.get(), ChooseProtocol, &protocol_);
-  thread_ = std::jthread([this] { Run(); });
-}
-
-TlsServer::~TlsServer() {
-  shutdown(listener_, SHUT_RDWR);
-  if (const int connection = connection_; connection >= 0) shutdown(connection, SHUT_RDWR);
-  thread_.join();
-  close(listener_);
-}
-
-void TlsServer::Run() {
-  // OpenSSL writes without MSG_NOSIGNAL. Only this thread is spared: the client must not need it.
+// OpenSSL writes without MSG_NOSIGNAL. Only the calling thread is spared: the client must not need
+// it.
+void BlockPipeSignal() {
   sigset_t pipe;
   sigemptyset(&pipe);
   sigaddset(&pipe, SIGPIPE);
   pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+}
+
+}  // namespace
+
+std::string ReadSome(SSL* connection) {
+  std::array<char, 4096> bytes{};
+  const int got = SSL_read(connection, bytes.data(), static_cast<int>(bytes.size()));
+  return {bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0};
+}
+
+void WriteBytes(SSL* connection, const std::string& bytes) {
+  if (!bytes.empty()) SSL_write(connection, bytes.data(), static_cast<int>(bytes.size()));
+}
+
+TlsServer::TlsServer(const TestCertificate& certificate, const std::string& protocol, Serve serve)
+    : context_(SSL_CTX_new(TLS_server_method()), SSL_CTX_free),
+      protocols_(static_cast<char>(protocol.size()) + protocol),
+      serve_(std::move(serve)),
+      listener_(ListenOnLoopback(port_)) {
+  SSL_CTX_use_certificate(context_.get(), certificate.certificate());
+  SSL_CTX_use_PrivateKey(context_.get(), certificate.key());
+  SSL_CTX_set_alpn_select_cb(context_.get(), ChooseProtocol, &protocols_);
+  acceptor_ = std::jthread([this] { Accept(); });
+}
+
+TlsServer::~TlsServer() {
+  shutdown(listener_, SHUT_RDWR);
+  acceptor_.join();
+  {
+    const std::lock_guard lock(mutex_);
+    for (const int socket : sockets_) shutdown(socket, SHUT_RDWR);
+  }
+  threads_.clear();
+  for (const int socket : sockets_) close(socket);
+  close(listener_);
+}
+
+void TlsServer::Accept() {
   for (;;) {
     const int socket = accept(listener_, nullptr, nullptr);
     if (socket < 0) return;
-    connection_ = socket;
-    const std::unique_ptr<SSL, decltype(&SSL_free)> connection(SSL_new(context_.get()), SSL_free);
-    SSL_set_fd(connection.get(), socket);
-    if (SSL_accept(connection.get()) == 1) serve_(connection.get());
-    connection_ = -1;
-    close(socket);
+    const std::lock_guard lock(mutex_);
+    sockets_.push_back(socket);
+    ++connection_count_;
+    threads_.emplace_back([this, socket] { ServeOne(socket); });
   }
 }
 
-Http2Server::Http2Server(const TestCertificate& certificate)
-    : server_(certificate, "\x02h2", [this](SSL* connection) { Serve(connection); }) {}
+void TlsServer::ServeOne(int socket) {
+  BlockPipeSignal();
+  const std::unique_ptr<SSL, decltype(&SSL_free)> connection(SSL_new(context_.get()), SSL_free);
+  SSL_set_fd(connection.get(), socket);
+  if (SSL_accept(connection.get()) == 1) serve_(connection.get());
+  shutdown(socket, SHUT_RDWR);
+  ++dropped_count_;
+}
 
-void Http2Server::Serve(SSL* connection) {
-  std::string preface(kHttp2Preface.size(), '\0');
-  if (!ReadExactly(connection, preface.data(), preface.size()) || preface != kHttp2Preface) return;
-  WriteFrame(connection, {kSettingsFrame, 0, {}, ""});
-  Frame frame;
-  for (int on_this = 0; ReadFrame(connection, frame);) {
-    if (frame.type == kSettingsFrame && frame.flags != kAck) {
-      WriteFrame(connection, {kSettingsFrame, kAck, {}, ""});
+TlsServer::Serve ServeHttp1(LoopbackServer::Handler handler) {
+  const auto count = std::make_shared<std::atomic<std::size_t>>(0);
+  return [handler = std::move(handler), count](SSL* connection) {
+    std::string buffered;
+    for (;;) {
+      std::size_t length = 0;
+      while (!IsWholeRequest(buffered, length)) {
+        const std::string more = ReadSome(connection);
+        if (more.empty()) return;
+        buffered += more;
+      }
+      const Reply reply = handler(buffered.substr(0, length), ++*count);
+      buffered.erase(0, length);
+      WriteBytes(connection, reply.bytes);
+      if (reply.close) return;
     }
-    const bool request_ends = frame.type <= kHeadersFrame && (frame.flags & kEndStream) != 0;
-    if (!request_ends) continue;
-    ++requests_;
-    if (++on_this == 2) return;
-    // HPACK: 0x88 is ":status: 200" of the static table.
-    WriteFrame(connection, {kHeadersFrame, kEndStream | kEndHeaders, frame.stream, "\x88"});
-  }
-}
-
-void ServeHttp1(SSL* connection) {
-  std::array<char, 4096> request{};
-  while (SSL_read(connection, request.data(), static_cast<int>(request.size())) > 0) {
-    Write(connection, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-  }
+  };
 }
 
 }  // namespace twitter::testing

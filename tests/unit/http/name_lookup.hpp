@@ -1,9 +1,12 @@
-// Takes the place of the C library's name lookup for one host name, which hangs until released.
+// Takes the place of the C library's name lookup for two host names: one hangs until released, one
+// is this machine under a name that libcurl does not know to be this machine.
 #pragma once
 
 #include <string>
 
 namespace twitter::testing {
+
+inline constexpr const char* kLoopbackName = "api.x.invalid";
 
 class SlowResolver {
  public:

@@ -1,5 +1,5 @@
-// Interposes getaddrinfo in the test program; everything but the one name is passed on.
-#include "tests/unit/http/slow_resolver.hpp"
+// Interposes getaddrinfo in the test program; everything but two names is passed on.
+#include "tests/unit/http/name_lookup.hpp"
 
 #include <condition_variable>
 #include <cstring>
@@ -61,6 +61,9 @@ extern "C" __attribute__((visibility("default"))) int getaddrinfo(const char* ho
                                                                   addrinfo** result) {
   if (host != nullptr && std::strcmp(host, twitter::testing::SlowResolver::kHost) == 0) {
     return twitter::testing::Hang();
+  }
+  if (host != nullptr && std::strcmp(host, twitter::testing::kLoopbackName) == 0) {
+    host = "127.0.0.1";
   }
   using Lookup = int (*)(const char*, const char*, const addrinfo*, addrinfo**);
   const auto next = reinterpret_cast<Lookup>(dlsym(RTLD_NEXT, "getaddrinfo"));
