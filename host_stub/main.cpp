@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 
@@ -82,6 +83,12 @@ void AddToken(CLI::App& app, stub::TokenOptions& options) {
                     "E-mail address of a new admin, made first; the token is that admin's");
 }
 
+// The memory of a crashed process would stand on the disk with every secret in it.
+void LeaveNoMemoryImage() {
+  const rlimit none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+}
+
 int Dispatch(const CLI::App& app, const CommandLine& line) {
   if (app.got_subcommand("serve")) return stub::Serve(line.serve);
   if (app.got_subcommand("plugins")) return stub::ShowPlugins(line.plugins);
@@ -95,6 +102,7 @@ int Dispatch(const CLI::App& app, const CommandLine& line) {
 int main(int argc, char** argv) {
   // A peer that goes away is an error of one call, never the end of the process.
   std::signal(SIGPIPE, SIG_IGN);
+  LeaveNoMemoryImage();
   CLI::App app{
       "A small helpdesk that hosts channel plugins, for development and tests.\n"
       "Start with: host_stub serve --plugins DIR"};

@@ -41,6 +41,41 @@ TEST_F(V11Test, NoSecretIsInAnyPartOfARequest) {
   EXPECT_EQ(all.find("secret"), std::string::npos);
 }
 
+// What X, or a gateway before it, says back must not carry what it was sent into logs and answers.
+class Echo : public V11Test, public ::testing::WithParamInterface<int> {
+ protected:
+  Echo() {
+    const std::string sent = app_.consumer_secret + " consumer%2Bsecret " + app_.owner.token + " " +
+                             app_.owner.secret + " owner%2Fsecret " + account_.token + " " +
+                             account_.secret + " account%3Dsecret the/verifier";
+    http_.WillAnswer(GetParam(),
+                     R"({"errors":[{"code":999,"message":"Refused: )" + sent + R"("}]})");
+  }
+  static void ExpectClean(const chp::Error& error) {
+    for (const char* secret : {"consumer", "owner", "account-", "account=", "account%", "the/"}) {
+      EXPECT_EQ(error.message.find(secret), std::string::npos) << error.message;
+    }
+    EXPECT_NE(error.message.find("Refused: [secret]"), std::string::npos) << error.message;
+  }
+};
+
+TEST_P(Echo, OfAnAccessTokenRequestIsHidden) {
+  const auto token = api_.ports().auth.AccessToken(app_, account_, "the/verifier", call_);
+  ASSERT_FALSE(token.ok());
+  ExpectClean(token.error());
+}
+
+TEST_P(Echo, OfASubscriptionIsHidden) {
+  const auto subscribed = api_.ports().subscriptions.Subscribe(Account(), call_);
+  ASSERT_FALSE(subscribed.ok());
+  chp::Error error = subscribed.error();
+  // Sent only with the request for an access token.
+  error.message.resize(error.message.rfind(" the/verifier"));
+  ExpectClean(error);
+}
+
+INSTANTIATE_TEST_SUITE_P(V11Requests, Echo, ::testing::Values(400, 401, 403, 404, 429));
+
 TEST(ParseAnswer, GivesNothingForWhatIsNotJson) {
   EXPECT_EQ(ParseAnswer(""), std::nullopt);
   EXPECT_EQ(ParseAnswer("<html>"), std::nullopt);

@@ -2,6 +2,7 @@
 #include "twitter_channel/x_api/v1_1/requests.hpp"
 
 #include <utility>
+#include <vector>
 
 #include <boost/json/parse.hpp>
 
@@ -13,6 +14,28 @@ namespace {
 
 bool IsSuccess(const HttpResponse& response) {
   return response.status >= 200 && response.status < 300;
+}
+
+// What a request is signed with or proves itself by. The key and X's callback are no secrets.
+std::vector<std::string_view> SecretsOf(const Credentials& credentials, const V11Request& request) {
+  const App& app = *credentials.app;
+  std::vector<std::string_view> secrets = {app.consumer_secret, app.owner.token, app.owner.secret};
+  if (credentials.user != nullptr) {
+    secrets.insert(secrets.end(), {credentials.user->token, credentials.user->secret});
+  }
+  for (const auto& [name, value] : request.oauth) {
+    if (name == "oauth_verifier") secrets.push_back(value);
+  }
+  return secrets;
+}
+
+void Hide(std::string_view secret, std::string& text) {
+  constexpr std::string_view kHidden = "[secret]";
+  if (secret.empty()) return;
+  for (std::size_t at = text.find(secret); at != text.npos; at = text.find(secret, at)) {
+    text.replace(at, secret.size(), kHidden);
+    at += kHidden.size();
+  }
 }
 
 }  // namespace
@@ -56,7 +79,7 @@ chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,
                                            const V11Request& request,
                                            const chp::CallContext& call) const {
   chp::Result<HttpResponse> response = Send(credentials, request, call);
-  if (response && !IsSuccess(*response)) return Refused(*response, request.operation);
+  if (response && !IsSuccess(*response)) return Refused(credentials, request, *response);
   return response;
 }
 
@@ -70,8 +93,14 @@ chp::Result<boost::json::value> V11Requests::AskJson(const Credentials& credenti
   return *std::move(parsed);
 }
 
-chp::Error V11Requests::Refused(const HttpResponse& response, Operation operation) const {
-  return ErrorFromAnswer(response, operation, clock_.NowMs());
+chp::Error V11Requests::Refused(const Credentials& credentials, const V11Request& request,
+                                const HttpResponse& response) const {
+  chp::Error error = ErrorFromAnswer(response, request.operation, clock_.NowMs());
+  for (const std::string_view secret : SecretsOf(credentials, request)) {
+    Hide(secret, error.message);
+    Hide(PercentEncode(secret), error.message);
+  }
+  return error;
 }
 
 std::optional<boost::json::value> ParseAnswer(std::string_view body) {

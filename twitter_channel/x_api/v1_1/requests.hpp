@@ -45,7 +45,10 @@ class V11Requests {
   // The same for an answer that must be JSON; kTransient "x.bad_answer" when it is not.
   chp::Result<boost::json::value> AskJson(const Credentials& credentials, const V11Request& request,
                                           const chp::CallContext& call) const;
-  chp::Error Refused(const HttpResponse& response, Operation operation) const;
+  // What X refused, as an error. X's own words may repeat what it was sent: the secrets of this
+  // request are taken out of them.
+  chp::Error Refused(const Credentials& credentials, const V11Request& request,
+                     const HttpResponse& response) const;
 
  private:
   HttpRequest Build(const Credentials& credentials, const V11Request& request) const;

@@ -15,41 +15,42 @@ bool ExistsAlready(const HttpResponse& answer) {
   return code == kSubscriptionExists || (answer.status == 409 && code == 0);
 }
 
-}  // namespace
-
-chp::Result<HttpResponse> V11Subscriptions::Send(const Credentials& credentials,
-                                                 std::string_view method,
-                                                 const chp::CallContext& call) const {
+V11Request RequestOf(std::string_view method, const Credentials& credentials) {
   V11Request request;
   request.operation = Operation::kSubscribe;
   request.method = method;
   request.path = EnvironmentPath(*credentials.app) + "/subscriptions.json";
-  return requests_.Send(credentials, request, call);
+  return request;
 }
+
+}  // namespace
 
 chp::Result<void> V11Subscriptions::Subscribe(const Credentials& credentials,
                                               const chp::CallContext& call) {
-  const chp::Result<HttpResponse> answer = Send(credentials, "POST", call);
+  const V11Request request = RequestOf("POST", credentials);
+  const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);
   if (!answer) return answer.error();
   if (IsSuccess(*answer) || ExistsAlready(*answer)) return {};
-  return requests_.Refused(*answer, Operation::kSubscribe);
+  return requests_.Refused(credentials, request, *answer);
 }
 
 chp::Result<bool> V11Subscriptions::IsSubscribed(const Credentials& credentials,
                                                  const chp::CallContext& call) {
-  const chp::Result<HttpResponse> answer = Send(credentials, "GET", call);
+  const V11Request request = RequestOf("GET", credentials);
+  const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);
   if (!answer) return answer.error();
   if (IsSuccess(*answer)) return true;
   if (answer->status == 404) return false;
-  return requests_.Refused(*answer, Operation::kSubscribe);
+  return requests_.Refused(credentials, request, *answer);
 }
 
 chp::Result<void> V11Subscriptions::Unsubscribe(const Credentials& credentials,
                                                 const chp::CallContext& call) {
-  const chp::Result<HttpResponse> answer = Send(credentials, "DELETE", call);
+  const V11Request request = RequestOf("DELETE", credentials);
+  const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);
   if (!answer) return answer.error();
   if (IsSuccess(*answer) || answer->status == 404) return {};
-  return requests_.Refused(*answer, Operation::kSubscribe);
+  return requests_.Refused(credentials, request, *answer);
 }
 
 }  // namespace twitter

@@ -20,9 +20,6 @@ class V11Subscriptions : public Subscriptions {
                                 const chp::CallContext& call) override;
 
  private:
-  chp::Result<HttpResponse> Send(const Credentials& credentials, std::string_view method,
-                                 const chp::CallContext& call) const;
-
   const V11Requests& requests_;
 };
 
