@@ -1,5 +1,6 @@
 """The whole story, failures included, with the log at its loudest; then every secret that took part is
 searched in everything the host wrote or said."""
+import contextlib
 import json
 import os
 import signal
@@ -56,6 +57,11 @@ def half_a_token(path, parameters):
     return 200, {}, b"oauth_token=half-canary-51c2&oauth_token_secret=secret-canary-93ab"
 
 
+def unauthorized(path, parameters):
+    body = json.dumps({"errors": [{"code": 32, "message": f"Could not authenticate {parameters.get('oauth_token')}"}]})
+    return 401, {"Content-Type": "application/json"}, body.encode()
+
+
 def broken_token(path, parameters):
     return 200, {}, b"oauth_token=%zz-canary-51c2&oauth_token_secret=secret-canary-93ab"
 
@@ -64,6 +70,7 @@ class Secrets(LinkedTest):
     @classmethod
     def setUpClass(cls):
         cls.proxy = None
+        cls.sealed = set()  # every secret that was at rest at some moment, as it stood in the database
         super().setUpClass()
         cls.addClassCleanup(cls.proxy.close)
         cls.admin = TranscribingClient(cls.url, cls.admin.headers)
@@ -71,7 +78,7 @@ class Secrets(LinkedTest):
         cls.key_file = next(cls.folder.glob("host.sqlite3*key*"))
         cls.play_sign_in()
         cls.play_conversation()
-        for answer in (echo, page_of_html, too_many, half_a_token, broken_token):
+        for answer in (echo, page_of_html, too_many, half_a_token, broken_token, unauthorized):
             cls.proxy.answer = answer
             cls.play_setup_that_fails()
             cls.play_reply("Fails once.")
@@ -82,6 +89,13 @@ class Secrets(LinkedTest):
         for client in (cls.admin, cls.agent_client, TranscribingClient(cls.url)):
             for page in PAGES:
                 client.call("GET", page)
+
+    @classmethod
+    def sealed_now(cls):
+        address = f"file:{cls.folder}/host.sqlite3?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
+            rows = database.execute("SELECT secrets FROM accounts UNION SELECT value FROM kv WHERE secret=1")
+            return {bytes(row[0]) for row in rows}
 
     @classmethod
     def host_command(cls):
@@ -149,6 +163,7 @@ class Secrets(LinkedTest):
         # X gives a request token, the failure comes with the access token.
         failing, cls.proxy.answer = cls.proxy.answer, None
         start = cls.admin.call("GET", LINK)
+        cls.sealed |= cls.sealed_now()
         page = cls.sim.call("GET", start.headers["Location"])
         allowed = cls.sim.call("POST", "/oauth/authorize", form={
             **hidden_fields(page.text), "user": "AcmeHelp", "decision": "authorize"})
@@ -163,7 +178,8 @@ class Secrets(LinkedTest):
         for values in ({"consumer_secret": {secret: secret}}, {"consumer_secret": [secret]},
                        {"consumer_secret": secret * 100}, {"push": secret}, {"api_base_url": "http://" + secret},
                        {"replace_foreign_webhooks": secret}, {"oauth_token_secret": 7},
-                       {"api_base_url": "https://127.0.0.1:1/"}):
+                       {"api_base_url": "https://127.0.0.1:1/"},
+                       {"api_base_url": f"https://127.0.0.1:{cls.simulator_port}/"}):
             cls.admin.call("POST", VERIFY, {**cls.keys(), **values})
         cls.admin.call("POST", "/api/v1/signin", {"username": [PASSWORD], "password": {"a": PASSWORD}})
         TranscribingClient(cls.url, {"Authorization": f"Token token={cls.token}x"}).call("GET", "/api/v1/users")
@@ -216,16 +232,17 @@ class Secrets(LinkedTest):
             with self.subTest(path=path.name):
                 self.assert_clean(path.read_bytes(), path.name)
 
-    def test_3_a_removed_accounts_token_is_erased_also_encrypted(self):
-        with sqlite3.connect(f"file:{self.folder}/host.sqlite3?mode=ro", uri=True) as database:
-            sealed = [bytes(row[0]) for row in database.execute("SELECT secrets FROM accounts")]
-        self.assertTrue(any(blob in path.read_bytes() for blob in sealed for path in self.files()))
+    def test_3_tokens_that_were_replaced_used_up_or_removed_are_erased_from_the_files(self):
+        self.sealed.update(self.sealed_now())
+        self.assertGreater(len(self.sealed), 3)
+        self.assertTrue(any(one in path.read_bytes() for one in self.sealed_now() for path in self.files()))
         self.admin.call("DELETE", "/api/v1/channels_twitter", {"id": self.channel["id"]})
         self.assertTrue(wait_for(lambda: not self.channels()), "the account was not removed within 15 s")
         self.restart_cleanly()
+        gone = self.sealed - self.sealed_now()
+        self.assertGreater(len(gone), 3)
         for path in self.files():
-            for blob in sealed:
-                self.assertNotIn(blob, path.read_bytes(), path.name)
+            self.assertEqual([one for one in gone if one in path.read_bytes()], [], path.name)
 
     def restart_cleanly(self):
         self.host.stop()
