@@ -224,6 +224,25 @@ TEST(CurlClient, AClosedPortIsTransientAndNamed) {
   EXPECT_TRUE(answer.error().message.starts_with("127.0.0.1 "));
 }
 
+TEST(CurlClient, AnErrorHoldsNothingOfTheRequestButTheHost) {
+  LoopbackServer dropping([](auto&, auto) { return Reply{"canary", true}; });
+  std::string closed_url;
+  {
+    const LoopbackServer closed([](auto&, auto) { return Reply{}; });
+    closed_url = closed.Url("/canary?oauth_token=canary");
+  }
+  for (const std::string& url :
+       {closed_url, dropping.Url("/canary?oauth_token=canary"),
+        std::string("http://canary.x.invalid/canary"), std::string("https://127.0.0.1/#canary")}) {
+    HttpRequest request = Get(url);
+    request.headers = {{"Authorization", "canary"}};
+    request.body = "canary";
+    const auto answer = Send(request);
+    ASSERT_FALSE(answer.ok());
+    EXPECT_EQ(answer.error().message.find("canary"), std::string::npos) << answer.error().message;
+  }
+}
+
 class ForbiddenAddress : public ::testing::TestWithParam<const char*> {};
 TEST_P(ForbiddenAddress, IsAConfigurationError) {
   const auto answer = Send(Get(GetParam()));

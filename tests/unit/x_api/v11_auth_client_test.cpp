@@ -159,5 +159,28 @@ INSTANTIATE_TEST_SUITE_P(V11AuthClient, BadUserAnswer,
                          ::testing::Values("", "<html>", "[]", "{}", R"({"id_str":true})",
                                            R"({"id_str":"12","screen_name":["jo"]})"));
 
+// A token answer that cannot be used holds secrets all the same.
+class UnusableTokenAnswer : public V11Test, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(UnusableTokenAnswer, IsNotQuoted) {
+  http_.WillAnswer(200, GetParam());
+  const auto token = api_.ports().auth.AccessToken(app_, account_, "verifier", call_);
+  ASSERT_FALSE(token.ok());
+  EXPECT_EQ(token.error().message.find("canary"), std::string::npos) << token.error().message;
+  http_.WillAnswer(200, GetParam());
+  const auto request_token = api_.ports().auth.RequestTokenFor(app_, "https://host.test/", call_);
+  ASSERT_FALSE(request_token.ok());
+  EXPECT_EQ(request_token.error().message.find("canary"), std::string::npos);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    V11AuthClient, UnusableTokenAnswer,
+    ::testing::Values("oauth_token=canary", "oauth_token_secret=canary",
+                      "oauth_token=canary&oauth_token=canary&oauth_token_secret=canary",
+                      "oauth_token=canary%zz&oauth_token_secret=canary",
+                      "oauth_token=canary%0A&oauth_token_secret=canary",
+                      "<html>oauth_token_secret=canary</html>",
+                      R"({"oauth_token":"canary","oauth_token_secret":"canary"})", "canary"));
+
 }  // namespace
 }  // namespace twitter::testing
