@@ -61,7 +61,7 @@ class TwitterChannel : public chp::Channel {
   Tally webhook_answers_;
   Tally sends_;
 
-  mutable std::mutex config_mutex_;  // held for copying the pointer only
+  mutable std::mutex config_mutex_;  // guards config_; held for copying the pointer only
   Snapshot config_ = std::make_shared<const Config>();
 };
 

@@ -8,15 +8,18 @@
 namespace twitter {
 
 std::shared_ptr<HttpClient> SharedHttpClient() {
-  static std::mutex mutex;
+  static std::mutex mutex;  // guards `shared`; held for looking and for publishing only
   static std::weak_ptr<HttpClient> shared;
-  const std::lock_guard lock(mutex);
-  std::shared_ptr<HttpClient> client = shared.lock();
-  if (client == nullptr) {
-    client = std::make_shared<CurlClient>(CurlOptions());
-    shared = client;
+  {
+    const std::lock_guard lock(mutex);
+    if (auto client = shared.lock()) return client;
   }
-  return client;
+  // Starting libcurl reads files. Of two threads that get here one gives its client up again.
+  auto fresh = std::make_shared<CurlClient>(CurlOptions());
+  const std::lock_guard lock(mutex);
+  if (auto client = shared.lock()) return client;
+  shared = fresh;
+  return fresh;
 }
 
 }  // namespace twitter

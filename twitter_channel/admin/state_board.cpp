@@ -45,21 +45,26 @@ chp::Result<std::string> StateBoard::Save(const chp::AccountSave& account) {
 chp::Result<void> StateBoard::SetState(const chp::AccountStatus& status) {
   {
     const std::lock_guard lock(mutex_);
-    states_[status.account_id] = status;
+    known_.states[status.account_id] = status;
   }
   return accounts_.SetState(status);
 }
 
 void StateBoard::SetWebhookValid(std::optional<bool> valid) {
   const std::lock_guard lock(mutex_);
-  webhook_valid_ = valid;
+  known_.webhook_valid = valid;
+}
+
+StateBoard::Known StateBoard::Copy() const {
+  const std::lock_guard lock(mutex_);
+  return known_;
 }
 
 chp::HealthReport StateBoard::Report(const Config& config) const {
-  const std::lock_guard lock(mutex_);
+  const Known known = Copy();
   const auto status_of = [&](std::string_view id) {
-    const auto found = states_.find(id);
-    return found == states_.end() ? chp::AccountStatus() : found->second;
+    const auto found = known.states.find(id);
+    return found == known.states.end() ? chp::AccountStatus() : found->second;
   };
   const chp::AccountStatus connection = status_of("");
   chp::Health worst = HealthOf(connection.state);
@@ -76,7 +81,7 @@ chp::HealthReport StateBoard::Report(const Config& config) const {
   json::object detail = ToJson(connection);
   detail["push"] = config.app.push() == Push::kNone ? "none" : "aaa_env";
   detail["configured"] = config.app.configured();
-  detail["webhook_valid"] = webhook_valid_ ? json::value(*webhook_valid_) : json::value();
+  detail["webhook_valid"] = known.webhook_valid ? json::value(*known.webhook_valid) : json::value();
   return {.state = worst,
           .detail_json = json::serialize(
               json::object{{"connection", std::move(detail)}, {"accounts", std::move(accounts)}})};

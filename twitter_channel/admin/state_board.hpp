@@ -30,10 +30,15 @@ class StateBoard : public chp::Accounts {
   chp::HealthReport Report(const Config& config) const;
 
  private:
+  struct Known {
+    std::map<std::string, chp::AccountStatus, std::less<>> states;  // by account id
+    std::optional<bool> webhook_valid;
+  };
+  Known Copy() const;
+
   chp::Accounts& accounts_;
-  mutable std::mutex mutex_;
-  std::map<std::string, chp::AccountStatus, std::less<>> states_;
-  std::optional<bool> webhook_valid_;
+  mutable std::mutex mutex_;  // guards known_; the host is told outside of it
+  Known known_;
 };
 
 }  // namespace twitter

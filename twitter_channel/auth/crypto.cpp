@@ -109,11 +109,13 @@ class HmacSha256::Impl {
   }
 
   Context Borrow() {
-    const std::lock_guard lock(mutex_);
-    if (!idle_.empty()) {
-      Context context = std::move(idle_.back());
-      idle_.pop_back();
-      return context;
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        Context context = std::move(idle_.back());
+        idle_.pop_back();
+        return context;
+      }
     }
     Context context(EVP_MAC_CTX_dup(keyed_.get()));
     Check(context != nullptr, "copying an HMAC context");
@@ -126,8 +128,8 @@ class HmacSha256::Impl {
   }
 
  private:
-  std::mutex mutex_;
-  Context keyed_;
+  Context keyed_;     // only copied from once it is keyed
+  std::mutex mutex_;  // guards idle_
   std::vector<Context> idle_;
 };
 

@@ -23,23 +23,33 @@ CurlPool::CurlPool(const CurlOptions& options) : options_(options) {
 chp::Result<CurlLease> CurlPool::Borrow(std::int64_t patience_ms, const chp::CallContext& call) {
   constexpr std::chrono::milliseconds kLook{kCurlPollMs};
   const auto give_up = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
+  std::unique_ptr<CurlSlot> fresh;  // made without the lock, and given up if it came too late
   std::unique_lock lock(mutex_);
-  while (!CanLend()) {
+  for (;;) {
+    if (!idle_.empty()) {
+      std::unique_ptr<CurlSlot> slot = std::move(idle_.back());
+      idle_.pop_back();
+      return CurlLease(*this, std::move(slot));
+    }
+    if (created_ < options_.pool_size && fresh != nullptr) {
+      ++created_;
+      return CurlLease(*this, std::move(fresh));
+    }
+    if (created_ < options_.pool_size) {
+      lock.unlock();
+      fresh = std::make_unique<CurlSlot>(options_);
+      lock.lock();
+      continue;
+    }
+    lock.unlock();  // the host is asked
     if (call.IsCancelled()) return CancelledBeforeSending();
     if (std::chrono::steady_clock::now() >= give_up) {
       return chp::Error{chp::Code::kTransient, "http.busy",
                         "Too many requests to X are under way; this one is tried again later."};
     }
-    returned_.wait_for(lock, kLook);
+    lock.lock();
+    returned_.wait_for(lock, kLook, [this] { return CanLend(); });
   }
-  if (idle_.empty()) {
-    auto slot = std::make_unique<CurlSlot>(options_);
-    ++created_;
-    return CurlLease(*this, std::move(slot));
-  }
-  std::unique_ptr<CurlSlot> slot = std::move(idle_.back());
-  idle_.pop_back();
-  return CurlLease(*this, std::move(slot));
 }
 
 void CurlPool::Return(std::unique_ptr<CurlSlot> slot) {

@@ -46,7 +46,7 @@ class CurlPool {
   bool CanLend() const { return !idle_.empty() || created_ < options_.pool_size; }
 
   const CurlOptions options_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards what follows; never held while a slot is made or transfers
   std::condition_variable returned_;
   std::vector<std::unique_ptr<CurlSlot>> idle_;
   std::size_t created_ = 0;

@@ -27,7 +27,7 @@ class EventCounters {
   std::map<std::string, std::uint64_t> Snapshot() const;
 
  private:
-  mutable std::mutex mutex_;
+  mutable std::mutex mutex_;  // guards counts_
   std::map<std::string, std::uint64_t, std::less<>> counts_;
 };
 
