@@ -40,12 +40,9 @@ class AppVerification::Attempt {
     auto draft = launcher.StartDraft(entry, connection_);
     if (!draft) return std::move(draft).error();
     draft_ = std::move(draft).value();
-    if (is_new_) {
-      registry_.Put({connection_.id, connection_.slug, connection_.key, draft_});
-    } else {
-      registry_.Track(draft_);
-    }
-    return {};
+    const bool taken =
+        !is_new_ || registry_.Put({connection_.id, connection_.slug, connection_.key, draft_});
+    return taken ? chp::Result<void>() : Instance::ClosedError();
   }
 
   static chp::Error Unknown() {

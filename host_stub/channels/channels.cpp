@@ -187,8 +187,7 @@ chp::Result<void> ChannelsInProcess::Reconfigure(Id connection_id) {
 }
 
 void ChannelsInProcess::WaitForCalls(std::chrono::milliseconds grace) {
-  const auto all = registry_.Everything();
-  for (const auto& instance : all) instance->Close();
+  const auto all = registry_.CloseAll();
   const auto end = std::chrono::steady_clock::now() + grace;
   for (const auto& instance : all) {
     if (!instance->WaitUntilIdle(end)) instance->Cancel();

@@ -1,8 +1,9 @@
 // One running plugin instance: its host context, its calls, its end.
 //
 // Calls hold a shared_ptr; the instance is destroyed by whoever lets go last, so destroy() never
-// overlaps a call. No lock is held while a call is inside the plugin, except that configure() runs
-// one at a time ([control]).
+// overlaps a call. No lock is held while a call is inside the plugin; configure() runs one at a
+// time
+// ([control]).
 #pragma once
 
 #include <atomic>
@@ -13,6 +14,7 @@
 #include <mutex>
 #include <utility>
 
+#include "host_stub/channels/turn.hpp"
 #include "host_stub/host_context.hpp"
 #include "plugin_api/cpp/host_side.hpp"
 
@@ -38,6 +40,9 @@ class Instance {
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
 
+  // What a call gets once the instance is closed.
+  static chp::Error ClosedError();
+
   Id connection_id() const { return context_.connection_id(); }
   const Manifest& manifest() const { return context_.manifest(); }
   HostContext& context() { return context_; }
@@ -53,7 +58,7 @@ class Instance {
   // As Call, one at a time, and without looking for saved accounts afterwards.
   template <class Body>
   chp::Result<void> Configure(const CallLimits& limits, Body&& body) {
-    const std::lock_guard lock(configure_mutex_);
+    const Turn turn(configuring_);
     ++config_generation_;
     return Inside(limits, std::forward<Body>(body));
   }
@@ -99,7 +104,6 @@ class Instance {
     return std::forward<Body>(body)(static_cast<chp::Channel&>(*plugin_), visit);
   }
 
-  static chp::Error ClosedError();
   bool Enter();
   void Leave();
   void ApplyConfigChange();
@@ -107,8 +111,8 @@ class Instance {
   std::function<void()> on_config_changed_;
   HostContext context_;
   std::unique_ptr<chp::PluginInstance> plugin_;
-  std::mutex configure_mutex_;
-  std::mutex mutex_;
+  Turns configuring_;
+  std::mutex mutex_;  // guards running_ and closed_
   std::condition_variable idle_;
   int running_ = 0;
   bool closed_ = false;

@@ -19,13 +19,15 @@ chp::Result<std::shared_ptr<Instance>> Launcher::Start(const CatalogEntry& entry
   setup.on_config_changed = [this, connection_id] {
     const auto instance = registry_.Find(connection_id);
     if (instance == nullptr) return;
-    if (const auto configured = Configure(*instance); !configured) {
-      MarkDown(connection_id, configured.error());
-    }
+    const auto configured = Configure(*instance);
+    if (configured || configured.error().code == chp::Code::kCancelled) return;
+    MarkDown(connection_id, configured.error());
   };
   const HostServices services{store_.kv(),    store_.ingest(), store_.connections(),
                               store_.blobs(), store_.jobs(),   *options_.clock};
-  return Instance::Start(std::move(setup), services);
+  auto started = Instance::Start(std::move(setup), services);
+  if (started) registry_.Track(*started);
+  return started;
 }
 
 Id Launcher::DefaultGroup() {
@@ -101,17 +103,22 @@ chp::Result<void> Launcher::StartConnection(const CatalogEntry& entry,
   auto started = Start(entry, connection.id);
   if (!started) return std::move(started).error();
   const std::shared_ptr<Instance> instance = std::move(started).value();
-  registry_.Put({connection.id, connection.slug, connection.key, instance});
+  if (!registry_.Put({connection.id, connection.slug, connection.key, instance})) {
+    return Instance::ClosedError();
+  }
   return Configure(*instance);
 }
 
 chp::Result<void> Launcher::StartPlugin(const CatalogEntry& entry) {
   const std::string& slug = entry.manifest->slug;
+  registry_.OpenPlugin(slug);
   Connection none;
   none.slug = slug;
   auto unconfigured = StartDraft(entry, none);
   if (!unconfigured) return std::move(unconfigured).error();
-  registry_.PutUnconfigured(slug, std::move(unconfigured).value());
+  if (!registry_.PutUnconfigured(slug, std::move(unconfigured).value())) {
+    return Instance::ClosedError();
+  }
   const auto connections = store_.connections().List(slug);
   if (!connections) return connections.error();
   for (const Connection& connection : *connections) {

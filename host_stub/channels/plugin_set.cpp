@@ -10,7 +10,7 @@
 namespace stub {
 
 void PluginSet::StartAll(const std::function<void(std::string_view)>& before_start) {
-  const std::lock_guard control(control_mutex_);
+  const Turn turn(control_);
   auto found = ScanPlugins(options_.plugins_directory);
   if (!found) {
     spdlog::error("{}", found.error().message);
@@ -46,6 +46,7 @@ void PluginSet::Load(Plugin& plugin) {
 chp::Result<void> PluginSet::Start(Plugin& plugin) {
   auto started = LoadEntry(plugin.entry, options_.probe_executable);
   if (started) started = launcher_.StartPlugin(plugin.entry);
+  if (!started) registry_.ClosePlugin(plugin.entry.manifest->slug);
   const std::lock_guard lock(mutex_);
   plugin.running = started.ok();
   plugin.refusal = started ? "" : started.error().message;
@@ -73,7 +74,7 @@ std::vector<PluginInfo> PluginSet::Infos() const {
 }
 
 chp::Result<void> PluginSet::SetEnabled(std::string_view slug, bool enabled) {
-  const std::lock_guard control(control_mutex_);
+  const Turn turn(control_);
   Plugin* plugin = Find(slug);
   if (plugin == nullptr) {
     return chp::Error{.code = chp::Code::kNotFound,
@@ -88,7 +89,7 @@ chp::Result<void> PluginSet::SetEnabled(std::string_view slug, bool enabled) {
     if (enabled && plugin->running) return {};
   }
   if (enabled) return Start(*plugin);
-  registry_.RemovePlugin(slug);
+  registry_.ClosePlugin(slug);
   return {};
 }
 

@@ -10,6 +10,7 @@
 #include "host_stub/channels.hpp"
 #include "host_stub/channels/catalog.hpp"
 #include "host_stub/channels/launcher.hpp"
+#include "host_stub/channels/turn.hpp"
 
 namespace stub {
 
@@ -50,8 +51,8 @@ class PluginSet {
   const ChannelsOptions& options_;
   Launcher& launcher_;
   Registry& registry_;
-  std::mutex control_mutex_;                      // switching on and off, one at a time
-  mutable std::mutex mutex_;                      // flags and refusals; held for moments only
+  Turns control_;                                 // switching on and off, one at a time
+  mutable std::mutex mutex_;                      // guards flags and refusals
   std::vector<std::unique_ptr<Plugin>> plugins_;  // fixed after StartAll
 };
 

@@ -2,6 +2,7 @@
 #include "host_stub/channels/registry.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stub {
 
@@ -12,23 +13,38 @@ bool EqualInConstantTime(std::string_view secret, std::string_view given) {
   return difference == 0;
 }
 
-void Registry::Put(RunningConnection connection) {
-  Track(connection.instance);
-  const std::lock_guard lock(mutex_);
-  const Id id = connection.id;
-  connections_.insert_or_assign(id, std::move(connection));
-}
-
-void Registry::PutUnconfigured(std::string slug, std::shared_ptr<Instance> instance) {
-  Track(instance);
-  const std::lock_guard lock(mutex_);
-  unconfigured_.insert_or_assign(std::move(slug), std::move(instance));
-}
-
 void Registry::Track(const std::shared_ptr<Instance>& instance) {
   const std::lock_guard lock(mutex_);
   std::erase_if(tracked_, [](const auto& tracked) { return tracked.expired(); });
   tracked_.push_back(instance);
+  if (closed_) instance->Close();
+}
+
+void Registry::OpenPlugin(std::string_view slug) {
+  const std::lock_guard lock(mutex_);
+  if (!closed_) open_.emplace(slug);
+}
+
+bool Registry::Put(RunningConnection connection) {
+  const std::lock_guard lock(mutex_);
+  if (!open_.contains(connection.slug)) {
+    connection.instance->Close();
+    return false;
+  }
+  // What was there goes with `connection`, after the lock.
+  const Id id = connection.id;
+  std::swap(connections_[id], connection);
+  return true;
+}
+
+bool Registry::PutUnconfigured(std::string slug, std::shared_ptr<Instance> instance) {
+  const std::lock_guard lock(mutex_);
+  if (!open_.contains(slug)) {
+    instance->Close();
+    return false;
+  }
+  std::swap(unconfigured_[std::move(slug)], instance);
+  return true;
 }
 
 std::shared_ptr<Instance> Registry::Find(Id connection) const {
@@ -78,9 +94,10 @@ void Registry::Remove(Id connection) {
   if (!node.empty()) last = node.mapped().instance;
 }
 
-void Registry::RemovePlugin(std::string_view slug) {
+void Registry::ClosePlugin(std::string_view slug) {
   std::vector<std::shared_ptr<Instance>> last;
   const std::lock_guard lock(mutex_);
+  if (const auto it = open_.find(slug); it != open_.end()) open_.erase(it);
   for (auto it = connections_.begin(); it != connections_.end();) {
     if (it->second.slug == slug) {
       last.push_back(it->second.instance);
@@ -96,21 +113,24 @@ void Registry::RemovePlugin(std::string_view slug) {
   for (const auto& instance : last) instance->Close();
 }
 
+std::vector<std::shared_ptr<Instance>> Registry::CloseAll() {
+  std::vector<std::shared_ptr<Instance>> all;
+  const std::lock_guard lock(mutex_);
+  closed_ = true;
+  open_.clear();
+  for (const auto& tracked : tracked_) {
+    if (auto instance = tracked.lock()) all.push_back(std::move(instance));
+  }
+  for (const auto& instance : all) instance->Close();
+  return all;
+}
+
 void Registry::Clear() {
   std::map<Id, RunningConnection> connections;
   std::map<std::string, std::shared_ptr<Instance>, std::less<>> unconfigured;
   const std::lock_guard lock(mutex_);
   connections.swap(connections_);
   unconfigured.swap(unconfigured_);
-}
-
-std::vector<std::shared_ptr<Instance>> Registry::Everything() {
-  const std::lock_guard lock(mutex_);
-  std::vector<std::shared_ptr<Instance>> all;
-  for (const auto& tracked : tracked_) {
-    if (auto instance = tracked.lock()) all.push_back(std::move(instance));
-  }
-  return all;
 }
 
 }  // namespace stub

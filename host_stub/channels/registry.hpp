@@ -1,9 +1,14 @@
 // Which instance stands for which connection. Holds pointers only; calls go on without it.
+//
+// An instance is started without looking here, so it may come too late: after its plugin was
+// switched off, or after the host has begun to stop. It is then refused or closed here, in one step
+// with the look.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +26,13 @@ struct RunningConnection {
 
 class Registry {
  public:
-  void Put(RunningConnection connection);
-  void PutUnconfigured(std::string slug, std::shared_ptr<Instance> instance);
-  // For Everything() only: drafts that answer no route.
+  // Every new instance; closed at once when everything has been closed.
   void Track(const std::shared_ptr<Instance>& instance);
+  // From now on instances of the plugin are taken.
+  void OpenPlugin(std::string_view slug);
+  // False, and the instance closed: its plugin is not open.
+  bool Put(RunningConnection connection);
+  bool PutUnconfigured(std::string slug, std::shared_ptr<Instance> instance);
 
   std::shared_ptr<Instance> Find(Id connection) const;
   // The first connection of a plugin, or its unconfigured instance; null when it does not run.
@@ -35,13 +43,15 @@ class Registry {
   std::vector<RunningConnection> Connections() const;  // by id
 
   void Remove(Id connection);
-  void RemovePlugin(std::string_view slug);
+  void ClosePlugin(std::string_view slug);
+  // Closes every instance that still exists, registered or not, and all that come later.
+  std::vector<std::shared_ptr<Instance>> CloseAll();
   void Clear();
-  // Every instance that still exists, registered or not.
-  std::vector<std::shared_ptr<Instance>> Everything();
 
  private:
-  mutable std::mutex mutex_;
+  mutable std::mutex mutex_;  // guards what follows; instances are let go outside of it
+  std::set<std::string, std::less<>> open_;  // slugs
+  bool closed_ = false;
   std::map<Id, RunningConnection> connections_;
   std::map<std::string, std::shared_ptr<Instance>, std::less<>> unconfigured_;
   std::vector<std::weak_ptr<Instance>> tracked_;

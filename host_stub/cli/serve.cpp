@@ -23,6 +23,8 @@ constexpr std::size_t kWebhookThreads = 16;
 constexpr std::size_t kRestThreads = 8;
 constexpr std::size_t kStatusThreads = 1;
 constexpr std::chrono::milliseconds kShutdownGrace{10'000};
+// A call that had to be cancelled still gets its answer out.
+constexpr std::chrono::milliseconds kAnswerGrace{2'000};
 
 // The address is bound first, so that a busy port is known before anything else happens and the
 // host's own URL is known to its plugins; the service comes when it is built.
@@ -109,7 +111,7 @@ void Stop(HttpServer& server, Channels& channels) {
   spdlog::info("stopping: no new requests, running calls get {} s", kShutdownGrace.count() / 1000);
   // At the same time: an answer may wait for a call that only Channels can cancel.
   std::thread calls([&channels] { channels.Stop(kShutdownGrace); });
-  server.Stop(kShutdownGrace);
+  server.Stop(kShutdownGrace + kAnswerGrace);
   calls.join();
   spdlog::info("stopped");
 }

@@ -77,9 +77,9 @@ bool JobRunner::ClaimSome(std::unique_lock<std::mutex>& lock) {
   const std::size_t wanted = idle_;
   lock.unlock();
   auto jobs = parts_.jobs.Claim(parts_.clock.NowMs(), wanted);
+  if (!jobs) spdlog::error("Jobs cannot be claimed: {}", jobs.error().message);
   lock.lock();
   if (!jobs) {
-    spdlog::error("Jobs cannot be claimed: {}", jobs.error().message);
     claimer_.wait_for(lock, kPause, [this] { return stopping_; });
     return true;
   }

@@ -46,7 +46,7 @@ class JobRunner {
   void SleepUntilDue(std::unique_lock<std::mutex>& lock);
 
   JobRunnerParts parts_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards what follows; released for the store, for jobs and for the log
   std::condition_variable claimer_;
   std::condition_variable workers_;
   std::deque<QueuedJob> claimed_;

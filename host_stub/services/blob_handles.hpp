@@ -7,45 +7,48 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 #include "host_stub/store/blob_store.hpp"
 
 namespace stub {
 
-// Handles of one kind. Safe from any thread; two calls on one handle run one after the other.
+// Handles of one kind. Safe from any thread. A stream is lent to one call at a time, so that no
+// lock is held while it reads or writes; a second call on the same handle meanwhile finds nothing.
 template <class Stream>
 class HandleTable {
  public:
-  struct Entry {
-    std::mutex mutex;
-    std::unique_ptr<Stream> stream;
-  };
-
   // Nothing when too many are open.
   std::optional<std::uint64_t> Add(std::unique_ptr<Stream> stream) {
     const std::lock_guard lock(mutex_);
-    if (entries_.size() >= kMostOpen) return std::nullopt;
-    auto entry = std::make_shared<Entry>();
-    entry->stream = std::move(stream);
-    entries_.emplace(++last_handle_, std::move(entry));
+    if (streams_.size() >= kMostOpen) return std::nullopt;
+    streams_.emplace(++last_handle_, std::move(stream));
     return last_handle_;
   }
-  std::shared_ptr<Entry> Find(std::uint64_t handle) {
+  // Null when there is no such handle or another call has its stream.
+  std::unique_ptr<Stream> Borrow(std::uint64_t handle) {
     const std::lock_guard lock(mutex_);
-    const auto it = entries_.find(handle);
-    return it == entries_.end() ? nullptr : it->second;
+    const auto it = streams_.find(handle);
+    return it == streams_.end() ? nullptr : std::move(it->second);
   }
-  std::shared_ptr<Entry> Take(std::uint64_t handle) {
+  // Of a handle that was taken meanwhile the stream is closed.
+  void GiveBack(std::uint64_t handle, std::unique_ptr<Stream> stream) {
     const std::lock_guard lock(mutex_);
-    auto node = entries_.extract(handle);
-    return node.empty() ? nullptr : std::move(node.mapped());
+    if (const auto it = streams_.find(handle); it != streams_.end()) it->second.swap(stream);
+  }
+  // The end of the handle. Null as for Borrow, but false only when there was no such handle.
+  std::pair<bool, std::unique_ptr<Stream>> Take(std::uint64_t handle) {
+    const std::lock_guard lock(mutex_);
+    auto node = streams_.extract(handle);
+    if (node.empty()) return {false, nullptr};
+    return {true, std::move(node.mapped())};
   }
 
  private:
   static constexpr std::size_t kMostOpen = 256;
 
-  std::mutex mutex_;
-  std::map<std::uint64_t, std::shared_ptr<Entry>> entries_;
+  std::mutex mutex_;                                          // guards what follows
+  std::map<std::uint64_t, std::unique_ptr<Stream>> streams_;  // null: lent
   std::uint64_t last_handle_ = 0;
 };
 

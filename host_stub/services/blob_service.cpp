@@ -6,7 +6,9 @@
 namespace stub {
 namespace {
 
-chp::Error NoSuchHandle() { return InvalidArgument("no such handle is open"); }
+chp::Error NoSuchHandle() {
+  return InvalidArgument("no such handle is open, or another call is using it");
+}
 
 chp::Error TooManyOpen() {
   return {.code = chp::Code::kTransient,
@@ -34,20 +36,20 @@ chp_status CHP_CALL Write(void* ctx, std::uint64_t writer, const void* bytes,
   return Serve(ctx, "blob.write", [&](HostContext& context) -> chp::Result<void> {
     const auto text = chp::ReadText(static_cast<const char*>(bytes), length, "bytes");
     if (!text) return text.error();
-    const auto entry = context.blob_handles().writers.Find(writer);
-    if (entry == nullptr) return NoSuchHandle();
-    const std::lock_guard lock(entry->mutex);
-    return entry->stream->Write(*text);
+    auto stream = context.blob_handles().writers.Borrow(writer);
+    if (stream == nullptr) return NoSuchHandle();
+    auto written = stream->Write(*text);
+    context.blob_handles().writers.GiveBack(writer, std::move(stream));
+    return written;
   });
 }
 
 chp_status CHP_CALL Commit(void* ctx, std::uint64_t writer, const chp_sink* blob_id) noexcept {
   return Serve(ctx, "blob.commit", [&](HostContext& context) -> chp::Result<void> {
     if (blob_id == nullptr || blob_id->write == nullptr) return chp::NullArgument("blob_id");
-    const auto entry = context.blob_handles().writers.Take(writer);
-    if (entry == nullptr) return NoSuchHandle();
-    const std::lock_guard lock(entry->mutex);
-    const auto id = entry->stream->Commit();
+    const auto [known, stream] = context.blob_handles().writers.Take(writer);
+    if (stream == nullptr) return NoSuchHandle();
+    const auto id = stream->Commit();
     if (!id) return id.error();
     return WriteTo(blob_id, *id);
   });
@@ -55,7 +57,7 @@ chp_status CHP_CALL Commit(void* ctx, std::uint64_t writer, const chp_sink* blob
 
 void CHP_CALL Abandon(void* ctx, std::uint64_t writer) noexcept {
   Serve(ctx, "blob.abandon", [&](HostContext& context) -> chp::Result<void> {
-    if (context.blob_handles().writers.Take(writer) == nullptr) return NoSuchHandle();
+    if (!context.blob_handles().writers.Take(writer).first) return NoSuchHandle();
     return {};
   });
 }
@@ -81,10 +83,10 @@ chp_status CHP_CALL Read(void* ctx, std::uint64_t reader, void* buffer, std::siz
     if (got == nullptr || buffer == nullptr) return chp::NullArgument("buffer or got");
     *got = 0;
     if (capacity == 0) return InvalidArgument("the buffer has no room");
-    const auto entry = context.blob_handles().readers.Find(reader);
-    if (entry == nullptr) return NoSuchHandle();
-    const std::lock_guard lock(entry->mutex);
-    const auto count = entry->stream->Read(static_cast<char*>(buffer), capacity);
+    auto stream = context.blob_handles().readers.Borrow(reader);
+    if (stream == nullptr) return NoSuchHandle();
+    const auto count = stream->Read(static_cast<char*>(buffer), capacity);
+    context.blob_handles().readers.GiveBack(reader, std::move(stream));
     if (!count) return count.error();
     *got = *count;
     return {};
@@ -93,7 +95,7 @@ chp_status CHP_CALL Read(void* ctx, std::uint64_t reader, void* buffer, std::siz
 
 void CHP_CALL Close(void* ctx, std::uint64_t reader) noexcept {
   Serve(ctx, "blob.close", [&](HostContext& context) -> chp::Result<void> {
-    if (context.blob_handles().readers.Take(reader) == nullptr) return NoSuchHandle();
+    if (!context.blob_handles().readers.Take(reader).first) return NoSuchHandle();
     return {};
   });
 }

@@ -1,9 +1,9 @@
 // What an endpoint of the REST API is, and what its handler is given.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,7 +30,7 @@ struct Web {
   WebSettings settings;
   Throttle sign_in_by_address{20, 3'000};
   Throttle sign_in_by_login{5, 12'000};
-  std::mutex first_admin_mutex = {};  // two at once must not both become the first
+  std::atomic<bool> first_admin_under_way = false;  // two at once must not both become the first
 };
 
 enum class Access { kAnyone, kAgent, kAdmin };

@@ -31,7 +31,7 @@ class HttpLane {
   void Work();
 
   const std::size_t queue_limit_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards waiting_ and stopping_; released while a task runs
   std::condition_variable changed_;
   std::deque<std::function<void()>> waiting_;
   bool stopping_ = false;

@@ -110,10 +110,7 @@ chp::Result<NewUser> ReadFirstAdmin(const Call& call) {
   return admin;
 }
 
-Answer CreateFirstAdmin(const Call& call) {
-  const auto may_try = MayTry(call.web, call.request, "");
-  if (!may_try) return may_try.error();
-  const std::lock_guard<std::mutex> lock(call.web.first_admin_mutex);
+Answer MakeFirstAdmin(const Call& call) {
   Directory& directory = call.web.store.directory();
   const auto has_admin = directory.HasAdmin();
   if (!has_admin) return has_admin.error();
@@ -127,6 +124,31 @@ Answer CreateFirstAdmin(const Call& call) {
   const auto user = directory.FindUser(*id);
   if (!user) return user.error();
   return SignedIn(call.web, user->value());
+}
+
+// Makes one and lets everybody else who comes meanwhile try again: nobody waits.
+class FirstAdminAttempt {
+ public:
+  explicit FirstAdminAttempt(std::atomic<bool>& under_way)
+      : under_way_(under_way), alone_(!under_way.exchange(true)) {}
+  ~FirstAdminAttempt() {
+    if (alone_) under_way_ = false;
+  }
+  FirstAdminAttempt(const FirstAdminAttempt&) = delete;
+  FirstAdminAttempt& operator=(const FirstAdminAttempt&) = delete;
+  bool alone() const { return alone_; }
+
+ private:
+  std::atomic<bool>& under_way_;
+  bool alone_;
+};
+
+Answer CreateFirstAdmin(const Call& call) {
+  const auto may_try = MayTry(call.web, call.request, "");
+  if (!may_try) return may_try.error();
+  const FirstAdminAttempt attempt(call.web.first_admin_under_way);
+  if (attempt.alone()) return MakeFirstAdmin(call);
+  return Refused(409, "setup.under_way", "The first admin is being made just now. Try again.");
 }
 
 Answer CreateToken(const Call& call) {
