@@ -7,6 +7,7 @@
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "host_stub/channels/registry.hpp"
 #include "plugin_api/cpp/text.hpp"
 #include "tests/unit/host_channels/services_fixture.hpp"
 
@@ -27,6 +28,7 @@ struct Script {
   bool wait_for_cancel = false;
   bool save_account = false;
   bool call_from_foreign_thread = false;
+  std::function<void()> on_destroy = [] {};
 };
 
 class InstanceTest : public testing::ServicesTest {
@@ -105,6 +107,7 @@ class InstanceTest : public testing::ServicesTest {
   }
   static void Destroy(chp_instance* self) {
     ++script_->destroyed;
+    script_->on_destroy();
     delete self;
   }
 
@@ -190,6 +193,44 @@ TEST_F(InstanceTest, ACallFromAForeignThreadIsReported) {
   EXPECT_NE(lines.str().find("clock.now_ms was called from a thread that is not inside"),
             std::string::npos)
       << lines.str();
+}
+
+class RegistryTest : public InstanceTest {
+ protected:
+  RunningConnection Named(const std::shared_ptr<Instance>& instance) const {
+    return {connection_, "scripted", "key", instance};
+  }
+  static bool IsClosed(Instance& instance) { return !Inbound(instance); }
+
+  Registry registry_;
+};
+
+TEST_F(RegistryTest, AnInstanceThatComesAfterItsPluginWasSwitchedOffIsClosed) {
+  registry_.OpenPlugin("scripted");
+  registry_.ClosePlugin("scripted");
+  const auto instance = Start();
+  EXPECT_FALSE(registry_.Put(Named(instance)));
+  EXPECT_EQ(registry_.Find(connection_), nullptr);
+  EXPECT_TRUE(IsClosed(*instance));
+}
+
+TEST_F(RegistryTest, AnInstanceThatComesAfterTheEndIsClosed) {
+  registry_.OpenPlugin("scripted");
+  registry_.CloseAll();
+  const auto instance = Start();
+  registry_.Track(instance);
+  EXPECT_TRUE(IsClosed(*instance));
+  EXPECT_FALSE(registry_.Put(Named(instance)));
+}
+
+// destroy() may take long, and may call services: nobody may wait for it to find an instance.
+TEST_F(RegistryTest, AReplacedInstanceIsDestroyedWithoutALock) {
+  registry_.OpenPlugin("scripted");
+  ASSERT_TRUE(registry_.Put(Named(Start())));
+  script.on_destroy = [this] { EXPECT_NE(registry_.Find(connection_), nullptr); };
+  ASSERT_TRUE(registry_.Put(Named(Start())));
+  EXPECT_EQ(script.destroyed, 1);
+  script.on_destroy = [] {};
 }
 
 }  // namespace

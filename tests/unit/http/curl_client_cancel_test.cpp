@@ -105,9 +105,11 @@ class BusyPool : public ::testing::Test {
     });
     while (server_.RequestCount() == 0) std::this_thread::yield();
   }
-  ~BusyPool() override {
+  ~BusyPool() override { Finish(); }
+
+  void Finish() {
     over_ = true;
-    busy_.join();
+    if (busy_.joinable()) busy_.join();
   }
 
   static CurlOptions OneSlot() {
@@ -129,6 +131,18 @@ TEST_F(BusyPool, AWaitingRequestIsCancelled) {
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
   EXPECT_EQ(server_.RequestCount(), 1u);
+}
+
+// The host is asked without a lock: the slot can be given back meanwhile.
+TEST_F(BusyPool, ASlotComesBackWhileAWaitingRequestAsksTheHost) {
+  const FakeCall call([&] {
+    Finish();
+    return server_.RequestCount() == 2;
+  });
+  const auto answer = client_.Send(Request(server_.Url(), true), call);
+  ASSERT_FALSE(answer.ok());
+  EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
+  EXPECT_EQ(server_.RequestCount(), 2u);
 }
 
 TEST_F(BusyPool, AWaitingRequestGivesUpAfterItsTimeout) {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <mutex>
 #include <string>
+#include <thread>
 
 #include "plugin_api/cpp/plugin.hpp"
 
@@ -36,12 +37,14 @@ class Scripted : public chp::Channel {
     return {};
   }
 
-  chp::Result<chp::InboundResponse> OnInbound(const chp::CallContext&,
+  chp::Result<chp::InboundResponse> OnInbound(const chp::CallContext& call,
                                               const chp::InboundRequest& request) override {
     const auto [word, rest] = Split(request.body);
     chp::InboundResponse response;
     response.headers.emplace_back("X-Route", std::string(request.route));
-    if (word == "config") {
+    if (word == "hang") {
+      return HangUntilCancelled(call);
+    } else if (word == "config") {
       const std::lock_guard lock(mutex_);
       response.body = config_;
     } else if (word == "challenge") {
@@ -89,8 +92,9 @@ class Scripted : public chp::Channel {
     return {};
   }
 
-  chp::Result<void> RunJob(const chp::CallContext&, const chp::Job& job) override {
+  chp::Result<void> RunJob(const chp::CallContext& call, const chp::Job& job) override {
     if (auto counted = Count("ran/" + job.id); !counted) return counted;
+    if (job.kind == "hang") return HangUntilCancelled(call);
     if (job.kind == "auth") return Fail(chp::Code::kAuth, "scripted.auth", "The token is dead.");
     if (job.kind == "bug") return Fail(chp::Code::kInvalid, "scripted.bug", "A bug.");
     return {};
@@ -120,6 +124,12 @@ class Scripted : public chp::Channel {
   }
 
  private:
+  // As a transfer whose remote side says nothing.
+  static chp::Error HangUntilCancelled(const chp::CallContext& call) {
+    while (!call.IsCancelled()) std::this_thread::yield();
+    return Fail(chp::Code::kCancelled, "scripted.cancelled", "It was cancelled.");
+  }
+
   chp::Result<void> Count(const std::string& key) {
     const auto before = host_.kv.Get(key);
     if (!before) return before.error();
