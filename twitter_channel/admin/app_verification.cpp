@@ -26,6 +26,12 @@ bool IsPolling(const App& app) {
   return app.env.empty() && (has_token || has_no_token);
 }
 
+// Whatever X objected to is for the admin to correct; a call that was given up is only tried again.
+chp::Error ForAdmin(chp::Error error) {
+  if (error.code != chp::Code::kCancelled) error.code = chp::Code::kConfig;
+  return error;
+}
+
 std::string Output(const App& app, const std::string& webhook_id) {
   json::object attributes{{"consumer_key", app.consumer_key},
                           {"oauth_token", app.owner.token},
@@ -53,9 +59,7 @@ chp::Result<void> AppVerification::ProveKeys(const chp::CallContext& call, const
   // Needs no user: what it brings is thrown away.
   const auto token = api_.auth.RequestTokenFor(config.app, config.host.oauth_callback_url, call);
   if (token) return {};
-  chp::Error error = RequestTokenError(token.error());
-  error.code = chp::Code::kConfig;
-  return error;
+  return ForAdmin(RequestTokenError(token.error()));
 }
 
 chp::Result<std::string> AppVerification::Run(const chp::CallContext& call, const Config& config) {
@@ -84,9 +88,7 @@ chp::Result<std::string> AppVerification::EnsureWebhook(const chp::CallContext& 
                     "The pending app secret could not be erased; it expires by itself.", {});
   }
   if (webhook_id) return webhook_id;
-  chp::Error error = std::move(webhook_id).error();
-  error.code = chp::Code::kConfig;
-  return error;
+  return ForAdmin(std::move(webhook_id).error());
 }
 
 }  // namespace twitter

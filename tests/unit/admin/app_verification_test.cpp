@@ -89,6 +89,13 @@ TEST_F(AppVerificationTest, EveryFailureIsAConfigurationError) {
   EXPECT_EQ(verified.error().code, chp::Code::kConfig);
 }
 
+TEST_F(AppVerificationTest, ACallThatWasGivenUpIsNoConfigurationError) {
+  x_.auth.request_token_error = XError(chp::Code::kCancelled, "http.cancelled");
+  const auto verified = Verify({});
+  ASSERT_FALSE(verified.ok());
+  EXPECT_EQ(verified.error().code, chp::Code::kCancelled);
+}
+
 TEST_F(AppVerificationTest, ProvesTheCallbackUrl) {
   (void)Verify({});
   EXPECT_EQ(x_.calls.front(), "request_token key " + std::string(testing::kCallbackUrl));
