@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/stress/connection.hpp"
+#include "tests/support/within_a_second.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
@@ -14,8 +15,8 @@ namespace stress {
 namespace {
 
 using twitter::testing::FakeCall;
+using twitter::testing::kWithinASecond;
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::seconds kAtMost{1};
 
 std::int64_t MonoMs() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch())
@@ -108,14 +109,14 @@ class CancelTest : public ::testing::TestWithParam<Blocking> {
 TEST_P(CancelTest, EndsWithinASecondOfTheHostsWord) {
   const FakeCall call([this] { return x_.IsSilent(); });
   const chp::Error error = GetParam().call(connection_, x_, call);
-  EXPECT_LT(Clock::now() - x_.LastArrival(), kAtMost);
+  EXPECT_LT(Clock::now() - x_.LastArrival(), kWithinASecond);
   EXPECT_EQ(error.code, GetParam().expected) << error.reason << ": " << error.message;
 }
 
 TEST_P(CancelTest, EndsWithinASecondOfTheDeadline) {
   const std::int64_t deadline_ms = MonoMs() + 300;
   const chp::Error error = GetParam().call(connection_, x_, CallWithDeadline(deadline_ms));
-  EXPECT_LT(MonoMs() - deadline_ms, 1000);
+  EXPECT_LT(MonoMs() - deadline_ms, kWithinASecond.count());
   EXPECT_EQ(error.code == chp::Code::kOk, GetParam().expected == chp::Code::kOk);
 }
 

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/fake_call.hpp"
+#include "tests/support/within_a_second.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 #include "tests/unit/http/name_lookup.hpp"
 #include "twitter_channel/http/curl_client.hpp"
@@ -18,7 +19,6 @@ namespace twitter::testing {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::seconds kAtMost{1};
 
 Reply NeverAnswer(const std::string&, std::size_t) { return {.hang = true}; }
 
@@ -36,7 +36,7 @@ TEST(CurlClientCancel, EndsARequestThatIsNotAnsweredWithinASecond) {
   CurlClient client({});
   const FakeCall call([&] { return server.RequestCount() > 0; });
   const auto answer = client.Send(Request(server.Url(), true), call);
-  EXPECT_LT(Clock::now() - server.LastArrival(), kAtMost);
+  EXPECT_LT(Clock::now() - server.LastArrival(), kWithinASecond);
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
 }

@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/within_a_second.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 #include "tests/unit/http/slow_resolver.hpp"
 #include "twitter_channel/http/curl_client.hpp"
@@ -21,7 +22,6 @@ namespace twitter::testing {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::seconds kAtMost{1};
 
 // Cancelled at the third look; measures the time between two looks.
 class WatchedCall : public chp::CallContext {
@@ -91,7 +91,7 @@ void ExpectCancelled(const HttpRequest& request) {
   CurlClient client({});
   const WatchedCall call;
   const auto answer = client.Send(request, call);
-  EXPECT_LT(call.LongestDelay(), kAtMost);
+  EXPECT_LT(call.LongestDelay(), kWithinASecond);
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().code, chp::Code::kCancelled);
 }
