@@ -24,7 +24,7 @@ class ReaderPool {
 
   const std::string file_;
   const std::string vfs_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards idle_; connections are opened and closed outside
   std::vector<std::unique_ptr<SqliteConnection>> idle_;
 };
 

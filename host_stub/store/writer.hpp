@@ -57,7 +57,7 @@ class Writer {
   void AfterCommit(const std::vector<Operation*>& batch);
 
   std::unique_ptr<SqliteConnection> connection_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards queue_, jobs_changed_, stopping_ and what operations say when done
   std::condition_variable wake_;
   std::vector<Operation*> queue_;
   std::function<void()> jobs_changed_;
