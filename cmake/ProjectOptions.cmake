@@ -10,6 +10,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 option(PROJECT_WERROR "Treat warnings as errors" OFF)
 set(PROJECT_SANITIZE "" CACHE STRING "Sanitizers for every target, e.g. address,undefined or thread")
+option(PROJECT_FUZZ "Build the fuzz targets for libFuzzer (clang) instead of the replay of their corpora" OFF)
 
 find_program(PROJECT_CCACHE ccache)
 if(PROJECT_CCACHE)
@@ -31,4 +32,8 @@ if(PROJECT_SANITIZE)
   endif()
   add_compile_options(-fsanitize=${PROJECT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${PROJECT_SANITIZE})
+endif()
+
+if(PROJECT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # counts what is reached, in every library
 endif()
