@@ -10,6 +10,7 @@
 #include "host_stub/channels/manifest_lists.hpp"
 #include "host_stub/channels/manifest_rules.hpp"
 #include "host_stub/channels/strict_object.hpp"
+#include "plugin_api/cpp/text.hpp"
 
 namespace stub {
 namespace {
@@ -60,7 +61,7 @@ void ReadBinary(StrictObject& manifest_object, Manifest& manifest) {
   StrictObject object(*value, "binary", manifest_object.mistake());
   for (const auto& member : object.json()) {
     if (!IsPlatform(member.key())) {
-      object.mistake().Report(object.PathOf(std::string_view(member.key()).substr(0, 64)),
+      object.mistake().Report(object.PathOf(chp::Shortened(member.key(), 64)),
                               "is no platform; allowed are names like linux-x86_64");
     }
     manifest.binary[std::string(member.key())] = object.Text(member.key(), kFileName);

@@ -145,6 +145,7 @@ struct AccessRevoked {
 // Known or unknown kinds that make no message; counted by kind.
 struct OtherEvent {
   std::string kind;
+  std::size_t count = 1;
 };
 using Event =
     std::variant<PostCreated, DirectMessageCreated, PostDeleted, AccessRevoked, OtherEvent>;
@@ -159,6 +160,7 @@ struct EventBody {
   std::string for_user_id;  // the account it was sent for; empty only for AccessRevoked
   std::vector<Event> events;
   std::vector<BadItem> bad;
+  std::size_t further_bad = 0;  // beyond the first hundred, which `bad` names
 };
 
 }  // namespace twitter

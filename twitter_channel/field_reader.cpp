@@ -5,10 +5,13 @@
 
 #include <boost/json/parse.hpp>
 
+#include "plugin_api/cpp/text.hpp"
+
 namespace twitter {
 namespace {
 
 const boost::json::object kNoMembers;
+constexpr std::size_t kLongestReason = 47;  // chp_error.reason
 
 }  // namespace
 
@@ -21,6 +24,11 @@ std::string_view Trim(std::string_view text) {
 
 void FieldErrors::Add(std::string_view path, std::string_view message) {
   if (first_) return;
+  const std::size_t room = kLongestReason - area_.size() - 1;
+  while (path.size() > room) {
+    const std::size_t dot = path.find('.');
+    path = dot == std::string_view::npos ? chp::Shortened(path, room) : path.substr(dot + 1);
+  }
   first_ = chp::Error{.code = chp::Code::kConfig,
                       .reason = std::string(area_) + "." + std::string(path),
                       .message = std::string(message)};

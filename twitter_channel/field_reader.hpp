@@ -19,6 +19,7 @@ namespace twitter {
 class FieldErrors {
  public:
   explicit FieldErrors(std::string_view area) : area_(area) {}
+  // Of a long path only the last members that fit stand in the reason token.
   // `message` is one sentence and never holds the value itself, which may be a secret.
   void Add(std::string_view path, std::string_view message);
   const std::optional<chp::Error>& first() const { return first_; }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "plugin_api/cpp/text.hpp"
+
 namespace stub {
 namespace {
 
@@ -159,7 +161,7 @@ void StrictObject::AllowOnly(std::initializer_list<std::string_view> allowed) {
   for (const auto& member : object_) {
     const std::string_view name = member.key();
     if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
-    Report(name.substr(0, 64), "is not known; allowed here: " + JoinAlternatives(allowed));
+    Report(chp::Shortened(name, 64), "is not known; allowed here: " + JoinAlternatives(allowed));
   }
 }
 

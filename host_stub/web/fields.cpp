@@ -8,6 +8,7 @@
 
 #include "host_stub/web/answer.hpp"
 #include "host_stub/web/encoding.hpp"
+#include "plugin_api/cpp/text.hpp"
 
 namespace stub {
 namespace {
@@ -134,8 +135,7 @@ json::object Fields::Object(std::string_view name) {
 void Fields::Fail(std::string_view name, std::string_view what) {
   if (error_) return;
   // A hostile name is cut: the sentence is for people.
-  std::string shown(name.substr(0, 60));
-  while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0x80) != 0) shown.pop_back();
+  const std::string shown(chp::Shortened(name, 60));
   error_ = Invalid("rest.bad_field", "\"" + shown + "\" " + std::string(what));
 }
 

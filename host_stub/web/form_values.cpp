@@ -10,6 +10,7 @@
 
 #include "host_stub/web/answer.hpp"
 #include "host_stub/web/fields.hpp"
+#include "plugin_api/cpp/text.hpp"
 
 namespace stub {
 namespace {
@@ -25,7 +26,7 @@ using Value = std::optional<json::value>;
 
 chp::Error Wrong(std::string_view path, std::string_view what) {
   return Invalid("rest.bad_field",
-                 "\"" + std::string(path.substr(0, 100)) + "\" " + std::string(what));
+                 "\"" + std::string(chp::Shortened(path, 100)) + "\" " + std::string(what));
 }
 
 std::int64_t CodePoints(std::string_view text) {

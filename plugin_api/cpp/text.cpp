@@ -65,15 +65,17 @@ bool IsUtf8(std::string_view text) noexcept {
   return true;
 }
 
+std::string_view Shortened(std::string_view text, std::size_t most) noexcept {
+  if (text.size() <= most) return text;
+  while (most > 0 && Continues(text[most])) --most;
+  return text.substr(0, most);
+}
+
 void CopyBounded(std::string_view from, char* to, std::size_t capacity) noexcept {
   if (capacity == 0) return;
-  std::size_t length = from.size();
-  if (length >= capacity) {
-    length = capacity - 1;
-    while (length > 0 && Continues(from[length])) --length;
-  }
-  if (length > 0) std::memcpy(to, from.data(), length);
-  to[length] = '\0';
+  from = Shortened(from, capacity - 1);
+  if (!from.empty()) std::memcpy(to, from.data(), from.size());
+  to[from.size()] = '\0';
 }
 
 }  // namespace chp

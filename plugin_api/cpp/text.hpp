@@ -38,6 +38,9 @@ class StringSink {
 // True for well-formed UTF-8: no overlong form, no surrogate, nothing above U+10FFFF.
 bool IsUtf8(std::string_view text) noexcept;
 
+// The beginning of `text`, `most` bytes at most, cut at a UTF-8 border.
+std::string_view Shortened(std::string_view text, std::size_t most) noexcept;
+
 // Copies into a fixed, NUL-terminated array; cuts at a UTF-8 border when `from` is too long.
 void CopyBounded(std::string_view from, char* to, std::size_t capacity) noexcept;
 

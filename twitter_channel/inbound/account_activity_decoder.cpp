@@ -31,6 +31,27 @@ constexpr std::array<std::string_view, 7> kOthers{
     "replay_job_status",
 };
 
+constexpr std::size_t kMostNamedBadItems = 100;
+
+// A million events of no interest take no more room than one.
+void AddEvent(Event event, EventBody& body) {
+  auto* other = std::get_if<OtherEvent>(&event);
+  auto* last = body.events.empty() ? nullptr : std::get_if<OtherEvent>(&body.events.back());
+  if (other != nullptr && last != nullptr && other->kind == last->kind) {
+    last->count += other->count;
+  } else {
+    body.events.push_back(std::move(event));
+  }
+}
+
+void AddBad(BadItem item, EventBody& body) {
+  if (body.bad.size() < kMostNamedBadItems) {
+    body.bad.push_back(std::move(item));
+  } else {
+    ++body.further_bad;
+  }
+}
+
 // read(object) for every item of the list `name`: an Event, or an Error for EventBody::bad.
 template <class Read>
 void ReadItems(const json::object& holder, const std::string& path, std::string_view name,
@@ -38,19 +59,19 @@ void ReadItems(const json::object& holder, const std::string& path, std::string_
   const json::value* list = holder.if_contains(name);
   if (list == nullptr || list->is_null()) return;
   const std::string list_path = path + std::string(name);
-  if (!list->is_array()) return body.bad.push_back({list_path, "It must be a list."});
+  if (!list->is_array()) return AddBad({list_path, "It must be a list."}, body);
   for (std::size_t i = 0; i < list->get_array().size(); ++i) {
     const std::string where = list_path + "[" + std::to_string(i) + "]";
     const json::object* item = list->get_array()[i].if_object();
     if (item == nullptr) {
-      body.bad.push_back({where, "It must be an object."});
+      AddBad({where, "It must be an object."}, body);
       continue;
     }
     chp::Result<Event> event = read(*item);
     if (event) {
-      body.events.push_back(*std::move(event));
+      AddEvent(*std::move(event), body);
     } else {
-      body.bad.push_back({where, event.error().message});
+      AddBad({where, event.error().message}, body);
     }
   }
 }
@@ -98,13 +119,13 @@ void DecodeRevocation(const json::object& root, EventBody& body) {
   }
 }
 
-// Events that make no message, one for each item of a list.
+// Events that make no message, one for all items of a list.
 void CountOthers(const json::object& root, EventBody& body) {
   for (const std::string_view name : kOthers) {
     const json::value* member = root.if_contains(name);
     if (member == nullptr) continue;
     const std::size_t count = member->is_array() ? member->get_array().size() : 1;
-    body.events.insert(body.events.end(), count, OtherEvent{std::string(name)});
+    if (count > 0) AddEvent(OtherEvent{std::string(name), count}, body);
   }
 }
 

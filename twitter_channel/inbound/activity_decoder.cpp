@@ -64,7 +64,7 @@ chp::Result<Event> ReadEvent(std::string_view type, const json::object& payload,
   }
   if (type == "post.delete") return ReadDelete(payload, data);
   if (type == "oauth.revoke") return ReadRevocation(payload);
-  return Event(OtherEvent{std::string(type.substr(0, kLongestKind))});
+  return Event(OtherEvent{std::string(type.size() <= kLongestKind ? type : "other")});
 }
 
 void DecodePayload(const json::object& root, const json::object& data, EventBody& body) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include <boost/json.hpp>
@@ -55,14 +56,27 @@ Media MediaBehind(const UrlEntity& url, const JsonFields& fields) {
   return media;
 }
 
-void ReadUrl(const JsonFields& url, std::size_t length, const ActivityIncludes& includes,
-             Entities& entities) {
-  entities.urls.push_back(
-      {url.Text("url"), url.Text("expanded_url"), url.Text("display_url"), ReadSpan(url, length)});
-  const boost::json::object* media = includes.Media(url.Text("media_key"));
-  if (media == nullptr) return;
-  entities.media.push_back(MediaBehind(entities.urls.back(), JsonFields(url, "media_key", *media)));
-}
+// Links of a text, and the media behind them: each once, however many links lead to it.
+class LinkReader {
+ public:
+  LinkReader(std::size_t length, const ActivityIncludes& includes, Entities& entities)
+      : length_(length), includes_(includes), entities_(entities) {}
+
+  void Read(const JsonFields& url) {
+    entities_.urls.push_back({url.Text("url"), url.Text("expanded_url"), url.Text("display_url"),
+                              ReadSpan(url, length_)});
+    const boost::json::object* media = includes_.Media(url.Text("media_key"));
+    if (media == nullptr || !seen_.insert(media).second) return;
+    entities_.media.push_back(
+        MediaBehind(entities_.urls.back(), JsonFields(url, "media_key", *media)));
+  }
+
+ private:
+  const std::size_t length_;
+  const ActivityIncludes& includes_;
+  Entities& entities_;
+  std::unordered_set<const boost::json::object*> seen_;
+};
 
 }  // namespace
 
@@ -75,9 +89,10 @@ Entities ReadActivityEntities(const JsonFields& holder, std::size_t length,
   entities.ForEach("mentions", [&](const JsonFields& mention) {
     const std::string id = mention.Id("id", "id");
     read.mentions.push_back(
-        {id, mention.Text("username"), includes.UserWithId(id).name, ReadSpan(mention, length)});
+        {id, mention.Text("username"), includes.NameOf(id), ReadSpan(mention, length)});
   });
-  entities.ForEach("urls", [&](const JsonFields& url) { ReadUrl(url, length, includes, read); });
+  LinkReader links(length, includes, read);
+  entities.ForEach("urls", [&](const JsonFields& url) { links.Read(url); });
   read.hashtags = ReadTags(entities, "hashtags", length);
   read.cashtags = ReadTags(entities, "cashtags", length);
   return read;

@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/inbound/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 
@@ -48,6 +49,12 @@ User ActivityIncludes::UserWithId(std::string_view id) const {
   User unknown;
   unknown.id = id;
   return unknown;
+}
+
+std::string ActivityIncludes::NameOf(std::string_view id) const {
+  const boost::json::object* object = Find(users_, id);
+  if (object == nullptr) return {};
+  return std::string(chp::Shortened(TextMember(*object, "name"), kLongestProfileText));
 }
 
 const boost::json::object* ActivityIncludes::Post(std::string_view id) const {

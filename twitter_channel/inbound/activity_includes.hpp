@@ -19,6 +19,8 @@ class ActivityIncludes {
 
   // With the id only, when X did not send the user.
   User UserWithId(std::string_view id) const;
+  // Only that user's name; empty when X did not send it.
+  std::string NameOf(std::string_view id) const;
   // Null when X did not send it.
   const boost::json::object* Post(std::string_view id) const;
   const boost::json::object* Media(std::string_view media_key) const;

@@ -87,6 +87,8 @@ class PostReader {
     const auto read = [this](const JsonFields& reference) { ReadReference(reference); };
     fields_.ForEach("referenced_tweets", read);
     fields_.ForEach("referenced_posts", read);
+    post_.quoted = Included(post_.quoted_post_id);
+    post_.reposted = Included(post_.reposted_post_id);
     if (post_.in_reply_to_user_id.empty()) return;
     post_.in_reply_to_screen_name = includes_.UserWithId(post_.in_reply_to_user_id).screen_name;
   }
@@ -95,14 +97,8 @@ class PostReader {
     const std::string type = reference.Text("type");
     const std::string id = reference.Id("id", "id");
     if (type == "replied_to" && post_.in_reply_to_post_id.empty()) post_.in_reply_to_post_id = id;
-    if (type == "quoted") {
-      post_.quoted_post_id = id;
-      post_.quoted = Included(id);
-    }
-    if (type == "retweeted" || type == "reposted") {
-      post_.reposted_post_id = id;
-      post_.reposted = Included(id);
-    }
+    if (type == "quoted") post_.quoted_post_id = id;
+    if (type == "retweeted" || type == "reposted") post_.reposted_post_id = id;
   }
 
   // What stands beside the post is a help, not a part of it: unreadable is as good as absent.

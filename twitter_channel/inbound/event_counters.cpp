@@ -20,13 +20,18 @@ struct Namer {
 
 std::string_view KindOf(const Event& event) { return std::visit(Namer{}, event); }
 
-void EventCounters::Add(std::string_view kind) {
+std::size_t CountOf(const Event& event) {
+  const auto* other = std::get_if<OtherEvent>(&event);
+  return other == nullptr ? 1 : other->count;
+}
+
+void EventCounters::Add(std::string_view kind, std::uint64_t count) {
   const std::scoped_lock lock(mutex_);
   const auto known = counts_.find(kind);
   if (known != counts_.end()) {
-    ++known->second;
+    known->second += count;
   } else {
-    ++counts_[counts_.size() < kMostKinds ? std::string(kind) : std::string("other")];
+    counts_[counts_.size() < kMostKinds ? std::string(kind) : std::string("other")] += count;
   }
 }
 

@@ -14,6 +14,8 @@ namespace twitter {
 // The word an event is counted under: "post", "direct_message", "post_deleted", "access_revoked",
 // or X's own word for a kind that makes no message.
 std::string_view KindOf(const Event& event);
+// How many of its kind an event stands for.
+std::size_t CountOf(const Event& event);
 
 // Threads: any number at once.
 class EventCounters {
@@ -23,7 +25,7 @@ class EventCounters {
   EventCounters& operator=(const EventCounters&) = delete;
 
   // Kinds beyond the 64th are counted as "other": a sender must not be able to fill our memory.
-  void Add(std::string_view kind);
+  void Add(std::string_view kind, std::uint64_t count = 1);
   std::map<std::string, std::uint64_t> Snapshot() const;
 
  private:

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t kTitleCodePoints = 80;
 constexpr std::size_t kLongestLink = 512;
+// Of the longest post with all its links many times over; the manifest's limit of a message's text.
+constexpr std::size_t kLongestWithTargets = std::size_t{128} << 10;
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
 using LinkTargets = std::unordered_map<std::string_view, std::string_view>;
@@ -78,8 +80,10 @@ std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::s
   }
   if (text.front() == 'h' && !targets.empty()) {
     const std::string_view link = LinkAtStart(text);
-    if (const auto target = targets.find(link); target != targets.end() && !link.empty()) {
-      readable.append(target->second);
+    const auto target = link.empty() ? targets.end() : targets.find(link);
+    if (target != targets.end()) {
+      const bool fits = readable.size() + target->second.size() <= kLongestWithTargets;
+      readable.append(fits ? target->second : link);
       return link.size();
     }
   }

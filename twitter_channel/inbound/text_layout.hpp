@@ -10,6 +10,7 @@ namespace twitter {
 
 // Every link of `entities` in `text` is replaced by what it leads to, and &amp; &lt; &gt; &quot;
 // &#39; are decoded in the rest, once: what was replaced is not read again. NUL bytes are left out.
+// Links stay as X wrote them where their targets would make the text longer than 128 KiB.
 std::string ReadableText(std::string_view text, const Entities& entities);
 // The same for a whole post; a repost that X cut off is completed from the original.
 std::string ReadableText(const Post& post);

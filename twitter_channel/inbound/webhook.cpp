@@ -63,7 +63,7 @@ chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundReques
   if (!body) return RefuseUnreadable(request.body, body.error());
   Note(*body);
   if (auto marked = MarkRevoked(*body, config); !marked) return std::move(marked).error();
-  if (body->for_user_id.empty()) return Accepted();
+  if (body->for_user_id.empty()) return AcceptForNobody(*body, request.body);
 
   const Account* account = config.ByUserId(body->for_user_id);
   if (account == nullptr) return Refused(422, UnknownAccountSentence(body->for_user_id));
@@ -83,10 +83,18 @@ chp::Result<chp::InboundResponse> WebhookRoute::RefuseUnreadable(std::string_vie
   return Refused(422, error.message);
 }
 
+// A withdrawn permission or the end of a replay.
+chp::Result<chp::InboundResponse> WebhookRoute::AcceptForNobody(const EventBody& body,
+                                                                std::string_view bytes) {
+  if (body.bad.empty()) return Accepted();
+  if (auto kept = Quarantine(bytes, "x.item_unreadable"); !kept) return std::move(kept).error();
+  return Accepted();
+}
+
 void WebhookRoute::Note(const EventBody& body) {
-  for (const Event& event : body.events) counters_.Add(KindOf(event));
+  for (const Event& event : body.events) counters_.Add(KindOf(event), CountOf(event));
+  if (!body.bad.empty()) counters_.Add("unreadable_item", body.bad.size() + body.further_bad);
   for (const BadItem& item : body.bad) {
-    counters_.Add("unreadable_item");
     host_.log.Write(chp::LogLevel::kWarn, "An event could not be read and went to quarantine.",
                     LogFields(item.where, item.reason));
   }

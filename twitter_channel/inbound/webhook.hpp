@@ -30,6 +30,7 @@ class WebhookRoute {
                                             const Config& config);
   chp::Result<chp::InboundResponse> RefuseUnreadable(std::string_view body,
                                                      const chp::Error& error);
+  chp::Result<chp::InboundResponse> AcceptForNobody(const EventBody& body, std::string_view bytes);
   void Note(const EventBody& body);
   chp::Result<void> MarkRevoked(const EventBody& body, const Config& config);
   chp::Result<void> Store(const EventBody& body, std::string_view bytes, const Account& account,

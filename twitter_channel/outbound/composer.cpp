@@ -2,6 +2,7 @@
 #include "twitter_channel/outbound/composer.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/field_reader.hpp"
@@ -32,12 +33,10 @@ std::vector<Correspondent> AutomaticMentions(const ReplyContext& context, const 
   std::vector<Correspondent> people = {context.author};
   people.insert(people.end(), context.mentions.begin(), context.mentions.end());
   std::vector<Correspondent> named;
+  std::unordered_set<std::string_view> known;
   for (const Correspondent& person : people) {
-    const bool known = std::any_of(named.begin(), named.end(),
-                                   [&](const auto& other) { return other.id == person.id; });
-    if (person.id != account.external_id && !person.screen_name.empty() && !known) {
-      named.push_back(person);
-    }
+    if (person.id == account.external_id || person.screen_name.empty()) continue;
+    if (known.insert(person.id).second) named.push_back(person);
   }
   return named;
 }

@@ -191,7 +191,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"SearchIsObject", Settings(R"({"search": {}})"), "",
                 "config.accounts[0].settings.sync.search"},
         Refusal{"GroupIsList", Settings(R"({"mentions": {"group_id": []}})"), "",
-                "config.accounts[0].settings.sync.mentions.group_id"}),
+                "config.settings.sync.mentions.group_id"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(ParseConfig, TheRowOfABadTermIsNamed) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
 namespace twitter {
@@ -44,10 +45,12 @@ void JsonFields::Complain(std::string_view name, std::string_view must) const {
                         "`" + Path() + std::string(name) + "` " + std::string(must) + "."};
 }
 
-std::string JsonFields::Text(std::string_view name) const {
+std::string JsonFields::Text(std::string_view name, std::size_t most) const {
   const boost::json::value* value = Find(name);
   if (value == nullptr) return {};
-  if (const boost::json::string* text = value->if_string()) return {text->data(), text->size()};
+  if (const boost::json::string* text = value->if_string()) {
+    return std::string(chp::Shortened({text->data(), text->size()}, most));
+  }
   Complain(name, "must be text");
   return {};
 }

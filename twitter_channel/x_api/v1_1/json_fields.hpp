@@ -33,7 +33,8 @@ class JsonFields {
   const boost::json::object& json() const { return object_; }
   bool failed() const { return problem_.has_value(); }
 
-  std::string Text(std::string_view name) const;
+  // Cut at a UTF-8 border when it is longer than `most` bytes.
+  std::string Text(std::string_view name, std::size_t most = std::string::npos) const;
   bool Flag(std::string_view name) const;
   std::int64_t Number(std::string_view name) const;
   // A count written as a number or as a string of digits.

@@ -6,6 +6,8 @@
 // optional. Nothing is thrown, whatever the JSON holds. Texts stay HTML-escaped.
 #pragma once
 
+#include <cstddef>
+
 #include <boost/json/object.hpp>
 
 #include "plugin_api/cpp/error.hpp"
@@ -16,6 +18,10 @@ namespace twitter {
 // The full text and its entities, wherever X put them (extended_tweet, full_text, text); all media;
 // a repost or quoted post that came along, two levels deep at most.
 chp::Result<Post> ParsePost(const boost::json::object& post);
+
+// Many times what X lets people write about themselves. Texts that are longer are cut, links left
+// out: a body repeats a user in every message, and must not grow by what stands in it once.
+inline constexpr std::size_t kLongestProfileText = 1024;
 
 chp::Result<User> ParseUser(const boost::json::object& user);
 

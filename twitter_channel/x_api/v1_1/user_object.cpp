@@ -1,13 +1,25 @@
 // Users: the full object of posts, the condensed one of direct messages, and today's names.
+#include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 
 namespace twitter {
 namespace {
 
+std::string ProfileText(const JsonFields& fields, std::string_view name) {
+  return fields.Text(name, kLongestProfileText);
+}
+
 std::string TextOfEither(const JsonFields& fields, std::string_view name, std::string_view other) {
-  std::string text = fields.Text(name);
-  return text.empty() ? fields.Text(other) : text;
+  std::string text = ProfileText(fields, name);
+  return text.empty() ? ProfileText(fields, other) : text;
+}
+
+// Nothing rather than a part: a link that was cut leads elsewhere.
+std::string ProfileLink(const JsonFields& fields, std::string_view name) {
+  constexpr std::size_t kLongestCharacter = 4;
+  std::string link = fields.Text(name, kLongestProfileText + kLongestCharacter);
+  return link.size() <= kLongestProfileText ? std::move(link) : std::string();
 }
 
 // What the t.co link in `url` stands for, when X says.
@@ -19,10 +31,14 @@ std::string ExpandedUrl(const JsonFields& user) {
   const boost::json::object* url = entity_fields.Object("url");
   if (url == nullptr) return expanded;
   const JsonFields url_fields(entity_fields, "url", *url);
-  url_fields.ForEach("urls", [&](const JsonFields& entry) {
-    if (expanded.empty()) expanded = entry.Text("expanded_url");
-  });
-  return expanded;
+  const boost::json::array* urls = url_fields.Array("urls");
+  if (urls == nullptr || urls->empty()) return expanded;
+  const boost::json::object* first = urls->front().if_object();
+  if (first == nullptr) {
+    url_fields.Complain("urls", "must be a list of objects");
+    return expanded;
+  }
+  return ProfileLink(JsonFields(url_fields, "urls", *first, 0), "expanded_url");
 }
 
 std::optional<std::int64_t> Followers(const JsonFields& user) {
@@ -42,13 +58,14 @@ User ReadUser(const JsonFields& fields) {
   user.id = fields.Id("id_str", "id");
   if (user.id.empty()) fields.Complain("id", "is missing");
   user.screen_name = TextOfEither(fields, "screen_name", "username");
-  user.name = fields.Text("name");
-  user.avatar_url = TextOfEither(fields, "profile_image_url_https", "profile_image_url");
+  user.name = ProfileText(fields, "name");
+  user.avatar_url = ProfileLink(fields, "profile_image_url_https");
+  if (user.avatar_url.empty()) user.avatar_url = ProfileLink(fields, "profile_image_url");
   user.url = ExpandedUrl(fields);
-  if (user.url.empty()) user.url = fields.Text("url");
-  user.description = fields.Text("description");
-  user.location = fields.Text("location");
-  user.verified_type = fields.Text("verified_type");
+  if (user.url.empty()) user.url = ProfileLink(fields, "url");
+  user.description = ProfileText(fields, "description");
+  user.location = ProfileText(fields, "location");
+  user.verified_type = ProfileText(fields, "verified_type");
   if (user.verified_type == "none") user.verified_type.clear();
   user.followers = Followers(fields);
   user.is_protected = fields.Flag("protected");
