@@ -6,9 +6,6 @@
 #include "host_stub/web/fields.hpp"
 #include "host_stub/web/form_values.hpp"
 #include "plugin_api/cpp/text.hpp"
-#include "tests/unit/inbound/inbound_fixture.hpp"
-#include "twitter_channel/inbound/event_counters.hpp"
-#include "twitter_channel/inbound/event_decoder.hpp"
 
 namespace {
 
@@ -46,13 +43,6 @@ TEST(SentenceCutInsideACharacter, OfAnUnknownValueOfAForm) {
   const auto merged = stub::MergeForm({}, {}, boost::json::object{{LongName(), 1}}, {});
   ASSERT_FALSE(merged.ok());
   EXPECT_TRUE(chp::IsUtf8(merged.error().message));
-}
-
-TEST(SentenceCutInsideACharacter, OfAnEventNobodyKnows) {
-  const auto body = twitter::DecodeEvents(
-      R"({"data":{"filter":{"user_id":"1"},"payload":{},"event_type":")" + LongName() + R"("}})");
-  ASSERT_TRUE(body.ok());
-  EXPECT_EQ(twitter::KindOf(body->events.at(0)), "other");
 }
 
 }  // namespace
