@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
@@ -15,6 +16,7 @@ namespace stub {
 namespace {
 
 constexpr mode_t kPrivate = 0600;
+constexpr mode_t kPrivateDirectory = 0700;
 
 std::string ErrnoText(int error) { return std::generic_category().message(error); }
 
@@ -27,6 +29,15 @@ chp::Error CannotOpen(const std::string& path, int error) {
   if (error == ENOSPC || error == EDQUOT) {
     return StoreFileError("store.disk_full",
                           "Cannot create " + path + ": the disk is full; free some space.");
+  }
+  if (error == EROFS) {
+    return StoreFileError("store.read_only", "Cannot write " + path +
+                                                 ": its file system is read-only; make it writable "
+                                                 "or choose another database file.");
+  }
+  if (error == EIO) {
+    return StoreFileError("store.io_error",
+                          "Cannot use " + path + ": the disk reports an error; check the disk.");
   }
   return StoreFileError("store.permission",
                         "Cannot open " + path + ": " + ErrnoText(error) +
@@ -63,16 +74,23 @@ chp::Result<FileHandle> LockFile(const std::string& path) {
                             "): stop that process or choose another database file.");
 }
 
-chp::Result<void> WriteNewPrivateFile(const std::string& path, std::string_view bytes) {
-  const FileHandle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kPrivate));
-  if (!file.valid()) return CannotOpen(path, errno);
-  const auto slash = path.find_last_of('/');
-  const std::string directory = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  if (WriteAll(file.get(), bytes) && ::fsync(file.get()) == 0 && SyncDirectory(directory)) {
-    return {};
+chp::Result<void> MakePrivateDirectory(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return {};
+  if (::mkdir(path.c_str(), kPrivateDirectory) == 0) return {};
+  return CannotOpen(path, errno);
+}
+
+chp::Result<void> WritePrivateFile(const std::string& path, std::string_view bytes) {
+  const std::string part = path + ".part";
+  const FileHandle file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kPrivate));
+  if (!file.valid()) return CannotOpen(part, errno);
+  if (WriteAll(file.get(), bytes) && ::fsync(file.get()) == 0 &&
+      ::rename(part.c_str(), path.c_str()) == 0) {
+    return SyncDirectoryOf(path);
   }
   const int error = errno;
-  ::unlink(path.c_str());
+  ::unlink(part.c_str());
   return CannotOpen(path, error);
 }
 
@@ -99,6 +117,13 @@ bool WriteAll(int descriptor, std::string_view bytes) {
 bool SyncDirectory(const std::string& directory) {
   const FileHandle handle(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return handle.valid() && ::fsync(handle.get()) == 0;
+}
+
+chp::Result<void> SyncDirectoryOf(const std::string& path) {
+  const auto slash = path.find_last_of('/');
+  const std::string directory = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  if (SyncDirectory(directory)) return {};
+  return CannotOpen(directory, errno);
 }
 
 chp::Error FileError(const std::string& what, const std::string& path) {

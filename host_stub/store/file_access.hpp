@@ -31,8 +31,12 @@ chp::Result<FileHandle> OpenPrivateFile(const std::string& path);
 // Holds the lock of `path` until the handle is closed; kConfig "store.locked" if somebody else
 // does.
 chp::Result<FileHandle> LockFile(const std::string& path);
-// All bytes, written and on the disk; the file must not exist yet.
-chp::Result<void> WriteNewPrivateFile(const std::string& path, std::string_view bytes);
+// Mode 0700; nothing happens if it is there.
+chp::Result<void> MakePrivateDirectory(const std::string& path);
+// All bytes, on the disk under that name, or the file as it was: never a part of them.
+chp::Result<void> WritePrivateFile(const std::string& path, std::string_view bytes);
+// Makes the name `path` durable.
+chp::Result<void> SyncDirectoryOf(const std::string& path);
 chp::Result<std::string> ReadSmallFile(const std::string& path, std::size_t most_bytes);
 
 // Writes all bytes; false with errno set.

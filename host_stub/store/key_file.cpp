@@ -35,7 +35,13 @@ chp::Result<std::unique_ptr<SecretBox>> ReadKey(const std::string& key_file) {
 chp::Result<void> MakeKey(const std::string& key_file) {
   const auto key = RandomBytes(kSecretKeyBytes);
   if (!key) return key.error();
-  return WriteNewPrivateFile(key_file, *key);
+  return WritePrivateFile(key_file, *key);
+}
+
+// Nobody knows whether there is a key: making one could replace it.
+chp::Error CannotLook(const std::string& key_file, const std::error_code& failed) {
+  return StoreFileError("store.permission", "Cannot open the key file " + key_file + ": " +
+                                                failed.message() + "; check it and its directory.");
 }
 
 }  // namespace
@@ -43,8 +49,9 @@ chp::Result<void> MakeKey(const std::string& key_file) {
 chp::Result<std::unique_ptr<SecretBox>> OpenKeyFile(const std::string& key_file,
                                                     SqliteConnection& sql) {
   const std::string check = StoredCheck(sql);
-  std::error_code ignored;
-  if (!std::filesystem::exists(key_file, ignored)) {
+  std::error_code failed;
+  if (!std::filesystem::exists(key_file, failed)) {
+    if (failed) return CannotLook(key_file, failed);
     if (!check.empty()) {
       return StoreFileError("store.key_lost",
                             "The key file " + key_file +

@@ -1,6 +1,4 @@
 // The store over SQLite: opens the file, then wires the parts.
-#include <filesystem>
-
 #include "host_stub/store/file_access.hpp"
 #include "host_stub/store/file_blob_store.hpp"
 #include "host_stub/store/key_file.hpp"
@@ -23,6 +21,8 @@ struct OpenedFiles {
   std::unique_ptr<SecretBox> secrets;
 };
 
+std::string BlobDirectory(const StoreOptions& options) { return options.database_file + ".blobs"; }
+
 class SqliteStore : public Store {
  public:
   SqliteStore(const StoreOptions& options, OpenedFiles&& files)
@@ -30,7 +30,7 @@ class SqliteStore : public Store {
         secrets_(std::move(files.secrets)),
         now_ms_(options.now_ms),
         database_(options.database_file, options.vfs),
-        context_{database_, *secrets_, now_ms_, options.database_file + ".blobs"},
+        context_{database_, *secrets_, now_ms_, BlobDirectory(options)},
         kv_(context_),
         ingest_(context_),
         connections_(context_),
@@ -84,20 +84,13 @@ class SqliteStore : public Store {
   SqliteDirectory directory_;
 };
 
-// Created here, not by SQLite, so that nobody else can read it.
+// Created here, not by SQLite, so that nobody else can read them; on the disk before anything is
+// stored in them.
 chp::Result<void> CreateFiles(const StoreOptions& options) {
   auto database = OpenPrivateFile(options.database_file);
   if (!database) return database.error();
-  std::error_code failed;
-  const std::filesystem::path blobs = options.database_file + ".blobs";
-  std::filesystem::create_directory(blobs, failed);
-  if (failed) {
-    return StoreFileError("store.permission", "Cannot create the directory " + blobs.string() +
-                                                  ": " + failed.message() +
-                                                  "; give this process permission.");
-  }
-  std::filesystem::permissions(blobs, std::filesystem::perms::owner_all, failed);
-  return {};
+  if (auto made = MakePrivateDirectory(BlobDirectory(options)); !made) return made.error();
+  return SyncDirectoryOf(options.database_file);
 }
 
 chp::Result<OpenedFiles> Prepare(const StoreOptions& options) {

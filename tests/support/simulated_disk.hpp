@@ -37,7 +37,8 @@ class SimulatedDisk {
   // A broken disk: it says that it has synced, and has not.
   void IgnoreSyncs() { ignores_syncs_ = true; }
 
-  // Every call of the program begins with it. False: there is no power.
+  // Every call of the program that changes or syncs something begins with it. False: there is no
+  // power.
   bool Step();
   bool has_power();
   int steps();

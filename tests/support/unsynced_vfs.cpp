@@ -186,7 +186,7 @@ void UnsyncedVfs::Heal() {
 }
 
 int UnsyncedVfs::Begin(bool writes) {
-  if (!disk_.Step()) return SQLITE_IOERR;
+  if (writes ? !disk_.Step() : !disk_.has_power()) return SQLITE_IOERR;
   const int call = ++calls_;
   const bool in_range = call >= fail_from_ && call < fail_until_;
   return in_range || (writes && fail_writes_) ? code_.load() : SQLITE_OK;
