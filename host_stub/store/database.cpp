@@ -21,7 +21,7 @@ std::optional<chp::Error> Database::ReadGuarded(
     readers_.GiveBack(std::move(connection));
     return std::nullopt;
   } catch (const SqliteFailure& failure) {
-    return RuntimeError(failure);
+    return RuntimeError(failure, file_);
   } catch (const std::exception& bug) {
     return BugError(bug);
   }
@@ -30,10 +30,15 @@ std::optional<chp::Error> Database::ReadGuarded(
 chp::Result<void> Database::Checkpoint() {
   try {
     SqliteConnection connection(file_, vfs_, SqliteConnection::Access::kReadWrite);
-    connection.RunScript("PRAGMA wal_checkpoint(TRUNCATE)");
-    return {};
+    // Writers go on during the first, which does the work, and wait for the second: not for long.
+    connection.RunScript("PRAGMA wal_checkpoint(PASSIVE); PRAGMA busy_timeout=500");
+    if (connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) return {};
+    return chp::Error{.code = chp::Code::kTransient,
+                      .reason = "store.log_in_use",
+                      .message = "Somebody is reading the database " + file_ +
+                                 ": text that was erased leaves its log at the next clean-up."};
   } catch (const SqliteFailure& failure) {
-    return RuntimeError(failure);
+    return RuntimeError(failure, file_);
   }
 }
 

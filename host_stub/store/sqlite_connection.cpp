@@ -8,7 +8,9 @@
 namespace stub {
 namespace {
 
-constexpr int kBusyTimeoutMs = 5000;
+// How long to wait for another program. Callers of a webhook wait ten seconds at most, and one of
+// them may wait twice: for the batch under way, then for its own.
+constexpr int kBusyTimeoutMs = 2000;
 
 // FULL: a commit is on the disk before anybody is told. secure_delete: what customers had erased
 // does not linger in free pages.
@@ -81,7 +83,8 @@ void Statement::Bind(int index, const std::optional<std::string>& text) {
   }
 }
 
-SqliteConnection::SqliteConnection(const std::string& file, const std::string& vfs, Access access) {
+SqliteConnection::SqliteConnection(const std::string& file, const std::string& vfs, Access access)
+    : file_(file) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   const int code = sqlite3_open_v2(file.c_str(), &raw_, flags, vfs.empty() ? nullptr : vfs.c_str());
   try {

@@ -92,6 +92,7 @@ class SqliteConnection {
   }
 
   void RunScript(const std::string& script);
+  const std::string& file() const { return file_; }
   std::int64_t LastInsertId() const;
   std::int64_t ChangedRows() const;  // by the last statement
   bool InTransaction() const;
@@ -102,6 +103,7 @@ class SqliteConnection {
   void GiveBack(std::string sql, sqlite3_stmt* raw);
   void Close();
 
+  const std::string file_;
   sqlite3* raw_ = nullptr;
   std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
 };

@@ -68,12 +68,13 @@ chp::Error OpenError(const SqliteFailure& failure, const std::string& file) {
                             std::string(meaning.to_do) + Detail(failure) + ".");
 }
 
-chp::Error RuntimeError(const SqliteFailure& failure) {
+chp::Error RuntimeError(const SqliteFailure& failure, const std::string& file) {
   const Meaning& meaning = MeaningOf(failure.code());
   return {.code = chp::Code::kTransient,
           .reason = "store.unavailable",
-          .message = "The helpdesk's database cannot do its work: " + std::string(meaning.what) +
-                     "; " + std::string(meaning.to_do) + Detail(failure) + ".",
+          .message = "The helpdesk's database " + file.substr(file.find_last_of('/') + 1) +
+                     " cannot do its work: " + std::string(meaning.what) + "; " +
+                     std::string(meaning.to_do) + Detail(failure) + ".",
           .retry_after_ms = 1000};
 }
 

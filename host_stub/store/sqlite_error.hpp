@@ -25,8 +25,9 @@ class SqliteFailure : public std::runtime_error {
 
 // At start: kConfig; the sentence names the file and what to do.
 chp::Error OpenError(const SqliteFailure& failure, const std::string& file);
-// While running: kTransient "store.unavailable".
-chp::Error RuntimeError(const SqliteFailure& failure);
+// While running: kTransient "store.unavailable"; the sentence names the file without its directory,
+// for it is also read by those who call a webhook.
+chp::Error RuntimeError(const SqliteFailure& failure, const std::string& file);
 // kInternal: an exception that no operation should throw.
 chp::Error BugError(const std::exception& bug);
 // kConfig for a fault of the file that is not SQLite's.

@@ -4,9 +4,19 @@
 #include <exception>
 #include <utility>
 
-#include <sqlite3.h>
-
 namespace stub {
+namespace {
+
+// The barrier of what follows a commit: the operation is durable whatever becomes of it.
+void RunGuarded(const std::function<void()>& action) noexcept {
+  try {
+    action();
+  } catch (const std::exception&) {
+    // Nothing that was kept depends on it.
+  }
+}
+
+}  // namespace
 
 Writer::Writer(std::unique_ptr<SqliteConnection> connection)
     : connection_(std::move(connection)), thread_([this] { Loop(); }) {}
@@ -54,37 +64,30 @@ void Writer::Loop() {
 void Writer::CommitTogether(const std::vector<Operation*>& batch) {
   try {
     connection_->RunScript("BEGIN IMMEDIATE");
-    RunOperations(batch);
+    for (Operation* operation : batch) RunInSavepoint(*operation);
     connection_->RunScript("COMMIT");
-    AfterCommit(batch);
   } catch (const SqliteFailure& failure) {
     Rollback();
-    for (Operation* operation : batch) operation->error = RuntimeError(failure);
+    for (Operation* operation : batch) {
+      operation->error = RuntimeError(failure, connection_->file());
+    }
+    return;
   }
+  AfterCommit(batch);
 }
 
-void Writer::RunOperations(const std::vector<Operation*>& batch) {
-  for (Operation* operation : batch) {
-    RunInSavepoint(*operation);
-    // A full disk makes SQLite drop the whole transaction, neighbours included.
-    if (!connection_->InTransaction())
-      throw SqliteFailure(SQLITE_FULL, "the transaction was undone");
-  }
-}
-
-// The barrier of every writing operation: no exception passes.
+// The barrier of every writing operation: no exception passes, except for a failure with which
+// SQLite has undone the whole transaction (a full disk, a disk error), neighbours included.
 void Writer::RunInSavepoint(Operation& operation) {
   connection_->RunScript("SAVEPOINT operation");
   try {
     operation.keep = operation.work(operation.transaction);
   } catch (const SqliteFailure& failure) {
-    operation.error = RuntimeError(failure);
-    operation.keep = false;
+    if (!connection_->InTransaction()) throw;
+    operation.error = RuntimeError(failure, connection_->file());
   } catch (const std::exception& bug) {
     operation.error = BugError(bug);
-    operation.keep = false;
   }
-  if (!connection_->InTransaction()) return;
   if (!operation.keep) connection_->RunScript("ROLLBACK TO operation");
   connection_->RunScript("RELEASE operation");
 }
@@ -103,15 +106,18 @@ void Writer::AfterCommit(const std::vector<Operation*>& batch) {
   for (const Operation* operation : batch) {
     if (!operation->keep) continue;
     jobs_changed = jobs_changed || operation->transaction.jobs_changed;
-    for (const auto& action : operation->transaction.after_commit) action();
+    for (const auto& action : operation->transaction.after_commit) RunGuarded(action);
   }
-  if (!jobs_changed) return;
+  if (jobs_changed) TellJobsChanged();
+}
+
+void Writer::TellJobsChanged() {
   std::function<void()> listener;
   {
     const std::lock_guard lock(mutex_);
     listener = jobs_changed_;
   }
-  if (listener) listener();
+  if (listener) RunGuarded(listener);
 }
 
 }  // namespace stub

@@ -17,7 +17,7 @@
 namespace stub {
 
 // What an operation works on. `after_commit` runs on the writer's thread once the operation is
-// durable; it must not call the store.
+// durable; it must not call the store. What it throws changes nothing and is dropped.
 struct Transaction {
   SqliteConnection& sql;
   bool jobs_changed = false;
@@ -51,10 +51,10 @@ class Writer {
 
   void Loop();
   void CommitTogether(const std::vector<Operation*>& batch);
-  void RunOperations(const std::vector<Operation*>& batch);
   void RunInSavepoint(Operation& operation);
   void Rollback() noexcept;
   void AfterCommit(const std::vector<Operation*>& batch);
+  void TellJobsChanged();
 
   std::unique_ptr<SqliteConnection> connection_;
   std::mutex mutex_;  // guards queue_, jobs_changed_, stopping_ and what operations say when done

@@ -1,71 +1,10 @@
 // Group commit: one transaction for all who wait, a savepoint for each.
 #include "host_stub/store/database.hpp"
 
-#include <fstream>
-#include <latch>
-#include <thread>
-
-#include <sqlite3.h>
-
-#include "host_stub/store/store_context.hpp"
-#include "tests/unit/host_store/store_fixture.hpp"
+#include "tests/unit/host_store/group_commit_fixture.hpp"
 
 namespace stub {
 namespace {
-
-class GroupCommit : public testing::Test {
- protected:
-  GroupCommit() {
-    { const std::ofstream created{file_}; }
-    SqliteConnection sql(file_, "", SqliteConnection::Access::kReadWrite);
-    sql.RunScript(
-        "CREATE TABLE t(a INTEGER UNIQUE);"
-        "CREATE TABLE parent(id INTEGER PRIMARY KEY);"
-        "CREATE TABLE child(p REFERENCES parent(id) DEFERRABLE INITIALLY DEFERRED);");
-    database_ = std::make_unique<Database>(file_, "");
-  }
-  chp::Result<void> Insert(int value) {
-    return database_->Write<void>([value](Transaction& transaction) -> chp::Result<void> {
-      transaction.sql.Run("INSERT INTO t VALUES(?)", value);
-      return {};
-    });
-  }
-  std::int64_t Count() {
-    return database_
-        ->Read<std::int64_t>([](SqliteConnection& sql) -> chp::Result<std::int64_t> {
-          return sql.Number("SELECT count(*) FROM t").value_or(0);
-        })
-        .value();
-  }
-  // Holds the writer inside an operation while `others` are queued behind it, so that those form
-  // one batch.
-  void InOneBatch(const std::vector<std::function<void()>>& others) {
-    std::latch inside(1);
-    std::latch release(1);
-    std::jthread blocker([&] {
-      (void)database_->Write<void>([&](Transaction&) -> chp::Result<void> {
-        inside.count_down();
-        release.wait();
-        return {};
-      });
-    });
-    inside.wait();
-    std::vector<std::jthread> threads;
-    std::latch started(static_cast<std::ptrdiff_t>(others.size()));
-    for (const auto& other : others) {
-      threads.emplace_back([&started, &other] {
-        started.count_down();
-        other();
-      });
-    }
-    started.wait();
-    release.count_down();
-  }
-
-  TemporaryDirectory directory_;
-  const std::string file_ = (directory_.path() / "a.db").string();
-  std::unique_ptr<Database> database_;
-};
 
 TEST_F(GroupCommit, AFailingOperationUndoesOnlyItself) {
   ASSERT_TRUE(Insert(1));
@@ -125,6 +64,36 @@ TEST_F(GroupCommit, AfterCommitRunsOnlyForWhatWasKept) {
     return {};
   }));
   EXPECT_EQ(ran, std::vector<std::string>{"kept"});
+}
+
+TEST_F(GroupCommit, WhatIsThrownAfterTheCommitChangesNothing) {
+  std::vector<std::string> ran;
+  database_->OnJobsChanged([&] {
+    ran.push_back("told");
+    throw std::runtime_error("oops");
+  });
+  EXPECT_TRUE(database_->Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+    transaction.sql.Run("INSERT INTO t VALUES(1)");
+    transaction.jobs_changed = true;
+    transaction.after_commit.push_back([] { throw std::runtime_error("oops"); });
+    transaction.after_commit.push_back([&] { ran.push_back("second"); });
+    return {};
+  }));
+  EXPECT_TRUE(Insert(2));
+  EXPECT_EQ(Count(), 2);
+  EXPECT_EQ(ran, (std::vector<std::string>{"second", "told"}));
+}
+
+TEST_F(GroupCommit, AReaderInTheWayOfAnEmptyLogIsSaid) {
+  ASSERT_TRUE(Insert(1));
+  ASSERT_TRUE(database_->Read<void>([this](SqliteConnection& sql) -> chp::Result<void> {
+    (void)sql.Number("SELECT count(*) FROM t");
+    EXPECT_TRUE(Insert(2));
+    EXPECT_EQ(database_->Checkpoint().error().reason, "store.log_in_use");
+    return {};
+  }));
+  EXPECT_TRUE(database_->Checkpoint());
+  EXPECT_EQ(std::filesystem::file_size(file_ + "-wal"), 0u);
 }
 
 TEST_F(GroupCommit, ManyThreadsWriteAndReadAtOnce) {
