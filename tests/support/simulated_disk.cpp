@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 
 namespace stub {
 
@@ -45,6 +44,13 @@ void ApplyTorn(const Change& change, std::string& content, std::mt19937& random)
     if (random() % 2 == 0) Overwrite(content, begin, sector);
     begin = next;
   }
+}
+
+std::string ContentOf(const fs::path& path) {
+  std::string bytes(fs::file_size(path), '\0');
+  std::ifstream(path, std::ios::binary)
+      .read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return bytes;
 }
 
 std::string DirectoryOf(const std::string& path) { return fs::path(path).parent_path().native(); }
@@ -201,8 +207,7 @@ void SimulatedDisk::ReadRealFiles() {
   for (const auto& entry : fs::recursive_directory_iterator(root_)) {
     auto file = std::make_shared<File>();
     file->is_directory = entry.is_directory();
-    std::ifstream content(entry.path(), std::ios::binary);
-    if (!file->is_directory) file->synced.assign(std::istreambuf_iterator<char>(content), {});
+    if (!file->is_directory) file->synced = ContentOf(entry.path());
     names_[entry.path().native()] = std::move(file);
   }
   synced_names_ = names_;

@@ -78,10 +78,38 @@ TEST_F(Opening, ADamagedKeyFileIsRefused) {
   ExpectRefused("store.key_wrong");
 }
 
+// It may be there and only out of sight: a new key would make the database unreadable for ever.
+TEST_F(Opening, AKeyFileThatCannotBeLookedAtIsRefused) {
+  store_.reset();
+  std::filesystem::remove(PathOf("desk.db.key"));
+  std::filesystem::create_symlink("desk.db.key", PathOf("desk.db.key"));
+  ExpectRefused("store.permission");
+  EXPECT_TRUE(std::filesystem::is_symlink(PathOf("desk.db.key")));
+}
+
 TEST_F(Opening, AFileThatIsNoDatabaseIsRefused) {
   store_.reset();
   Overwrite("desk.db", std::string(5000, 'x'));
   ExpectRefused("store.corrupt");
+}
+
+// As nobody, for whom the file is read-only also when root runs the tests.
+TEST_F(Opening, AReadOnlyFileIsRefused) {
+  constexpr uid_t kNobody = 65534;
+  store_.reset();
+  ASSERT_EQ(::chmod(directory_.path().c_str(), 0777), 0);
+  ASSERT_EQ(::chmod(PathOf("desk.db").c_str(), 0444), 0);
+  ASSERT_EQ(::chmod(PathOf("desk.db.lock").c_str(), 0666), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) ::_exit(2);
+    const chp::Error error = ErrorOfOpening();
+    const bool named = error.message.find("desk.db:") != std::string::npos;
+    ::_exit(error.reason == "store.permission" && named ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 TEST_F(Opening, ADirectoryThatIsMissingIsRefused) {

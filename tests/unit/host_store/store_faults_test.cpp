@@ -48,7 +48,7 @@ class StoreFaults : public ReplyTest {
     EXPECT_EQ(error.reason, "store.unavailable");
     EXPECT_GT(error.retry_after_ms, 0);
     EXPECT_NE(error.message.find("desk.db"), std::string::npos) << error.message;
-    EXPECT_EQ(error.message.find(directory_name_), std::string::npos) << error.message;
+    EXPECT_EQ(error.message.find(kDirectoryName), std::string::npos) << error.message;
     EXPECT_TRUE(error.message.ends_with(".")) << error.message;
     EXPECT_EQ(std::count(error.message.begin(), error.message.end(), '\n'), 0);
   }
@@ -69,7 +69,7 @@ class StoreFaults : public ReplyTest {
               1);
   }
 
-  static constexpr const char* directory_name_ = "store_test_";
+  static constexpr const char* kDirectoryName = "store_test_";
   chp::Message message_;
   std::vector<std::string> acknowledged_ = {"first"};
 };
