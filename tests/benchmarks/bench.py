@@ -1,5 +1,7 @@
 """./run bench [FILTER]: runs the instruments and prints what they measured beside the budgets."""
 import argparse
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import report
 
+SCRIPTS = {"Webhooks": "webhooks.py", "Memory": "memory.py", "Replies": "replies.py"}
 INTERLEAVED = ["--benchmark_enable_random_interleaving=true", "--benchmark_report_aggregates_only=false"]
 
 
@@ -31,6 +34,19 @@ def run_program(program, results, options):
         sys.exit(f"{program.name} failed:\n{done.stderr}")
 
 
+def run_scripts(results, options):
+    """Whole processes beside their peers; each script prints its own table."""
+    environment = {**os.environ, "PROJECT_BINARY_DIR": str(options.build.resolve())}
+    for name, script in SCRIPTS.items():
+        if not re.search(options.filter, name):
+            continue
+        print(f"\nRunning {name} ...", flush=True)
+        path = Path(__file__).parent / "host" / script
+        command = [sys.executable, path, "--out", results / f"{name}.json"]
+        if subprocess.run(command, env=environment, check=False).returncode != 0:
+            sys.exit(f"{name} failed")
+
+
 def main():
     options = arguments()
     results = options.build / "bench"
@@ -38,6 +54,7 @@ def main():
     results.mkdir(parents=True)
     for program in sorted((options.build / "bin").glob("*_benchmark")):
         run_program(program, results, options)
+    run_scripts(results, options)
     return report.show(results)
 
 

@@ -2,17 +2,16 @@
 over one kept connection to the same server; the clients take turns."""
 import argparse
 import json
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import rows
 from measured_process import LOAD_CORE, SERVER_CORE, pinned
-from webhook_servers import PEERS
-
-from harness import BUILD, Process, free_port  # noqa: E402
+from peer_packages import PEERS, why_not
+from webhook_servers import BUILD, Process, free_port
 
 
 def make_certificate(folder):
@@ -37,7 +36,8 @@ def compare(folder, arguments):
     server = Process("The TLS server", pinned(SERVER_CORE, ["node", PEERS / "tls_answers.js", port, key, certificate]),
                      folder / "log", "ready at")
     server.start()
-    clients = {"plugin": [BUILD / "bin" / "reply_client"], "twitter-api-v2": ["node", PEERS / "reply_client.js"]}
+    clients = {"Replies/plugin": [BUILD / "bin" / "reply_client"],
+               "Replies/twitter-api-v2": ["node", PEERS / "reply_client.js"]}
     results = {name: [] for name in clients}
     try:
         for _ in range(arguments.rounds):
@@ -53,17 +53,19 @@ def main():
     parser.add_argument("--replies", type=int, default=5000)
     parser.add_argument("--warm-up", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if not shutil.which("node") or not (PEERS / "node_modules").is_dir():
-        print("No comparison of replies: node or the packages of tests/benchmarks/peers are not there (npm ci).")
+    reason = why_not()
+    if reason:
+        print(f"No comparison of replies: {reason}.")
         return 0
     with tempfile.TemporaryDirectory(prefix="replies_") as folder:
         results = compare(Path(folder), arguments)
     for name, rounds in results.items():
         cpu, took = (statistics.median(one[figure] for one in rounds) for figure in ("cpu_us", "took_us"))
-        print(f"{name:<16} CPU {cpu:6.1f} us/reply   {took:6.1f} us/reply from call to answer")
-    ratio = statistics.median(ours["cpu_us"] / theirs["cpu_us"] for ours, theirs in zip(*results.values()))
-    print(f"plugin / twitter-api-v2, CPU per reply: {ratio:.2f}")
+        print(f"{name:<24} CPU {cpu:6.1f} us/reply   {took:6.1f} us/reply from call to answer")
+    rows.write(arguments.out, [rows.row(name, cpu_time=one["cpu_us"] * 1000)
+                               for name, rounds in results.items() for one in rounds])
     return 0
 
 

@@ -8,10 +8,10 @@
 namespace benchmarks {
 namespace {
 
-constexpr std::string_view kPostId = "1601234567890123457";
+constexpr std::string_view kPostId = "1718001199887766544";
 constexpr std::size_t kPostDigits = 12;  // at the end of the id: these count
-constexpr std::string_view kAuthorId = "2871234567";
-constexpr std::string_view kAuthorHandle = "jo_harper";
+constexpr std::string_view kAuthorId = "4820117733";
+constexpr std::string_view kAuthorHandle = "martarides";
 constexpr std::size_t kAuthorDigits = 3;
 constexpr std::size_t kAuthors = 1000;
 constexpr std::size_t kSignatureLength = 7 + 44;  // "sha256=" and 32 bytes in base64

@@ -22,7 +22,7 @@ struct Target {
 
 class SignedRequests {
  public:
-  // `recorded` must hold the ids of tests/testdata/webhooks; throws std::runtime_error else.
+  // `recorded` is payloads/mention.json; throws std::runtime_error else.
   SignedRequests(const Target& target, const std::string& recorded, std::string_view secret,
                  RequestRange range);
 

@@ -5,15 +5,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
-PEERS = ROOT / "tests" / "benchmarks" / "peers"
-sys.path.insert(0, str(ROOT / "tests" / "integration"))
+from measured_process import SERVER_CORE, pinned
+from peer_packages import PEERS
 
-from harness import Process, free_port  # noqa: E402
-from measured_process import SERVER_CORE, pinned  # noqa: E402
-from twitter_harness import WEBHOOK, LinkedTest  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "integration"))
 
+from harness import BUILD, Process, free_port  # noqa: E402, F401
+from twitter_harness import ACME_ID, WEBHOOK, LinkedTest  # noqa: E402
+
+RECORDED = PEERS.parent / "payloads" / "mention.json"
+RECORDED_ACCOUNT = b"1312209840055500801"
 SECRET = "benchmark-secret"
+
+
+def write_event(file):
+    """The recorded mention, but of the account that is linked here."""
+    file.write_bytes(RECORDED.read_bytes().replace(RECORDED_ACCOUNT, ACME_ID.encode()))
+    return file
 
 
 class OurHost(LinkedTest):
@@ -30,6 +38,7 @@ class OurHost(LinkedTest):
     @classmethod
     def start(cls):
         cls.setUpClass()
+        cls.event_file = write_event(cls.folder / "event.json")
         cls.secret_file = cls.folder / "consumer-secret"
         cls.secret_file.write_text(cls.app["consumer_secret"], encoding="ascii")
         cls.pid = cls.host.process.pid
@@ -53,6 +62,7 @@ class Peer:
     def __init__(self, name, script):
         self.name = name
         self.folder = Path(tempfile.mkdtemp(prefix="peer_"))
+        self.event_file = write_event(self.folder / "event.json")
         self.secret_file = self.folder / "secret"
         self.secret_file.write_text(SECRET, encoding="ascii")
         self.port = free_port()
@@ -71,7 +81,4 @@ class Peer:
 
 
 def peers():
-    """Those of the peers that can run here; none without node and its packages."""
-    if not shutil.which("node") or not (PEERS / "node_modules").is_dir():
-        return []
-    return [Peer("express", "express_server.js"), Peer("node:http", "node_server.js")]
+    return [Peer("express", "express_server.js"), Peer("bare_node", "node_server.js")]
