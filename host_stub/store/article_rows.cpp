@@ -11,8 +11,10 @@ constexpr std::string_view kSelect =
     "in_reply_to, internal, created_by_id, created_ms, updated_ms, attributes_json, links_json, "
     "delivery, delivery_message, delivery_reason, delivery_ms, delivery_retry, "
     "related_article_id, idempotency_key, surface, conversation_id, recipient_id, options_json, "
-    "forced, (SELECT max(delivered_ms) FROM messages WHERE article_id=articles.id), "
-    "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id) FROM articles ";
+    "forced, (SELECT max(delivered_ms) FROM messages WHERE article_id=articles.id AND "
+    "article_id>0), "
+    "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id AND article_id>0) FROM "
+    "articles ";
 
 std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
 

@@ -15,9 +15,9 @@ std::optional<chp::Error> Database::ReadGuarded(
     const std::function<void(SqliteConnection&)>& work) {
   try {
     auto connection = readers_.Take();
-    connection->RunScript("BEGIN");
+    connection->Run("BEGIN");
     work(*connection);
-    connection->RunScript("COMMIT");
+    connection->Run("COMMIT");
     readers_.GiveBack(std::move(connection));
     return std::nullopt;
   } catch (const SqliteFailure& failure) {

@@ -1,6 +1,11 @@
 // Messages and updates as JSON text. Read back only what was written here: no checks.
 #include "host_stub/store/message_json.hpp"
 
+#include <array>
+#include <utility>
+
+#include <boost/json.hpp>
+
 #include "host_stub/store/json_text.hpp"
 
 namespace stub {
@@ -8,11 +13,25 @@ namespace {
 
 using boost::json::array;
 using boost::json::object;
+using boost::json::storage_ptr;
 using boost::json::value;
 
-object PartyJson(const chp::Party& party) {
-  return {{"id", party.external_id},    {"handle", party.handle},    {"name", party.display_name},
-          {"avatar", party.avatar_url}, {"extra", party.extra_json}, {"own", party.own}};
+// Enough for nearly every message: its JSON is built and read without the allocator.
+constexpr std::size_t kUsualBytes = 8 * 1024;
+
+struct Memory {
+  std::array<unsigned char, kUsualBytes> first;
+  boost::json::monotonic_resource resource{first.data(), first.size()};
+};
+
+object PartyJson(const chp::Party& party, const storage_ptr& memory) {
+  return {{{"id", party.external_id},
+           {"handle", party.handle},
+           {"name", party.display_name},
+           {"avatar", party.avatar_url},
+           {"extra", party.extra_json},
+           {"own", party.own}},
+          memory};
 }
 
 chp::Party PartyFrom(const value& json) {
@@ -42,9 +61,9 @@ chp::Attachment AttachmentFrom(const value& json) {
           .size_bytes = static_cast<std::uint64_t>(NumberMember(from, "size"))};
 }
 
-value OptionalPartyJson(const std::optional<chp::Party>& party) {
+value OptionalPartyJson(const std::optional<chp::Party>& party, const storage_ptr& memory) {
   if (!party) return nullptr;
-  return PartyJson(*party);
+  return PartyJson(*party, memory);
 }
 
 std::optional<chp::Party> OptionalPartyFrom(const object& from, std::string_view name) {
@@ -53,44 +72,49 @@ std::optional<chp::Party> OptionalPartyFrom(const object& from, std::string_view
   return PartyFrom(*json);
 }
 
-object Parsed(std::string_view json) {
-  auto parsed = ParseObject(json, "A stored message");
-  return parsed ? std::move(*parsed) : object();
+object Parsed(std::string_view json, const storage_ptr& memory) {
+  boost::json::error_code failed;
+  value parsed = boost::json::parse(json, failed, memory);
+  return failed || !parsed.is_object() ? object() : std::move(parsed.get_object());
 }
 
 }  // namespace
 
 std::string MessageToJson(const chp::Message& message) {
-  array recipients;
-  for (const chp::Party& party : message.recipients) recipients.push_back(PartyJson(party));
-  array parents;
-  for (const std::string& parent : message.parent_ids) parents.push_back(value(parent));
-  object json{{"role", static_cast<std::uint32_t>(message.role)},
-              {"visibility", static_cast<std::uint32_t>(message.visibility)},
-              {"own", message.own},
-              {"account_id", message.account_id},
-              {"external_id", message.external_id},
-              {"conversation_id", message.conversation_id},
-              {"surface", message.surface},
-              {"source", message.source},
-              {"group_id", message.group_id},
-              {"in_reply_to", message.in_reply_to},
-              {"subject", message.subject},
-              {"text", message.text},
-              {"permalink", message.permalink},
-              {"sent_ms", message.sent_ms},
-              {"author", PartyJson(message.author)},
-              {"customer", OptionalPartyJson(message.customer)},
-              {"recipients", std::move(recipients)},
-              {"parents", std::move(parents)},
-              {"attributes", message.attributes_json},
-              {"match", message.match_json},
-              {"context", message.context_json}};
+  Memory memory;
+  const storage_ptr in(&memory.resource);
+  array recipients(in);
+  for (const chp::Party& party : message.recipients) recipients.push_back(PartyJson(party, in));
+  array parents(in);
+  for (const std::string& parent : message.parent_ids) parents.emplace_back(parent);
+  object json{{{"role", static_cast<std::uint32_t>(message.role)},
+               {"visibility", static_cast<std::uint32_t>(message.visibility)},
+               {"own", message.own},
+               {"account_id", message.account_id},
+               {"external_id", message.external_id},
+               {"conversation_id", message.conversation_id},
+               {"surface", message.surface},
+               {"source", message.source},
+               {"group_id", message.group_id},
+               {"in_reply_to", message.in_reply_to},
+               {"subject", message.subject},
+               {"text", message.text},
+               {"permalink", message.permalink},
+               {"sent_ms", message.sent_ms},
+               {"author", PartyJson(message.author, in)},
+               {"customer", OptionalPartyJson(message.customer, in)},
+               {"recipients", std::move(recipients)},
+               {"parents", std::move(parents)},
+               {"attributes", message.attributes_json},
+               {"match", message.match_json},
+               {"context", message.context_json}},
+              in};
   return boost::json::serialize(json);
 }
 
 chp::Message MessageFromJson(std::string_view json) {
-  const object from = Parsed(json);
+  Memory memory;
+  const object from = Parsed(json, &memory.resource);
   if (from.empty()) return {};
   chp::Message message;
   message.role = static_cast<chp::Role>(NumberMember(from, "role"));
@@ -132,13 +156,13 @@ std::string UpdateToJson(const chp::Update& update) {
                     {"new_external_id", update.new_external_id},
                     {"text", update.text},
                     {"at_ms", update.at_ms},
-                    {"party", OptionalPartyJson(update.party)},
+                    {"party", OptionalPartyJson(update.party, {})},
                     {"attachments", std::move(attachments)}};
   return boost::json::serialize(json);
 }
 
 chp::Update UpdateFromJson(std::string_view json) {
-  const object from = Parsed(json);
+  const object from = Parsed(json, {});
   chp::Update update;
   update.kind = static_cast<chp::UpdateKind>(NumberMember(from, "kind"));
   update.account_id = StringMember(from, "account_id");

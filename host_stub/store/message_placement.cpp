@@ -1,6 +1,8 @@
 // Finds the ticket of an arrived message.
 #include "host_stub/store/message_placement.hpp"
 
+#include <utility>
+
 #include "host_stub/store/ticket_keeper.hpp"
 #include "host_stub/ticketing/private_conversation.hpp"
 #include "host_stub/ticketing/ticket_graph.hpp"
@@ -19,10 +21,13 @@ std::vector<Id> Ids(Statement row) {
 // The public messages of one account, as rows.
 class PublicMessages : public MessageGraph {
  public:
-  PublicMessages(const IngestContext& context, Id account)
-      : context_(context), account_(account), keeper_(context) {}
+  PublicMessages(const IngestContext& context, MessageRow first)
+      : context_(context),
+        account_(first.account_id),
+        keeper_(context),
+        looked_at_(std::move(first)) {}
 
-  std::optional<Node> Load(Id message) override { return AsNode(LoadMessage(sql(), message)); }
+  std::optional<Node> Load(Id message) override { return AsNode(Row(message)); }
   std::optional<Node> Find(std::string_view external_id) override {
     return AsNode(FindOriginal(sql(), context_.connection, account_, external_id));
   }
@@ -41,7 +46,7 @@ class PublicMessages : public MessageGraph {
         account_, message));
   }
   Id TicketOfAuthor(Id message) override {
-    const auto row = LoadMessage(sql(), message);
+    const auto& row = Row(message);
     if (!row || !HasAuthorEdges(*row)) return 0;
     return sql()
         .Number(
@@ -52,19 +57,30 @@ class PublicMessages : public MessageGraph {
         .value_or(0);
   }
   std::vector<Id> WaitingOfAuthor(Id message) override {
-    const auto row = LoadMessage(sql(), message);
+    const auto& row = Row(message);
     if (!row || !HasAuthorEdges(*row) || row->ticket_id == 0) return {};
     return Ids(sql().Query(
         "SELECT id FROM messages WHERE account_id=? AND conversation_id=? AND conversation_id<>'' "
         "AND author_id=? AND own=0 AND ticket_id=0 AND visibility=1 AND role=2",
         account_, row->conversation_id, row->author_id));
   }
-  Id OpenTicket(Id message) override { return keeper_.OpenFor(*LoadMessage(sql(), message)); }
-  void Join(Id message, Id ticket) override { keeper_.Join(*LoadMessage(sql(), message), ticket); }
-  Id Merge(Id one, Id other) override { return keeper_.Merge(one, other); }
+  Id OpenTicket(Id message) override { return keeper_.OpenFor(*Row(message)); }
+  void Join(Id message, Id ticket) override {
+    keeper_.Join(*Row(message), ticket);
+    looked_at_.reset();
+  }
+  Id Merge(Id one, Id other) override {
+    looked_at_.reset();
+    return keeper_.Merge(one, other);
+  }
 
  private:
   SqliteConnection& sql() { return context_.sql(); }
+  // The linker asks several things about one message before it goes to the next.
+  const std::optional<MessageRow>& Row(Id message) {
+    if (!looked_at_ || looked_at_->id != message) looked_at_ = LoadMessage(sql(), message);
+    return looked_at_;
+  }
   static bool HasAuthorEdges(const MessageRow& row) {
     return !row.own && !row.conversation_id.empty() && !row.author_id.empty();
   }
@@ -76,6 +92,7 @@ class PublicMessages : public MessageGraph {
   const IngestContext& context_;
   const Id account_;
   TicketKeeper keeper_;
+  std::optional<MessageRow> looked_at_;  // as it is stored now; nothing after a change
 };
 
 // True: it is in a ticket now.
@@ -106,10 +123,10 @@ void PlaceWaiting(const IngestContext& context, const MessageRow& message) {
 }  // namespace
 
 void PlaceInTicket(const IngestContext& context, Id message) {
-  const auto row = LoadMessage(context.sql(), message);
+  auto row = LoadMessage(context.sql(), message);
   if (!row) return;
   if (row->visibility == chp::Visibility::kPublic) {
-    PublicMessages graph(context, row->account_id);
+    PublicMessages graph(context, std::move(*row));
     TicketLinker(graph).Link(message);
     return;
   }

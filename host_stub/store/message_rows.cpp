@@ -67,7 +67,7 @@ std::optional<MessageRow> FindOriginal(SqliteConnection& sql, Id connection, Id 
 }
 
 std::vector<MessageRow> MessagesOfArticle(SqliteConnection& sql, Id article) {
-  Statement row = sql.Query(Select("WHERE article_id=? ORDER BY id"), article);
+  Statement row = sql.Query(Select("WHERE article_id=? AND article_id>0 ORDER BY id"), article);
   std::vector<MessageRow> messages;
   while (row.Step()) messages.push_back(ReadRow(row));
   return messages;
@@ -76,14 +76,15 @@ std::vector<MessageRow> MessagesOfArticle(SqliteConnection& sql, Id article) {
 std::optional<MessageRow> LastMessage(SqliteConnection& sql, Id ticket, std::string_view surface,
                                       bool own) {
   return FirstRow(sql.Query(
-      Select("WHERE ticket_id=? AND own=? AND surface=? AND article_id>0 AND deleted_ms=0 "
+      Select("WHERE ticket_id=? AND ticket_id>0 AND own=? AND surface=? AND article_id>0 AND "
+             "deleted_ms=0 "
              "AND original_id=0 ORDER BY sent_ms DESC, length(external_id) DESC, external_id DESC "
              "LIMIT 1"),
       ticket, own, surface));
 }
 
 std::optional<MessageRow> FirstMessage(SqliteConnection& sql, Id ticket, bool own) {
-  return FirstRow(sql.Query(Select("WHERE ticket_id=? AND own=? AND original_id=0 "
+  return FirstRow(sql.Query(Select("WHERE ticket_id=? AND ticket_id>0 AND own=? AND original_id=0 "
                                    "ORDER BY sent_ms, length(external_id), external_id LIMIT 1"),
                             ticket, own));
 }

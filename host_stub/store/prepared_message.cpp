@@ -51,7 +51,9 @@ PreparedMessage Prepare(const chp::Message& message, const Manifest& manifest,
     prepared.refused = "message.not_utf8";
     return prepared;
   }
-  row.expires_ms = now_ms + manifest.limits.context_days * kDayMs;
+  // What opens a ticket is never only context.
+  const bool may_stay_context = message.role != chp::Role::kOpen;
+  row.expires_ms = may_stay_context ? now_ms + manifest.limits.context_days * kDayMs : 0;
   prepared.parents = AncestorsOf(message);
   return prepared;
 }

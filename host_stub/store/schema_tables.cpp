@@ -98,10 +98,10 @@ CREATE TABLE messages(id INTEGER PRIMARY KEY AUTOINCREMENT, connection_id INTEGE
   edited_ms INTEGER NOT NULL DEFAULT 0, delivered_ms INTEGER NOT NULL DEFAULT 0,
   read_ms INTEGER NOT NULL DEFAULT 0, expires_ms INTEGER NOT NULL DEFAULT 0,
   UNIQUE(connection_id, account_id, external_id)) STRICT;
-CREATE INDEX messages_by_ticket ON messages(ticket_id, own, sent_ms);
-CREATE INDEX messages_by_article ON messages(article_id);
+CREATE INDEX messages_by_ticket ON messages(ticket_id, own, sent_ms) WHERE ticket_id > 0;
+CREATE INDEX messages_by_article ON messages(article_id) WHERE article_id > 0;
 CREATE INDEX messages_by_original ON messages(original_id) WHERE original_id > 0;
-CREATE INDEX messages_by_conversation ON messages(account_id, conversation_id, author_id, ticket_id)
+CREATE INDEX messages_by_conversation ON messages(account_id, conversation_id, author_id)
   WHERE own = 0 AND conversation_id <> '';
 CREATE INDEX messages_waiting ON messages(account_id, counterpart)
   WHERE visibility = 2 AND role = 2 AND ticket_id = 0;

@@ -25,14 +25,17 @@ constexpr const char* kPragmas =
 
 }  // namespace
 
-Statement::Statement(SqliteConnection& owner, std::string_view sql, sqlite3_stmt* raw)
-    : owner_(&owner), sql_(sql), raw_(raw) {}
+Statement::Statement(SqliteConnection& owner, Idle& home, sqlite3_stmt* raw)
+    : owner_(&owner), home_(&home), raw_(raw) {}
 
 Statement::Statement(Statement&& other) noexcept
-    : owner_(other.owner_), sql_(std::move(other.sql_)), raw_(std::exchange(other.raw_, nullptr)) {}
+    : owner_(other.owner_), home_(other.home_), raw_(std::exchange(other.raw_, nullptr)) {}
 
 Statement::~Statement() {
-  if (raw_ != nullptr) owner_->GiveBack(std::move(sql_), raw_);
+  if (raw_ == nullptr) return;
+  sqlite3_reset(raw_);
+  sqlite3_clear_bindings(raw_);
+  home_->push_back(raw_);
 }
 
 void Statement::Check(int code) const {
@@ -101,28 +104,29 @@ SqliteConnection::SqliteConnection(const std::string& file, const std::string& v
 SqliteConnection::~SqliteConnection() { Close(); }
 
 void SqliteConnection::Close() {
-  for (const auto& [sql, raw] : idle_) sqlite3_finalize(raw);
-  idle_.clear();
+  for (const auto& [sql, idle] : prepared_) {
+    for (sqlite3_stmt* raw : idle) sqlite3_finalize(raw);
+  }
+  prepared_.clear();
   sqlite3_close_v2(raw_);
 }
 
 Statement SqliteConnection::Take(std::string_view sql) {
-  if (const auto found = idle_.find(sql); found != idle_.end()) {
-    sqlite3_stmt* raw = found->second;
-    idle_.erase(found);
-    return {*this, sql, raw};
-  }
+  auto known = prepared_.find(sql);
+  if (known == prepared_.end()) known = prepared_.try_emplace(std::string(sql)).first;
+  Statement::Idle& idle = known->second;
   sqlite3_stmt* raw = nullptr;
+  if (!idle.empty()) {
+    raw = idle.back();
+    idle.pop_back();
+    return {*this, idle, raw};
+  }
   const int code = sqlite3_prepare_v3(raw_, sql.data(), static_cast<int>(sql.size()),
                                       SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
   if (code != SQLITE_OK) ThrowSqliteFailure(raw_, code);
-  return {*this, sql, raw};
-}
-
-void SqliteConnection::GiveBack(std::string sql, sqlite3_stmt* raw) {
-  sqlite3_reset(raw);
-  sqlite3_clear_bindings(raw);
-  idle_.emplace(std::move(sql), raw);
+  // The place to come back to, so that giving back never allocates.
+  idle.reserve(idle.capacity() + 1);
+  return {*this, idle, raw};
 }
 
 void SqliteConnection::RunScript(const std::string& script) {

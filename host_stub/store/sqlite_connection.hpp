@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 #include "host_stub/store/sqlite_error.hpp"
@@ -27,7 +28,9 @@ struct Blob {
 // parameters are counted from 0. Texts are copied; throws SqliteFailure.
 class Statement {
  public:
-  Statement(SqliteConnection& owner, std::string_view sql, sqlite3_stmt* raw);
+  using Idle = std::vector<sqlite3_stmt*>;  // those of one text that nobody uses now
+
+  Statement(SqliteConnection& owner, Idle& home, sqlite3_stmt* raw);
   Statement(Statement&& other) noexcept;
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
@@ -54,7 +57,7 @@ class Statement {
   void Check(int code) const;
 
   SqliteConnection* owner_;
-  std::string sql_;
+  Idle* home_;
   sqlite3_stmt* raw_;
 };
 
@@ -99,13 +102,16 @@ class SqliteConnection {
 
  private:
   friend class Statement;
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
   Statement Take(std::string_view sql);
-  void GiveBack(std::string sql, sqlite3_stmt* raw);
   void Close();
 
   const std::string file_;
   sqlite3* raw_ = nullptr;
-  std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
+  std::unordered_map<std::string, Statement::Idle, TextHash, std::equal_to<>> prepared_;
 };
 
 }  // namespace stub

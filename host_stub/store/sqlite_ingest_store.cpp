@@ -27,11 +27,11 @@ chp::Delivery Refused(const std::string& reason) {
           .reason = reason};
 }
 
-chp::Delivery Stored(const MessageRow& row, bool created) {
+chp::Delivery Stored(Id message, Id ticket, bool created) {
   return {.created = created,
           .status = chp::Code::kOk,
-          .message_ref = Reference(row.id),
-          .ticket_ref = Reference(row.ticket_id),
+          .message_ref = Reference(message),
+          .ticket_ref = Reference(ticket),
           .reason = {}};
 }
 
@@ -72,7 +72,7 @@ chp::Delivery DeliverOne(const IngestContext& context, PreparedMessage& prepared
   row.account_id = AccountOfConnection(sql, context.connection, message.account_id);
   if (row.account_id == 0) return Refused("message.account_unknown");
   if (const auto known = FindOriginal(sql, row.connection_id, row.account_id, row.external_id)) {
-    return Stored(*known, false);
+    return Stored(known->id, known->ticket_id, false);
   }
   ChooseGroup(sql, message.group_id, row);
   row.id = InsertMessage(sql, row);
@@ -81,7 +81,8 @@ chp::Delivery DeliverOne(const IngestContext& context, PreparedMessage& prepared
   PlaceInTicket(context, row.id);
   ApplyPendingUpdates(context, row.account_id, row.external_id);
   ScheduleOnce(context, message.jobs);
-  return Stored(LoadMessage(sql, row.id).value_or(row), true);
+  const auto ticket = sql.Number("SELECT ticket_id FROM messages WHERE id=?", row.id);
+  return Stored(row.id, ticket.value_or(0), true);
 }
 
 }  // namespace
@@ -96,7 +97,7 @@ chp::Result<std::vector<chp::Delivery>> SqliteIngestStore::Deliver(Id connection
   return context_.database.Write<Deliveries>(
       [&](Transaction& transaction) -> chp::Result<Deliveries> {
         const IngestContext context{transaction, context_, connection, manifest.slug, now};
-        if (!LoadConnection(transaction.sql, connection)) {
+        if (!transaction.sql.Number("SELECT 1 FROM connections WHERE id=?", connection)) {
           return NotFoundError("connection.unknown", "This connection no longer exists.");
         }
         Deliveries deliveries;

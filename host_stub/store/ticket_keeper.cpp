@@ -60,7 +60,8 @@ Id TicketKeeper::OpenFor(const MessageRow& message) {
   row.first_sent_ms = row.last_sent_ms = message.sent_ms;
   row.first_external_id = message.external_id;
   SetStatus(row, FirstStatus(message.own));
-  return InsertTicket(context_.sql(), row);
+  opened_ = InsertTicket(context_.sql(), row);
+  return opened_;
 }
 
 Id TicketKeeper::MakeArticle(MessageRow& message, Id ticket) {
@@ -70,9 +71,14 @@ Id TicketKeeper::MakeArticle(MessageRow& message, Id ticket) {
   row.article.ticket_id = ticket;
   row.article.created_ms = message.sent_ms;
   row.article.updated_ms = context_.now_ms;
-  if (!message.own) row.article.created_by_id = KeepCustomer(context_, content.author);
+  const chp::Party& about = PersonAbout(content);
+  message.customer_id = KeepCustomer(context_, about);
+  if (!message.own) {
+    row.article.created_by_id = about.external_id == content.author.external_id
+                                    ? message.customer_id
+                                    : KeepCustomer(context_, content.author);
+  }
   row.surface = message.surface;
-  message.customer_id = KeepCustomer(context_, PersonAbout(content));
   const Id article = InsertArticle(context_.sql(), row);
   context_.sql().Run("UPDATE attachments SET article_id=? WHERE message_id=?", article, message.id);
   return article;
@@ -82,6 +88,11 @@ void TicketKeeper::Join(MessageRow message, Id ticket) {
   message.ticket_id = ticket;
   if (!message.content_json.empty()) message.article_id = MakeArticle(message, ticket);
   PlaceMessage(context_.sql(), message);
+  if (std::exchange(opened_, 0) == ticket && message.deleted_ms == 0) {
+    // Opened for this message: only its customer was not known then.
+    context_.sql().Run("UPDATE tickets SET customer_id=? WHERE id=?", message.customer_id, ticket);
+    return;
+  }
   auto row = LoadTicket(context_.sql(), ticket);
   if (!row) return;
   if (message.article_id != 0) SetStatus(*row, AfterMessage(row->status(), message.own));
@@ -101,7 +112,7 @@ Id TicketKeeper::Merge(Id one, Id other) {
   const Id kept = survivor->ticket.id;
   const Id gone = absorbed->ticket.id;
   sql.Run("UPDATE articles SET ticket_id=? WHERE ticket_id=?", kept, gone);
-  sql.Run("UPDATE messages SET ticket_id=? WHERE ticket_id=?", kept, gone);
+  sql.Run("UPDATE messages SET ticket_id=? WHERE ticket_id=? AND ticket_id>0", kept, gone);
   sql.Run("UPDATE tickets SET merged_into=? WHERE merged_into=? AND merged_into>0", kept, gone);
   SetStatus(*survivor, AfterMerge(survivor->status(), absorbed->status()));
   if (survivor->ticket.owner_id == 0) survivor->ticket.owner_id = absorbed->ticket.owner_id;
@@ -140,7 +151,7 @@ void TicketKeeper::RemoveIfEmpty(Id ticket, Id heir) {
     Refresh(ticket);
     return;
   }
-  sql.Run("UPDATE messages SET ticket_id=? WHERE ticket_id=?", heir, ticket);
+  sql.Run("UPDATE messages SET ticket_id=? WHERE ticket_id=? AND ticket_id>0", heir, ticket);
   sql.Run("UPDATE tickets SET merged_into=? WHERE merged_into=? AND merged_into>0", heir, ticket);
   sql.Run("DELETE FROM tickets WHERE id=?", ticket);
 }

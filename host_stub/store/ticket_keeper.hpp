@@ -28,6 +28,7 @@ class TicketKeeper {
   void RefreshRow(TicketRow& row);
 
   const IngestContext& context_;
+  Id opened_ = 0;  // a ticket that nobody has joined yet
 };
 
 }  // namespace stub

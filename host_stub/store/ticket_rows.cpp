@@ -91,12 +91,16 @@ Id InsertTicket(SqliteConnection& sql, const TicketRow& row) {
 void UpdateTicket(SqliteConnection& sql, const TicketRow& row) {
   const Ticket& ticket = row.ticket;
   sql.Run(
-      "UPDATE tickets SET title=?, title_by_agent=?, group_id=?, group_by_agent=?, group_note=?, "
-      "customer_id=?, owner_id=?, state=?, silent=?, merged_into=?, first_sent_ms=?, "
-      "first_external_id=?, last_sent_ms=?, updated_ms=? WHERE id=?",
-      ticket.title, row.title_by_agent, ticket.group_id, row.group_by_agent, ticket.group_note,
-      ticket.customer_id, ticket.owner_id, ticket.state, row.silent, ticket.merged_into,
-      row.first_sent_ms, row.first_external_id, row.last_sent_ms, ticket.updated_ms, ticket.id);
+      "UPDATE tickets SET title=?, title_by_agent=?, group_by_agent=?, group_note=?, owner_id=?, "
+      "silent=?, first_sent_ms=?, first_external_id=?, last_sent_ms=?, updated_ms=? WHERE id=?",
+      ticket.title, row.title_by_agent, row.group_by_agent, ticket.group_note, ticket.owner_id,
+      row.silent, row.first_sent_ms, row.first_external_id, row.last_sent_ms, ticket.updated_ms,
+      ticket.id);
+  // SQLite rewrites the index of a column that is set, even to the value it has.
+  sql.Run(
+      "UPDATE tickets SET group_id=?2, customer_id=?3, state=?4, merged_into=?5 WHERE id=?1 AND "
+      "(group_id<>?2 OR customer_id<>?3 OR state<>?4 OR merged_into<>?5)",
+      ticket.id, ticket.group_id, ticket.customer_id, ticket.state, ticket.merged_into);
 }
 
 std::vector<Segment> SegmentsOf(SqliteConnection& sql, Id account, std::string_view counterpart) {

@@ -36,36 +36,36 @@ void Writer::OnJobsChanged(std::function<void()> listener) {
 }
 
 std::optional<chp::Error> Writer::Run(const Work& work) {
-  Operation operation{
-      .work = work, .transaction = {.sql = *connection_}, .error = {}, .finished = {}};
+  Operation operation{.work = work, .transaction = {.sql = *connection_}, .error = {}};
   std::unique_lock lock(mutex_);
-  queue_.push_back(&operation);
-  wake_.notify_one();
-  operation.finished.wait(lock, [&operation] { return operation.done; });
+  const std::shared_ptr<Batch> batch = next_;
+  batch->operations.push_back(&operation);
+  if (batch->operations.size() == 1) wake_.notify_one();
+  batch->committed.wait(lock, [&operation] { return operation.done; });
   return std::move(operation.error);
 }
 
 void Writer::Loop() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    if (queue_.empty()) return;
-    const std::vector<Operation*> batch = std::exchange(queue_, {});
+    wake_.wait(lock, [this] { return stopping_ || !next_->operations.empty(); });
+    if (next_->operations.empty()) return;
+    const std::shared_ptr<Batch> batch = std::exchange(next_, std::make_shared<Batch>());
     lock.unlock();
-    CommitTogether(batch);
+    CommitTogether(batch->operations);
     lock.lock();
-    for (Operation* operation : batch) {
-      operation->done = true;
-      operation->finished.notify_one();
-    }
+    for (Operation* operation : batch->operations) operation->done = true;
+    lock.unlock();
+    batch->committed.notify_all();
+    lock.lock();
   }
 }
 
 void Writer::CommitTogether(const std::vector<Operation*>& batch) {
   try {
-    connection_->RunScript("BEGIN IMMEDIATE");
+    connection_->Run("BEGIN IMMEDIATE");
     for (Operation* operation : batch) RunInSavepoint(*operation);
-    connection_->RunScript("COMMIT");
+    connection_->Run("COMMIT");
   } catch (const SqliteFailure& failure) {
     Rollback();
     for (Operation* operation : batch) {
@@ -79,7 +79,7 @@ void Writer::CommitTogether(const std::vector<Operation*>& batch) {
 // The barrier of every writing operation: no exception passes, except for a failure with which
 // SQLite has undone the whole transaction (a full disk, a disk error), neighbours included.
 void Writer::RunInSavepoint(Operation& operation) {
-  connection_->RunScript("SAVEPOINT operation");
+  connection_->Run("SAVEPOINT operation");
   try {
     operation.keep = operation.work(operation.transaction);
   } catch (const SqliteFailure& failure) {
@@ -88,8 +88,8 @@ void Writer::RunInSavepoint(Operation& operation) {
   } catch (const std::exception& bug) {
     operation.error = BugError(bug);
   }
-  if (!operation.keep) connection_->RunScript("ROLLBACK TO operation");
-  connection_->RunScript("RELEASE operation");
+  if (!operation.keep) connection_->Run("ROLLBACK TO operation");
+  connection_->Run("RELEASE operation");
 }
 
 void Writer::Rollback() noexcept {

@@ -46,7 +46,11 @@ class Writer {
     bool keep = false;
     bool done = false;
     std::optional<chp::Error> error;
-    std::condition_variable finished;
+  };
+  // Those who wait together. Shared, so that they can be woken after the lock is released.
+  struct Batch {
+    std::vector<Operation*> operations;
+    std::condition_variable committed;
   };
 
   void Loop();
@@ -59,7 +63,7 @@ class Writer {
   std::unique_ptr<SqliteConnection> connection_;
   std::mutex mutex_;  // guards queue_, jobs_changed_, stopping_ and what operations say when done
   std::condition_variable wake_;
-  std::vector<Operation*> queue_;
+  std::shared_ptr<Batch> next_ = std::make_shared<Batch>();
   std::function<void()> jobs_changed_;
   bool stopping_ = false;
   std::thread thread_;

@@ -76,9 +76,8 @@ void Run(const Arguments& arguments) {
   const auto began = std::chrono::steady_clock::now();
   Send(posts, credentials, arguments.count);
   const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
-  std::cout << boost::json::object{
-                   {"cpu_us", (CpuMicroseconds() - cpu_before) / arguments.count},
-                   {"took_us", took.count() / arguments.count}}
+  std::cout << boost::json::object{{"cpu_us", (CpuMicroseconds() - cpu_before) / arguments.count},
+                                   {"took_us", took.count() / arguments.count}}
             << "\n";
 }
 
