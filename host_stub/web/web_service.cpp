@@ -1,5 +1,6 @@
 #include "host_stub/web/web_service.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
@@ -26,14 +27,30 @@ HttpResponse WrongMethod(const EndpointMatch& match, std::string_view method) {
   return answer;
 }
 
-// A path may hold the unguessable key of a connection: only the route's id is written down.
+// A path may hold the unguessable key of a connection, also one that leads nowhere because its
+// plugin is switched off: a long segment with a digit in it is not written down.
+std::string PathForLog(std::string_view path) {
+  constexpr std::size_t kLongestPath = 200;
+  constexpr std::size_t kShortestKey = 20;
+  std::string shown;
+  for (std::size_t begin = 0; begin < path.size() && shown.size() < kLongestPath;) {
+    const std::size_t end = std::min(path.find('/', begin), path.size() - 1) + 1;
+    const std::string_view segment = path.substr(begin, end - begin);
+    const bool is_key = segment.size() >= kShortestKey &&
+                        segment.find_first_of("0123456789") != std::string_view::npos;
+    shown += is_key ? "[key]" : segment;
+    begin = end;
+  }
+  return shown.substr(0, kLongestPath);
+}
+
 void LogRequest(const HttpRequest& request, const std::optional<RouteMatch>& route, int status) {
   if (route) {
     spdlog::info("{} route {} of {} -> {}", request.method, route->route_id, route->slug, status);
   } else if (IsStatusPath(request.path)) {
     spdlog::debug("{} {} -> {}", request.method, request.path, status);
   } else {
-    spdlog::info("{} {} -> {}", request.method, request.path.substr(0, 200), status);
+    spdlog::info("{} {} -> {}", request.method, PathForLog(request.path), status);
   }
 }
 

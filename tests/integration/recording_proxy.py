@@ -30,12 +30,13 @@ class RecordingProxy:
                 status, headers, content = planned or self.pass_on(body)
                 if self.path.startswith("/oauth/"):
                     outer.oauth_values += urllib.parse.parse_qsl(content.decode("utf-8", "replace"))
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the host gave up
+                    self.send_response(status)
+                    for name, value in headers.items():
+                        self.send_header(name, value)
+                    self.send_header("Content-Length", str(len(content)))
+                    self.end_headers()
+                    self.wfile.write(content)
 
             def pass_on(self, body):
                 upstream = http.client.HTTPConnection("127.0.0.1", target_port, timeout=20)

@@ -83,6 +83,7 @@ class Secrets(LinkedTest):
             cls.play_setup_that_fails()
             cls.play_reply("Fails once.")
         cls.proxy.answer = None
+        cls.play_lost_deliveries()
         cls.play_bad_input()
         cls.link()  # again: new tokens
         cls.canaries = cls.all_canaries()
@@ -173,6 +174,17 @@ class Secrets(LinkedTest):
         cls.admin.call("GET", allowed.headers["Location"])
 
     @classmethod
+    def play_lost_deliveries(cls):
+        """X goes on delivering to the address of a connection whose plugin is switched off."""
+        with contextlib.closing(sqlite3.connect(f"file:{cls.folder}/host.sqlite3?mode=ro", uri=True)) as database:
+            cls.connection_key = database.execute("SELECT key FROM connections").fetchone()[0]
+        for enabled in (False, True):
+            cls.admin.call("PUT", "/api/v1/plugins/twitter", {"enabled": enabled})
+            for path in (f"{WEBHOOK}/{cls.connection_key}", f"{WEBHOOK}/{cls.connection_key}/more"):
+                for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
+                    cls.anybody.call(method, path)
+
+    @classmethod
     def play_bad_input(cls):
         secret = cls.app["consumer_secret"]
         for values in ({"consumer_secret": {secret: secret}}, {"consumer_secret": [secret]},
@@ -210,6 +222,7 @@ class Secrets(LinkedTest):
         self.assertIn(b"[debug]", log)
         self.assertIn(b"403", log)
         self.assert_clean(log, "the log")
+        self.assertNotIn(self.connection_key.encode(), log)
 
     def test_2_standard_output_holds_no_secret(self):
         self.assert_clean("\n".join(self.host.lines).encode(), "standard output")
