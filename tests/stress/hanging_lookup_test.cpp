@@ -13,7 +13,7 @@
 #include "tests/stress/locked_host.hpp"
 #include "tests/support/fake_call.hpp"
 #include "tests/support/within_a_second.hpp"
-#include "tests/unit/http/slow_resolver.hpp"
+#include "tests/unit/http/name_lookup.hpp"
 
 namespace stress {
 namespace {

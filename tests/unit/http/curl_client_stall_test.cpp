@@ -15,7 +15,7 @@
 
 #include "tests/support/within_a_second.hpp"
 #include "tests/unit/http/loopback_server.hpp"
-#include "tests/unit/http/slow_resolver.hpp"
+#include "tests/unit/http/name_lookup.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
 namespace twitter::testing {
