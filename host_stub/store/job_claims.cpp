@@ -83,12 +83,18 @@ void WaitAgain(SqliteConnection& sql, Id job) {
 
 chp::Result<std::vector<QueuedJob>> SqliteJobStore::Claim(std::int64_t now_ms, std::size_t limit) {
   using Jobs = std::vector<QueuedJob>;
-  return context_.database.Write<Jobs>([&](Transaction& transaction) -> chp::Result<Jobs> {
+  const std::vector<Outcome> late = TakeLate();
+  auto claimed = context_.database.Write<Jobs>([&](Transaction& transaction) -> chp::Result<Jobs> {
+    for (const Outcome& outcome : late) (void)outcome(transaction);  // a job that is gone has none
     Jobs jobs = BestOfEachLane(transaction.sql, now_ms);
     if (jobs.size() > limit) jobs.resize(limit);
     for (QueuedJob& job : jobs) MarkRunning(transaction.sql, job, now_ms);
     return jobs;
   });
+  if (claimed) return claimed;
+  const std::lock_guard lock(mutex_);
+  late_.insert(late_.begin(), late.begin(), late.end());
+  return claimed;
 }
 
 chp::Result<std::optional<std::int64_t>> SqliteJobStore::NextDue() {
@@ -109,7 +115,8 @@ chp::Result<std::optional<std::int64_t>> SqliteJobStore::NextDue() {
 }
 
 chp::Result<void> SqliteJobStore::Finish(Id job, JobState state, const chp::Error* error) {
-  return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+  const chp::Error verdict = error == nullptr ? chp::Error() : *error;
+  return Keep([this, job, state, verdict](Transaction& transaction) -> chp::Result<void> {
     const auto afterwards = StopRunning(transaction, job);
     if (!afterwards) return NotRunning();
     if (*afterwards == Afterwards::kAgain) {
@@ -119,14 +126,15 @@ chp::Result<void> SqliteJobStore::Finish(Id job, JobState state, const chp::Erro
     transaction.sql.Run(
         "UPDATE jobs SET state=?, afterwards=0, finished_ms=?, last_reason=?, "
         "last_message=? WHERE id=?",
-        state, context_.now_ms(), error ? error->reason : "", error ? error->message : "", job);
+        state, context_.now_ms(), verdict.reason, verdict.message, job);
     return {};
   });
 }
 
 chp::Result<void> SqliteJobStore::RetryAt(Id job, std::int64_t run_at_ms, const chp::Error& error,
                                           bool counts_as_attempt) {
-  return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+  return Keep([job, run_at_ms, error,
+               counts_as_attempt](Transaction& transaction) -> chp::Result<void> {
     const auto afterwards = StopRunning(transaction, job);
     if (!afterwards) return NotRunning();
     if (*afterwards == Afterwards::kAgain) {

@@ -1,6 +1,8 @@
 // Scheduling, listing and reviving jobs.
 #include "host_stub/store/sqlite_job_store.hpp"
 
+#include <utility>
+
 #include "host_stub/store/connection_rows.hpp"
 #include "host_stub/store/job_rows.hpp"
 
@@ -48,6 +50,19 @@ chp::Result<void> SqliteJobStore::Enqueue(const QueuedJob& job) {
     PutJob(transaction, job, JobRepeat::kReplace);
     return {};
   });
+}
+
+chp::Result<void> SqliteJobStore::Keep(Outcome outcome) {
+  auto kept = context_.database.Write<void>(outcome);
+  if (kept || kept.error().code != chp::Code::kTransient) return kept;
+  const std::lock_guard lock(mutex_);
+  late_.push_back(std::move(outcome));
+  return kept;
+}
+
+std::vector<SqliteJobStore::Outcome> SqliteJobStore::TakeLate() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(late_, {});
 }
 
 chp::Result<void> SqliteJobStore::RecoverRunning() {

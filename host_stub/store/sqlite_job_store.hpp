@@ -1,6 +1,10 @@
 // The durable queue in SQLite.
 #pragma once
 
+#include <functional>
+#include <mutex>
+#include <vector>
+
 #include "host_stub/store/job_store.hpp"
 #include "host_stub/store/store_context.hpp"
 
@@ -26,7 +30,17 @@ class SqliteJobStore : public JobStore {
   chp::Result<void> RetryNow(Id job) override;
 
  private:
+  // What became of a job that ran.
+  using Outcome = std::function<chp::Result<void>(Transaction&)>;
+
+  // An outcome that a failing store cannot keep is kept with the next claim that succeeds: until
+  // then its job counts as running, and so does its lane.
+  chp::Result<void> Keep(Outcome outcome);
+  std::vector<Outcome> TakeLate();
+
   StoreContext& context_;
+  std::mutex mutex_;
+  std::vector<Outcome> late_;
 };
 
 }  // namespace stub

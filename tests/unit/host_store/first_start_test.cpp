@@ -1,5 +1,6 @@
 // The power is cut at every step of the first start: what is left starts again.
-#include "host_stub/store/sqlite_connection.hpp"
+#include <sqlite3.h>
+
 #include "tests/unit/host_store/disk_fixture.hpp"
 
 namespace stub {
@@ -40,6 +41,22 @@ TEST_P(FirstStart, CanBeRepeatedWhereverItWasInterrupted) {
 
 INSTANTIATE_TEST_SUITE_P(Disk, FirstStart,
                          testing::Values(Unsynced::kIsLost, Unsynced::kSurvivesInParts));
+
+TEST(FirstStartOnAFullDisk, SaysSoAndCanBeRepeated) {
+  bool opened = false;
+  for (int call = 1; !opened; call += 7) {
+    TemporaryDirectory directory;
+    DiskStore desk(directory.path());
+    desk.vfs.FailAt(call, 1000, SQLITE_FULL);
+    const auto refused = desk.Open();
+    opened = refused.ok();
+    desk.vfs.Heal();
+    desk.store.reset();
+    EXPECT_EQ(opened ? "store.disk_full" : refused.error().reason, "store.disk_full");
+    ASSERT_TRUE(desk.Open()) << "after call " << call;
+    EXPECT_TRUE(desk.store->Probe());
+  }
+}
 
 // After a start that was acknowledged, whatever is stored later must be found under its name.
 TEST(StartedStore, IsThereAfterAPowerCut) {

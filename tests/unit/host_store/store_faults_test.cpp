@@ -112,6 +112,31 @@ TEST_F(StoreFaults, AFullDiskRefusesUntilThereIsSpace) {
   ExpectAllKept(desk);
 }
 
+// Otherwise the job and its lane would count as running until the next start.
+TEST_F(StoreFaults, TheOutcomeOfAJobIsKeptOnceTheDiskHasSpace) {
+  DiskStore desk(directory_.path());
+  ASSERT_TRUE(desk.Open());
+  JobStore& jobs = desk.store->jobs();
+  for (const char* id : {"finished", "repeated"}) {
+    chp::Job job;
+    job.id = job.kind = job.lane = id;
+    ASSERT_TRUE(jobs.Schedule(connection_, job));
+  }
+  const auto running = jobs.Claim(DiskStore::kNowMs, 9);
+  ASSERT_EQ(running->size(), 2u);
+  desk.vfs.FailWrites(SQLITE_FULL);
+  const chp::Error again{.code = chp::Code::kTransient, .reason = "test.again", .message = "No."};
+  EXPECT_FALSE(jobs.Finish(running->at(0).id, JobState::kDone, nullptr));
+  EXPECT_FALSE(jobs.RetryAt(running->at(1).id, DiskStore::kNowMs, again, true));
+  EXPECT_FALSE(jobs.Claim(DiskStore::kNowMs, 9));
+  desk.vfs.Heal();
+  const auto claimed = jobs.Claim(DiskStore::kNowMs, 9);
+  ASSERT_EQ(claimed->size(), 1u);
+  EXPECT_EQ(claimed->at(0).id, running->at(1).id);
+  EXPECT_EQ(claimed->at(0).last_reason, "test.again");
+  EXPECT_EQ(jobs.List(9)->at(1).state, JobState::kDone);
+}
+
 TEST_F(StoreFaults, AFileThatBecomesReadOnlyRefusesUntilItCanBeWritten) {
   DiskStore desk(directory_.path());
   ASSERT_TRUE(desk.Open());
