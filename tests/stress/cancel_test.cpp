@@ -72,7 +72,10 @@ struct Blocking {
 
 template <class T>
 chp::Error ErrorOf(const chp::Result<T>& result) {
-  return result ? chp::Error{.code = chp::Code::kOk} : result.error();
+  if (!result) return result.error();
+  chp::Error none;
+  none.code = chp::Code::kOk;
+  return none;
 }
 
 Blocking Action(const char* name, const char* action) {

@@ -84,14 +84,24 @@ std::size_t LengthBetweenUrls(std::string_view text) {
   return MayHoldSequences(wide) ? LengthWithSequences(wide) : SumOfWeights(wide);
 }
 
+// ICU's; null when its data is missing. Kept from the first use on: the compiler's own once-only
+// start is seen by the thread sanitizer, ICU's inside its library is not.
+const icu::Normalizer2* Nfc() {
+  static const icu::Normalizer2* const nfc = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* found = icu::Normalizer2::getNFCInstance(status);
+    return U_FAILURE(status) != 0 ? nullptr : found;
+  }();
+  return nfc;
+}
+
 }  // namespace
 
 std::string ToNfc(std::string_view text) {
+  if (Nfc() == nullptr) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-  if (U_FAILURE(status) != 0) return std::string(text);
   std::string normalized;
-  nfc->normalize(FromUtf8(text), status).toUTF8String(normalized);
+  Nfc()->normalize(FromUtf8(text), status).toUTF8String(normalized);
   return normalized;
 }
 
