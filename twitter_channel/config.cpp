@@ -59,18 +59,19 @@ std::vector<SearchRule> ReadSearch(const FieldReader& sync, FieldErrors& errors)
   if (rows == nullptr) return rules;
   for (std::size_t index = 0; index < rows->size(); ++index) {
     const std::string path = sync.PathOf("search") + "[" + std::to_string(index) + "]";
-    const std::string row = "Row " + std::to_string(index + 1) + " of the search terms";
+    const std::string row =
+        "Row " + std::to_string(index + 1) + " of the search terms (" + path + ") ";
     const json::object* object = (*rows)[index].if_object();
     if (object == nullptr) {
-      errors.Add("search", row + " (" + path + ") must be an object with a term and a group.");
+      errors.Add("search", row + "must be an object with a term and a group.");
       return rules;
     }
     const FieldReader fields(*object, path, errors);
     SearchRule rule{.term = fields.Text("term"), .group_id = fields.Id("group_id")};
     if (!IsUsableTerm(rule.term)) {
-      errors.Add("search", row + " (" + path + ") needs a term: a word, #tag, @name or $symbol.");
+      errors.Add("search", row + "needs a term: a word, #tag, @name or $symbol.");
     }
-    if (rule.group_id.empty()) errors.Add("search", row + " (" + path + ") needs a group.");
+    if (rule.group_id.empty()) errors.Add("search", row + "needs a group.");
     rules.push_back(std::move(rule));
   }
   return rules;

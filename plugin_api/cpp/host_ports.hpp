@@ -28,7 +28,7 @@ class HostBinding {
 
   // kInvalid for a broken chp_host; kUnsupported when the host is too old or lacks a service or one
   // of its functions: the message names it.
-  static Result<std::unique_ptr<HostBinding>> Bind(const chp_host* host, NeededServices needed);
+  static Result<std::unique_ptr<HostBinding>> Bind(const chp_host* from, NeededServices needed);
 };
 
 }  // namespace chp

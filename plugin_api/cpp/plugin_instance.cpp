@@ -52,7 +52,7 @@ chp_call CallOf(const CallContext& context) {
   call.attempt = context.Attempt();
   call.deadline_ms = context.DeadlineMs();
   call.trace_id = StrOrAbsent(context.TraceId());
-  call.ctx = const_cast<CallContext*>(&context);
+  call.ctx = const_cast<CallContext*>(&context);  // NOLINT(*-const-cast): AskCancelled adds it
   call.is_cancelled = &AskCancelled;
   return call;
 }

@@ -42,7 +42,7 @@ class CStructs {
   auto AddAll(const std::vector<Item>& items) -> decltype(Add(items.front())) const* {
     using Pointer = decltype(Add(items.front()));
     if (items.empty()) return nullptr;
-    Pointer* pointers = allocator_.allocate_object<Pointer>(items.size());
+    auto* pointers = allocator_.allocate_object<Pointer>(items.size());
     for (std::size_t i = 0; i < items.size(); ++i) pointers[i] = Add(items[i]);
     return pointers;
   }

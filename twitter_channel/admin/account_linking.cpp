@@ -130,7 +130,7 @@ chp::Result<LinkedUser> AccountLinking::AskX(const chp::CallContext& call,
 }
 
 chp::Result<std::string> AccountLinking::Save(const LinkedUser& linked) {
-  const auto account_id = host_.accounts.Save(
+  auto account_id = host_.accounts.Save(
       {.account_json = json::serialize(json::object{{"external_id", linked.user.id},
                                                     {"screen_name", linked.user.screen_name},
                                                     {"name", linked.user.name}}),

@@ -106,7 +106,7 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
 
 chp::Result<void> Reconciler::Report(std::string_view account_id, const chp::Error& error) {
   const bool is_down = error.code == chp::Code::kAuth;
-  const auto told =
+  auto told =
       states_.SetState({.state = is_down ? chp::AccountState::kDown : chp::AccountState::kDegraded,
                         .account_id = std::string(account_id),
                         .reason = error.reason,

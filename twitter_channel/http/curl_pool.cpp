@@ -16,7 +16,7 @@ CurlLease::~CurlLease() {
   if (slot_ != nullptr) pool_.Return(std::move(slot_));
 }
 
-CurlPool::CurlPool(const CurlOptions& options) : options_(options) {
+CurlPool::CurlPool(CurlOptions options) : options_(std::move(options)) {
   idle_.reserve(options_.pool_size);  // so that Return never allocates
 }
 

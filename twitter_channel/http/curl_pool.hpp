@@ -35,7 +35,7 @@ class CurlLease {
 
 class CurlPool {
  public:
-  explicit CurlPool(const CurlOptions& options);
+  explicit CurlPool(CurlOptions options);
 
   // Waits for a slot. kCancelled "http.cancelled", or kTransient "http.busy" after `patience_ms`.
   chp::Result<CurlLease> Borrow(std::int64_t patience_ms, const chp::CallContext& call);

@@ -10,7 +10,7 @@ namespace twitter {
 
 // `includes` holds users, posts and media beside the post; null when there are none. Who is not
 // among them is known by id only. Errors as in x_api/v1_1/objects.hpp.
-chp::Result<Post> ParseActivityPost(const boost::json::object& post,
+chp::Result<Post> ParseActivityPost(const boost::json::object& object,
                                     const boost::json::object* includes);
 
 }  // namespace twitter

@@ -49,8 +49,9 @@ bool ReadPerson(const json::object& object, std::string_view name, Correspondent
   const json::value* member = object.if_contains(name);
   if (member == nullptr) return true;
   auto read = ToCorrespondent(*member);
-  if (read) person = *std::move(read);
-  return read.has_value();
+  if (!read) return false;
+  person = *std::move(read);
+  return true;
 }
 
 bool ReadMentions(const json::object& object, std::vector<Correspondent>& mentions) {

@@ -35,6 +35,6 @@ struct ReplyContext {
 
 std::string WriteContext(const ReplyContext& context);
 // kInvalid "reply.context" when it is not what WriteContext writes. Unknown members are ignored.
-chp::Result<ReplyContext> ParseContext(std::string_view json);
+chp::Result<ReplyContext> ParseContext(std::string_view text);
 
 }  // namespace twitter

@@ -11,7 +11,7 @@ namespace twitter {
 // Pure. `routing` is what the router said for the same account; never kDrop.
 chp::Message NormalizePost(const Post& post, const Routing& routing, const Account& account,
                            const Config& config);
-chp::Message NormalizeDirectMessage(const DirectMessage& message, const Routing& routing,
+chp::Message NormalizeDirectMessage(const DirectMessage& direct, const Routing& routing,
                                     const Account& account, const Config& config);
 chp::Party PartyFrom(const User& user, const Config& config);
 

@@ -3,6 +3,7 @@
 // different ones.
 #include "twitter_channel/inbound/signature.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace twitter {
@@ -13,11 +14,11 @@ constexpr std::string_view kHeader = "x-twitter-webhooks-signature";
 }  // namespace
 
 bool HasSignature(const chp::InboundRequest& request) {
-  for (const chp::HeaderView& header : request.headers) {
-    const bool blank = header.value.find_first_not_of(" \t") == std::string_view::npos;
-    if (header.name == kHeader && !blank) return true;
-  }
-  return false;
+  return std::any_of(
+      request.headers.begin(), request.headers.end(), [](const chp::HeaderView& header) {
+        const bool blank = header.value.find_first_not_of(" \t") == std::string_view::npos;
+        return header.name == kHeader && !blank;
+      });
 }
 
 bool IsSigned(const chp::InboundRequest& request, const HmacSha256& key, std::string_view bytes) {

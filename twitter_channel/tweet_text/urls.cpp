@@ -36,13 +36,15 @@ bool IsLinkedLetter(UChar32 character) {
 bool IsInsideUrl(UChar32 character) {
   constexpr std::string_view kPunctuation = "!*';:=+,.$/%#[]-_~@|&()?";
   if (IsAsciiAlphanumeric(character) || IsLinkedLetter(character)) return true;
-  return character < 0x80 && kPunctuation.find(static_cast<char>(character)) != kPunctuation.npos;
+  return character < 0x80 &&
+         kPunctuation.find(static_cast<char>(character)) != std::string_view::npos;
 }
 
 bool MayEndUrl(UChar32 character) {
   constexpr std::string_view kPunctuation = "=_#/+-&";
   if (IsAsciiAlphanumeric(character) || IsLinkedLetter(character)) return true;
-  return character < 0x80 && kPunctuation.find(static_cast<char>(character)) != kPunctuation.npos;
+  return character < 0x80 &&
+         kPunctuation.find(static_cast<char>(character)) != std::string_view::npos;
 }
 
 // A protocol in the middle of a word, a handle or a tag does not begin a link.
@@ -53,16 +55,22 @@ bool MayPrecedeUrl(std::string_view text, std::size_t position) {
          before != '#' && before != '$';
 }
 
+// The code point at `position`, which moves behind it; negative when the bytes are no UTF-8.
+UChar32 Next(std::string_view text, std::int32_t& position) {  // NOLINT(readability-function-size)
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  UChar32 character = 0;
+  U8_NEXT(bytes, position, static_cast<std::int32_t>(text.size()), character);
+  return character;
+}
+
 // The end of the link whose host begins at `begin`; `begin` itself when there is no host.
 std::size_t UrlEnd(std::string_view text, std::size_t begin) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto length = static_cast<std::int32_t>(text.size());
   auto position = static_cast<std::int32_t>(begin);
   std::int32_t end = position;
   int open_parentheses = 0;
   while (position < length) {
-    UChar32 character = 0;
-    U8_NEXT(bytes, position, length, character);
+    const UChar32 character = Next(text, position);
     if (character < 0 || !IsInsideUrl(character)) break;
     if (character == '(') ++open_parentheses;
     const bool closes = character == ')' && open_parentheses > 0;
@@ -81,10 +89,8 @@ std::size_t ProtocolLength(std::string_view text) {
 
 bool BeginsHost(std::string_view text) {
   if (text.empty()) return false;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   std::int32_t position = 0;
-  UChar32 character = 0;
-  U8_NEXT(bytes, position, static_cast<std::int32_t>(text.size()), character);
+  const UChar32 character = Next(text, position);
   return character >= 0 && (IsAsciiAlphanumeric(character) || IsLinkedLetter(character));
 }
 

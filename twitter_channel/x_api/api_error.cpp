@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kSays = " X says: ";
 constexpr std::size_t kLongestSentence = 200;
 constexpr std::int64_t kShortestPauseMs = 1'000;
-constexpr std::int64_t kLongestPauseMs = 24 * 3'600'000;
+constexpr std::int64_t kLongestPauseMs = std::int64_t{24} * 3'600'000;
 
 bool IsServerFailure(int status) { return status >= 500 || status == 408; }
 

@@ -12,11 +12,11 @@ namespace twitter {
 
 std::size_t CodePoints(std::string_view utf8);
 
-User ReadUser(const JsonFields& user);
+User ReadUser(const JsonFields& fields);
 
 // `entities` and `extended_entities` of `holder`, relative to a text of `length` code points.
 // Positions outside of the text are cut to it; the entity itself is kept.
 Entities ReadEntities(const JsonFields& holder, std::size_t length);
-Media ReadMedia(const JsonFields& media);
+Media ReadMedia(const JsonFields& fields);
 
 }  // namespace twitter
