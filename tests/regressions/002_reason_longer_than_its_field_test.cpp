@@ -11,7 +11,8 @@ namespace {
 
 TEST(ReasonLongerThanItsField, EndsWithTheMembersThatFit) {
   const auto config = ParseConfig({.json = R"({"accounts": [{"id": "1", "external_id": "2",
-      "settings": {"sync": {"direct_messages": {"group_id": false}}}}]})"});
+      "settings": {"sync": {"direct_messages": {"group_id": false}}}}]})",
+                                   .secrets_json = {}});
   ASSERT_FALSE(config.ok());
   EXPECT_EQ(config.error().reason, "config.settings.sync.direct_messages.group_id");
   EXPECT_LT(config.error().reason.size(), sizeof(chp_error::reason));
