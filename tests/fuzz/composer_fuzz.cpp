@@ -46,7 +46,8 @@ std::string SentText(const twitter::HttpRequest& request) {
     const auto event = json::parse(request.body).at("event").at("message_create");
     return std::string(event.at("message_data").at("text").as_string());
   }
-  for (const auto& [name, value] : twitter::ParseForm(request.body).value()) {
+  const auto form = twitter::ParseForm(request.body).value();
+  for (const auto& [name, value] : form) {
     if (name == "status") return value;
   }
   return {};
