@@ -52,7 +52,8 @@ chp_call CallOf(const CallContext& context) {
   call.attempt = context.Attempt();
   call.deadline_ms = context.DeadlineMs();
   call.trace_id = StrOrAbsent(context.TraceId());
-  call.ctx = const_cast<CallContext*>(&context);  // NOLINT(*-const-cast): AskCancelled adds it
+  // AskCancelled makes it const again. NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
+  call.ctx = const_cast<CallContext*>(&context);
   call.is_cancelled = &AskCancelled;
   return call;
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("twitter_channel", "plugin_api", "host_stub")
 UNIT_FILES = 40  # more share more headers, fewer keep all cores busy and memory low
-FINDING = re.compile(r"^/.*:\d+:\d+: (?:warning|error|fatal error): ", re.MULTILINE)
+FINDING = re.compile(r"^(?:/.*:\d+:\d+: )?(?:warning|error|fatal error): ", re.MULTILINE)
 ERROR_FILE = re.compile(r"^(/[^:\n]+\.cpp):\d+:\d+: (?:fatal )?error: ", re.MULTILINE)
 NOT_OURS = {"-g", "-Werror"}
 
