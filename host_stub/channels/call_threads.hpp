@@ -26,7 +26,7 @@ class CallThreads {
   }
 
  private:
-  std::mutex mutex_;  // guards threads_
+  std::mutex mutex_;                      // guards threads_
   std::vector<std::thread::id> threads_;  // one entry per call: a handful
 };
 

@@ -24,7 +24,7 @@ class ChallengeLimit {
   bool Allow(std::int64_t mono_ms);
 
  private:
-  std::mutex mutex_;  // guards full_at_ms_
+  std::mutex mutex_;             // guards full_at_ms_
   std::int64_t full_at_ms_ = 0;  // when all are available again
 };
 
