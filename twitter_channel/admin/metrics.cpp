@@ -38,7 +38,12 @@ void Append(const Family& family, const std::map<std::string, std::uint64_t>& co
 
 void Tally::Add(std::string_view word) {
   const std::lock_guard lock(mutex_);
-  ++counts_[std::string(word)];
+  const auto known = counts_.find(word);
+  if (known != counts_.end()) {
+    ++known->second;
+  } else {
+    counts_.emplace(word, 1);
+  }
 }
 
 std::map<std::string, std::uint64_t> Tally::Snapshot() const {

@@ -34,49 +34,48 @@ constexpr std::array<std::string_view, 7> kOthers{
 constexpr std::size_t kMostNamedBadItems = 100;
 
 // A million events of no interest take no more room than one.
-void AddEvent(Event event, EventBody& body) {
-  auto* other = std::get_if<OtherEvent>(&event);
+void AddOther(OtherEvent other, EventBody& body) {
   auto* last = body.events.empty() ? nullptr : std::get_if<OtherEvent>(&body.events.back());
-  if (other != nullptr && last != nullptr && other->kind == last->kind) {
-    last->count += other->count;
+  if (last != nullptr && last->kind == other.kind) {
+    last->count += other.count;
   } else {
-    body.events.push_back(std::move(event));
+    body.events.emplace_back(std::move(other));
   }
 }
 
-void AddBad(BadItem item, EventBody& body) {
+void AddBad(const std::string& where, const std::string& reason, EventBody& body) {
   if (body.bad.size() < kMostNamedBadItems) {
-    body.bad.push_back(std::move(item));
+    body.bad.push_back({where, reason});
   } else {
     ++body.further_bad;
   }
 }
 
-// read(object) for every item of the list `name`: an Event, or an Error for EventBody::bad.
+chp::Result<void> NoObject() {
+  return chp::Error{.code = chp::Code::kRejected,
+                    .reason = "x.item_unreadable",
+                    .message = "It must be an object."};
+}
+
+// read(object, body) for every item of the list `name`: adds an event, or says what is wrong with
+// the item.
 template <class Read>
 void ReadItems(const json::object& holder, const std::string& path, std::string_view name,
                EventBody& body, const Read& read) {
   const json::value* list = holder.if_contains(name);
   if (list == nullptr || list->is_null()) return;
-  const std::string list_path = path + std::string(name);
-  if (!list->is_array()) return AddBad({list_path, "It must be a list."}, body);
+  const auto complain = [&](const std::string& place, const std::string& reason) {
+    AddBad(path + std::string(name) + place, reason, body);
+  };
+  if (!list->is_array()) return complain("", "It must be a list.");
   for (std::size_t i = 0; i < list->get_array().size(); ++i) {
-    const std::string where = list_path + "[" + std::to_string(i) + "]";
     const json::object* item = list->get_array()[i].if_object();
-    if (item == nullptr) {
-      AddBad({where, "It must be an object."}, body);
-      continue;
-    }
-    chp::Result<Event> event = read(*item);
-    if (event) {
-      AddEvent(*std::move(event), body);
-    } else {
-      AddBad({where, event.error().message}, body);
-    }
+    const auto done = item == nullptr ? NoObject() : read(*item, body);
+    if (!done) complain("[" + std::to_string(i) + "]", done.error().message);
   }
 }
 
-chp::Result<Event> ReadDelete(const json::object& item) {
+chp::Result<void> ReadDelete(const json::object& item, EventBody& body) {
   JsonProblem problem;
   const JsonFields fields(item, problem);
   PostDeleted deleted;
@@ -88,7 +87,8 @@ chp::Result<Event> ReadDelete(const json::object& item) {
   }
   if (deleted.post_id.empty()) fields.Complain("status.id", "is missing");
   if (problem) return *std::move(problem);
-  return Event(std::move(deleted));
+  body.events.emplace_back(std::move(deleted));
+  return {};
 }
 
 chp::Result<Event> ReadRevocation(const json::object& item) {
@@ -125,16 +125,15 @@ void CountOthers(const json::object& root, EventBody& body) {
     const json::value* member = root.if_contains(name);
     if (member == nullptr) continue;
     const std::size_t count = member->is_array() ? member->get_array().size() : 1;
-    if (count > 0) AddEvent(OtherEvent{std::string(name), count}, body);
+    if (count > 0) AddOther({std::string(name), count}, body);
   }
 }
 
-void DecodePosts(const json::object& root, EventBody& body) {
-  ReadItems(root, "", kPosts, body, [](const json::object& item) -> chp::Result<Event> {
-    auto post = ParsePost(item);
-    if (!post) return std::move(post).error();
-    return Event(PostCreated{*std::move(post)});
-  });
+chp::Result<void> ReadPost(const json::object& item, EventBody& body) {
+  PostCreated created;
+  auto done = ParsePost(item, created.post);
+  if (done) body.events.emplace_back(std::move(created));
+  return done;
 }
 
 chp::Error NoForUserId() {
@@ -158,14 +157,16 @@ std::string UserIdFrom(const json::value* value) {
 void DecodeDirectMessages(const json::object& holder, const std::string& path, EventBody& body) {
   const json::object* users = ObjectMember(holder, "users");
   const json::object* apps = ObjectMember(holder, "apps");
-  const auto read = [&](const json::object& item) -> chp::Result<Event> {
+  const auto read = [users, apps](const json::object& item, EventBody& into) -> chp::Result<void> {
     const std::string_view type = TextMember(item, "type");
     if (!type.empty() && type != "message_create") {
-      return Event(OtherEvent{std::string(kDirectMessages)});
+      AddOther({std::string(kDirectMessages)}, into);
+      return {};
     }
-    auto message = ParseDirectMessageEvent(item, users, apps);
-    if (!message) return std::move(message).error();
-    return Event(DirectMessageCreated{*std::move(message)});
+    DirectMessageCreated created;
+    auto done = ParseDirectMessageEvent(item, users, apps, created.message);
+    if (done) into.events.emplace_back(std::move(created));
+    return done;
   };
   ReadItems(holder, path, kDirectMessages, body, read);
 }
@@ -182,7 +183,7 @@ chp::Result<EventBody> DecodeAccountActivity(const json::object& root) {
     return body;
   }
   DecodeDirectMessages(root, "", body);
-  DecodePosts(root, body);
+  ReadItems(root, "", kPosts, body, ReadPost);
   ReadItems(root, "", kDeletes, body, ReadDelete);
   return body;
 }

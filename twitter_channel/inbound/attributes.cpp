@@ -5,80 +5,67 @@
 #include <string_view>
 #include <unordered_set>
 
-#include <boost/json.hpp>
+#include "twitter_channel/inbound/json_text.hpp"
 
 namespace twitter {
-namespace {
 
-namespace json = boost::json;
-
-json::value TextOrNull(std::string_view text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
-json::object ObjectFrom(std::string_view text) {
-  if (text == "{}") return {};  // nearly always
-  json::error_code error;
-  json::value value = json::parse(text, error);
-  if (error || !value.is_object()) return {};
-  return std::move(value.get_object());
-}
-
-}  // namespace
-
-std::vector<MentionEntity> DistinctMentions(const Post& post) {
-  std::vector<MentionEntity> distinct;
+Mentions DistinctMentions(const Post& post) {
+  Mentions distinct;
   std::unordered_set<std::string_view> seen;
   for (const MentionEntity& mention : post.entities.mentions) {
     const std::string_view key = mention.user_id.empty() ? mention.screen_name : mention.user_id;
-    if (!key.empty() && seen.insert(key).second) distinct.push_back(mention);
+    if (!key.empty() && seen.insert(key).second) distinct.push_back(&mention);
   }
   return distinct;
 }
 
-std::string AttributesOf(const Post& post) {
-  json::array mention_ids;
-  for (const MentionEntity& mention : DistinctMentions(post)) {
-    if (!mention.user_id.empty()) mention_ids.emplace_back(mention.user_id);
+std::string AttributesOf(const Post& post, const Mentions& mentions) {
+  JsonText json;
+  json.BeginObject().Name("mention_ids").BeginArray();
+  for (const MentionEntity* mention : mentions) {
+    if (!mention->user_id.empty()) json.Text(mention->user_id);
   }
-  return json::serialize(json::object{
-      {"mention_ids", std::move(mention_ids)},
-      {"geo", ObjectFrom(post.geo_json)},
-      {"retweeted", post.retweeted},
-      {"possibly_sensitive", post.possibly_sensitive},
-      {"in_reply_to_user_id", TextOrNull(post.in_reply_to_user_id)},
-      {"place", ObjectFrom(post.place_json)},
-      {"retweet_count", post.retweet_count},
-      {"source", TextOrNull(post.source)},
-      {"favorited", post.favorited},
-      {"truncated", post.truncated},
-  });
+  json.EndArray();
+  json.Name("geo").Raw(post.geo_json);
+  json.Name("retweeted").Flag(post.retweeted);
+  json.Name("possibly_sensitive").Flag(post.possibly_sensitive);
+  json.Name("in_reply_to_user_id").TextOrNull(post.in_reply_to_user_id);
+  json.Name("place").Raw(post.place_json);
+  json.Name("retweet_count").Number(post.retweet_count);
+  json.Name("source").TextOrNull(post.source);
+  json.Name("favorited").Flag(post.favorited);
+  json.Name("truncated").Flag(post.truncated);
+  return std::move(json.EndObject()).Take();
 }
 
 std::string AttributesOf(const DirectMessage& message) {
-  return json::serialize(json::object{
-      {"created_at", message.created_timestamp},
-      {"recipient_id", message.recipient.id},
-      {"recipient_screen_name", message.recipient.screen_name},
-      {"sender_id", message.sender.id},
-      {"sender_screen_name", message.sender.screen_name},
-      {"app_id", TextOrNull(message.app_id)},
-      {"app_name", TextOrNull(message.app_name)},
-      {"geo", json::object()},
-      {"place", json::object()},
-  });
+  JsonText json;
+  json.BeginObject();
+  json.Name("created_at").Text(message.created_timestamp);
+  json.Name("recipient_id").Text(message.recipient.id);
+  json.Name("recipient_screen_name").Text(message.recipient.screen_name);
+  json.Name("sender_id").Text(message.sender.id);
+  json.Name("sender_screen_name").Text(message.sender.screen_name);
+  json.Name("app_id").TextOrNull(message.app_id);
+  json.Name("app_name").TextOrNull(message.app_name);
+  json.Name("geo").Raw("{}");
+  json.Name("place").Raw("{}");
+  return std::move(json.EndObject()).Take();
 }
 
 std::string MatchJson(const Routing& routing) {
-  json::array matches;
+  JsonText json;
+  json.BeginObject();
+  json.Name("source").TextOrNull(SourceName(routing.source));
+  json.Name("detail").TextOrNull(routing.detail);
+  json.Name("matches").BeginArray();
   for (const Match& match : routing.matches) {
-    matches.push_back(json::object{{"source", SourceName(match.source)}, {"detail", match.detail}});
+    json.BeginObject();
+    json.Name("source").Text(SourceName(match.source)).Name("detail").Text(match.detail);
+    json.EndObject();
   }
-  return json::serialize(json::object{
-      {"source", TextOrNull(SourceName(routing.source))},
-      {"detail", TextOrNull(routing.detail)},
-      {"matches", std::move(matches)},
-  });
+  json.EndArray();
+  return std::move(json.EndObject()).Take();
 }
 
 }  // namespace twitter

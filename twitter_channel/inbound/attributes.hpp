@@ -3,18 +3,21 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "twitter_channel/domain.hpp"
 #include "twitter_channel/inbound/router.hpp"
 
 namespace twitter {
 
-std::string AttributesOf(const Post& post);
+// The accounts a post names, in text order, each once. Points into the post.
+using Mentions = std::vector<const MentionEntity*>;
+Mentions DistinctMentions(const Post& post);
+
+// `mentions`: those of the same post.
+std::string AttributesOf(const Post& post, const Mentions& mentions);
 std::string AttributesOf(const DirectMessage& message);
 // {"source", "detail", "matches": [{"source", "detail"}]}; source is null when nothing took it.
 std::string MatchJson(const Routing& routing);
-
-// The accounts a post names, in text order, each once.
-std::vector<MentionEntity> DistinctMentions(const Post& post);
 
 }  // namespace twitter

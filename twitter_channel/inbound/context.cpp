@@ -6,6 +6,8 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/inbound/json_text.hpp"
+
 namespace twitter {
 namespace {
 
@@ -14,10 +16,10 @@ namespace json = boost::json;
 constexpr std::string_view kPostKind = "post";
 constexpr std::string_view kDirectMessageKind = "direct_message";
 
-json::object ToJson(const Correspondent& person) {
-  json::object object{{"id", person.id}};
-  if (!person.screen_name.empty()) object["screen_name"] = person.screen_name;
-  return object;
+void Write(const Correspondent& person, JsonText& json) {
+  json.BeginObject().Name("id").Text(person.id);
+  if (!person.screen_name.empty()) json.Name("screen_name").Text(person.screen_name);
+  json.EndObject();
 }
 
 chp::Error Unreadable() {
@@ -70,16 +72,19 @@ bool ReadMentions(const json::object& object, std::vector<Correspondent>& mentio
 
 std::string WriteContext(const ReplyContext& context) {
   const bool is_post = context.kind == ReplyContext::Kind::kPost;
-  json::object object{{"kind", is_post ? kPostKind : kDirectMessageKind},
-                      {"id", context.id},
-                      {"author", ToJson(context.author)}};
+  JsonText json;
+  json.BeginObject();
+  json.Name("kind").Text(is_post ? kPostKind : kDirectMessageKind);
+  json.Name("id").Text(context.id);
+  Write(context.author, json.Name("author"));
   if (!context.mentions.empty()) {
-    json::array& mentions = object["mentions"].emplace_array();
-    for (const Correspondent& mention : context.mentions) mentions.push_back(ToJson(mention));
+    json.Name("mentions").BeginArray();
+    for (const Correspondent& mention : context.mentions) Write(mention, json);
+    json.EndArray();
   }
-  if (!context.conversation_id.empty()) object["conversation_id"] = context.conversation_id;
-  if (!context.counterpart.id.empty()) object["counterpart"] = ToJson(context.counterpart);
-  return json::serialize(object);
+  if (!context.conversation_id.empty()) json.Name("conversation_id").Text(context.conversation_id);
+  if (!context.counterpart.id.empty()) Write(context.counterpart, json.Name("counterpart"));
+  return std::move(json.EndObject()).Take();
 }
 
 chp::Result<ReplyContext> ParseContext(std::string_view text) {

@@ -1,6 +1,7 @@
 // Each event is looked at on its own: nothing is carried from one to the next.
 #include "twitter_channel/inbound/event_batch.hpp"
 
+#include <utility>
 #include <variant>
 
 #include "twitter_channel/inbound/normalizer.hpp"
@@ -13,14 +14,15 @@ class BatchBuilder {
  public:
   BatchBuilder(const Account& account, const Config& config) : account_(account), config_(config) {}
 
-  void operator()(const PostCreated& event) {
+  void operator()(PostCreated& event) {
     const Routing routing = RoutePost(event.post, account_);
     if (routing.disposition == Disposition::kDrop) return;
-    batch_.messages.push_back(NormalizePost(event.post, routing, account_, config_));
+    batch_.messages.push_back(NormalizePost(std::move(event.post), routing, account_, config_));
   }
-  void operator()(const DirectMessageCreated& event) {
+  void operator()(DirectMessageCreated& event) {
     const Routing routing = RouteDirectMessage(event.message, account_);
-    batch_.messages.push_back(NormalizeDirectMessage(event.message, routing, account_, config_));
+    batch_.messages.push_back(
+        NormalizeDirectMessage(std::move(event.message), routing, account_, config_));
   }
   void operator()(const PostDeleted& event) {
     chp::Update update;
@@ -43,9 +45,9 @@ class BatchBuilder {
 
 }  // namespace
 
-chp::Batch BatchOf(const std::vector<Event>& events, const Account& account, const Config& config) {
+chp::Batch BatchOf(std::vector<Event> events, const Account& account, const Config& config) {
   BatchBuilder builder(account, config);
-  for (const Event& event : events) std::visit(builder, event);
+  for (Event& event : events) std::visit(builder, event);
   return std::move(builder).Take();
 }
 

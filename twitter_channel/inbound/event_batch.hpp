@@ -9,6 +9,6 @@ namespace twitter {
 
 // Pure. Events that store nothing (reposts that are switched off, kinds that make no message,
 // revocations) leave no trace in the batch.
-chp::Batch BatchOf(const std::vector<Event>& events, const Account& account, const Config& config);
+chp::Batch BatchOf(std::vector<Event> events, const Account& account, const Config& config);
 
 }  // namespace twitter

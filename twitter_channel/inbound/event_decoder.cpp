@@ -3,19 +3,18 @@
 
 #include <array>
 
-#include <boost/json.hpp>
+#include <boost/json/monotonic_resource.hpp>
 
 #include "twitter_channel/inbound/account_activity_decoder.hpp"
 #include "twitter_channel/inbound/activity_decoder.hpp"
+#include "twitter_channel/inbound/body_document.hpp"
 
 namespace twitter {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kDeepest = 32;
-constexpr std::size_t kArenaPerByte = 4;  // what a parsed event takes, measured on X's samples
-constexpr std::size_t kScratchBytes = 4096;
+constexpr std::size_t kFirstBlock = 16384;  // one event; bodies with more go on to the heap
 
 chp::Error NotJson() {
   return {.code = chp::Code::kRejected,
@@ -32,18 +31,11 @@ chp::Error UnknownShape() {
 }  // namespace
 
 chp::Result<EventBody> DecodeEvents(std::string_view body) {
-  json::monotonic_resource arena(body.size() * kArenaPerByte + kScratchBytes);
-  std::array<unsigned char, kScratchBytes> scratch;
-  json::parse_options options;
-  options.max_depth = kDeepest;
-  json::parser parser(json::storage_ptr(), options, scratch.data(), scratch.size());
-  parser.reset(&arena);
-  json::error_code error;
-  parser.write(body.data(), body.size(), error);
-  if (error) return NotJson();
-
-  const json::value document = parser.release();
-  const json::object* root = document.if_object();
+  std::array<unsigned char, kFirstBlock> block;
+  json::monotonic_resource memory(block.data(), block.size());
+  const auto document = ParseBody(body, memory);
+  if (!document) return NotJson();
+  const json::object* root = document->if_object();
   if (root == nullptr) return UnknownShape();
   return IsActivity(*root) ? DecodeActivity(*root) : DecodeAccountActivity(*root);
 }

@@ -2,17 +2,15 @@
 #include "twitter_channel/inbound/normalizer.hpp"
 
 #include <string_view>
-
-#include <boost/json.hpp>
+#include <utility>
 
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/context.hpp"
+#include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
 
 namespace twitter {
 namespace {
-
-namespace json = boost::json;
 
 chp::Role RoleOf(Disposition disposition) {
   switch (disposition) {
@@ -66,83 +64,99 @@ std::string ConversationOf(const Post& post) {
   return post.id;
 }
 
-}  // namespace
+std::string ContextOf(const Post& post, const Mentions& mentions,
+                      const std::string& conversation_id) {
+  ReplyContext context{.kind = ReplyContext::Kind::kPost,
+                       .id = post.id,
+                       .author = CorrespondentFrom(post.author),
+                       .mentions = {},
+                       .conversation_id = conversation_id,
+                       .counterpart = {}};
+  for (const MentionEntity* mention : mentions) {
+    if (mention->user_id.empty()) continue;
+    context.mentions.push_back({mention->user_id, mention->screen_name});
+  }
+  return WriteContext(context);
+}
 
-chp::Party PartyFrom(const User& user, const Config& config) {
-  json::object extra;
-  const auto add = [&extra](std::string_view name, const std::string& text) {
-    if (!text.empty()) extra[name] = text;
+std::string ContextOf(const DirectMessage& direct, const User& counterpart) {
+  return WriteContext({.kind = ReplyContext::Kind::kDirectMessage,
+                       .id = direct.id,
+                       .author = CorrespondentFrom(direct.sender),
+                       .mentions = {},
+                       .conversation_id = direct.conversation_id,
+                       .counterpart = CorrespondentFrom(counterpart)});
+}
+
+// What the host may show of a person besides names and picture; empty when X said nothing.
+std::string ExtraOf(const User& user) {
+  JsonText json;
+  json.BeginObject();
+  const auto add = [&json](std::string_view name, const std::string& text) {
+    if (!text.empty()) json.Name(name).Text(text);
   };
   add("web", user.url);
   add("note", user.description);
   add("address", user.location);
   add("verified_type", user.verified_type);
-  if (user.followers) extra["followers"] = *user.followers;
+  if (user.followers) json.Name("followers").Number(*user.followers);
+  std::string extra = std::move(json.EndObject()).Take();
+  return extra == "{}" ? std::string() : extra;
+}
 
+}  // namespace
+
+chp::Party PartyFrom(User user, const Config& config) {
   chp::Party party;
-  party.external_id = user.id;
-  party.handle = user.screen_name;
-  party.display_name = user.name;
-  party.avatar_url = user.avatar_url;
-  if (!extra.empty()) party.extra_json = json::serialize(extra);
   party.own = config.ByUserId(user.id) != nullptr;
+  party.extra_json = ExtraOf(user);
+  party.external_id = std::move(user.id);
+  party.handle = std::move(user.screen_name);
+  party.display_name = std::move(user.name);
+  party.avatar_url = std::move(user.avatar_url);
   return party;
 }
 
-chp::Message NormalizePost(const Post& post, const Routing& routing, const Account& account,
+// What is read from the whole post comes first; then its parts are moved into the message.
+chp::Message NormalizePost(Post post, const Routing& routing, const Account& account,
                            const Config& config) {
   chp::Message message = Begin(routing, account);
+  const Mentions mentions = DistinctMentions(post);
   message.surface = "post";
   message.visibility = chp::Visibility::kPublic;
-  message.external_id = post.id;
   message.conversation_id = ConversationOf(post);
-  message.in_reply_to = post.in_reply_to_post_id;
-  if (!post.in_reply_to_post_id.empty()) message.parent_ids.push_back(post.in_reply_to_post_id);
   message.text = ReadableText(post);
   message.subject = TitleFrom(message.text);
   message.permalink = "https://twitter.com/_/status/" + post.id;
   message.sent_ms = post.created_ms;
-  message.author = PartyFrom(post.author, config);
-  message.attributes_json = AttributesOf(post);
-
-  ReplyContext context{.kind = ReplyContext::Kind::kPost,
-                       .id = post.id,
-                       .author = CorrespondentFrom(post.author),
-                       .mentions = {},
-                       .conversation_id = message.conversation_id,
-                       .counterpart = {}};
-  for (const MentionEntity& mention : DistinctMentions(post)) {
-    message.recipients.push_back(PartyFrom(UserNamed(mention), config));
-    if (!mention.user_id.empty()) {
-      context.mentions.push_back({mention.user_id, mention.screen_name});
-    }
+  message.attributes_json = AttributesOf(post, mentions);
+  message.context_json = ContextOf(post, mentions, message.conversation_id);
+  for (const MentionEntity* mention : mentions) {
+    message.recipients.push_back(PartyFrom(UserNamed(*mention), config));
   }
-  message.context_json = WriteContext(context);
+  message.author = PartyFrom(std::move(post.author), config);
+  if (!post.in_reply_to_post_id.empty()) message.parent_ids.push_back(post.in_reply_to_post_id);
+  message.in_reply_to = std::move(post.in_reply_to_post_id);
+  message.external_id = std::move(post.id);
   return message;
 }
 
-chp::Message NormalizeDirectMessage(const DirectMessage& direct, const Routing& routing,
+chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing,
                                     const Account& account, const Config& config) {
   chp::Message message = Begin(routing, account);
-  const User& counterpart = message.own ? direct.recipient : direct.sender;
   message.surface = "direct_message";
   message.visibility = chp::Visibility::kPrivate;
-  message.external_id = direct.id;
-  message.conversation_id = direct.conversation_id;
   message.text = ReadableText(direct.text, direct.entities);
   message.subject = TitleFrom(message.text);
   message.permalink = MessagesLink(direct.sender.id, direct.recipient.id);
   message.sent_ms = direct.created_ms;
-  message.author = PartyFrom(direct.sender, config);
-  message.recipients.push_back(PartyFrom(direct.recipient, config));
-  message.customer = message.own ? message.recipients.front() : message.author;
   message.attributes_json = AttributesOf(direct);
-  message.context_json = WriteContext({.kind = ReplyContext::Kind::kDirectMessage,
-                                       .id = direct.id,
-                                       .author = CorrespondentFrom(direct.sender),
-                                       .mentions = {},
-                                       .conversation_id = direct.conversation_id,
-                                       .counterpart = CorrespondentFrom(counterpart)});
+  message.context_json = ContextOf(direct, message.own ? direct.recipient : direct.sender);
+  message.author = PartyFrom(std::move(direct.sender), config);
+  message.recipients.push_back(PartyFrom(std::move(direct.recipient), config));
+  message.customer = message.own ? message.recipients.front() : message.author;
+  message.external_id = std::move(direct.id);
+  message.conversation_id = std::move(direct.conversation_id);
   return message;
 }
 

@@ -10,6 +10,7 @@ namespace twitter {
 namespace {
 
 constexpr std::string_view kHeader = "x-twitter-webhooks-signature";
+constexpr std::string_view kScheme = "sha256=";
 
 }  // namespace
 
@@ -29,7 +30,8 @@ bool IsSigned(const chp::InboundRequest& request, const HmacSha256& key, std::st
     ++count;
     given = header.value;
   }
-  return count == 1 && EqualConstantTime("sha256=" + key.Base64Of(bytes), given);
+  return count == 1 && given.starts_with(kScheme) &&
+         EqualConstantTime(key.Base64Of(bytes), given.substr(kScheme.size()));
 }
 
 }  // namespace twitter

@@ -70,6 +70,9 @@ const Escape* EscapeAtStart(std::string_view text) {
   return nullptr;
 }
 
+// Where an escape or a link may begin; and NUL, which is left out.
+constexpr auto kMayBeSpecial = [](char byte) { return byte == '&' || byte == 'h' || byte == '\0'; };
+
 // Appends the readable form of what `text` begins with; returns how many bytes that took.
 std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::string& readable) {
   if (text.front() == '&') {
@@ -99,7 +102,12 @@ std::string ReadableText(std::string_view text, const Entities& entities) {
   const LinkTargets targets = LinkTargetsOf(entities);
   std::string readable;
   readable.reserve(text.size());
-  while (!text.empty()) text.remove_prefix(AppendNext(text, targets, readable));
+  while (!text.empty()) {
+    const auto special = std::find_if(text.begin(), text.end(), kMayBeSpecial);
+    readable.append(text.begin(), special);
+    text.remove_prefix(static_cast<std::size_t>(special - text.begin()));
+    if (!text.empty()) text.remove_prefix(AppendNext(text, targets, readable));
+  }
   return readable;
 }
 
@@ -119,8 +127,7 @@ std::string TitleFrom(std::string_view text) {
   }
   std::string title(text.substr(0, end));
   if (end < text.size()) title += "...";
-  constexpr std::string_view kWhiteSpace = "\t\n\v\f\r";
-  const auto is_space = [&](char byte) { return kWhiteSpace.find(byte) != std::string_view::npos; };
+  const auto is_space = [](char byte) { return byte >= '\t' && byte <= '\r'; };
   std::replace_if(title.begin(), title.end(), is_space, ' ');
   return title;
 }

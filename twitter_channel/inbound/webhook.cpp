@@ -59,7 +59,7 @@ chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundReques
     return Refused(401, "Not authorized");
   }
 
-  const auto body = DecodeEvents(request.body);
+  auto body = DecodeEvents(request.body);
   if (!body) return RefuseUnreadable(request.body, body.error());
   Note(*body);
   if (auto marked = MarkRevoked(*body, config); !marked) return std::move(marked).error();
@@ -68,7 +68,7 @@ chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundReques
   const Account* account = config.ByUserId(body->for_user_id);
   if (account == nullptr) return Refused(422, UnknownAccountSentence(body->for_user_id));
   if (!account->active) return Accepted();
-  if (auto stored = Store(*body, request.body, *account, config); !stored) {
+  if (auto stored = Store(std::move(*body), request.body, *account, config); !stored) {
     return std::move(stored).error();
   }
   return Accepted();
@@ -117,9 +117,9 @@ chp::Result<void> WebhookRoute::MarkRevoked(const EventBody& body, const Config&
   return {};
 }
 
-chp::Result<void> WebhookRoute::Store(const EventBody& body, std::string_view bytes,
+chp::Result<void> WebhookRoute::Store(EventBody body, std::string_view bytes,
                                       const Account& account, const Config& config) {
-  auto complete = Deliver(BatchOf(body.events, account, config));
+  auto complete = Deliver(BatchOf(std::move(body.events), account, config));
   if (!complete) return std::move(complete).error();
   if (!body.bad.empty()) return Quarantine(bytes, "x.item_unreadable");
   if (!*complete) return Quarantine(bytes, "host.item_refused");

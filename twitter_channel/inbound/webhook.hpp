@@ -33,7 +33,7 @@ class WebhookRoute {
   chp::Result<chp::InboundResponse> AcceptForNobody(const EventBody& body, std::string_view bytes);
   void Note(const EventBody& body);
   chp::Result<void> MarkRevoked(const EventBody& body, const Config& config);
-  chp::Result<void> Store(const EventBody& body, std::string_view bytes, const Account& account,
+  chp::Result<void> Store(EventBody body, std::string_view bytes, const Account& account,
                           const Config& config);
   chp::Result<bool> Deliver(const chp::Batch& batch);
   chp::Result<void> Quarantine(std::string_view bytes, std::string_view reason);

@@ -67,6 +67,10 @@ std::size_t LengthWithSequences(const icu::UnicodeString& text) {
   std::int32_t begin = clusters->first();
   for (std::int32_t end = clusters->next(); end != icu::BreakIterator::DONE;
        begin = end, end = clusters->next()) {
+    if (end - begin == 1) {  // nearly all of them; emoji of one unit lie in the ranges of weight 2
+      sum += Weight(text.charAt(begin));
+      continue;
+    }
     const icu::UnicodeString cluster(text, begin, end - begin);
     sum += IsEmojiSequence(cluster) ? 2 : SumOfWeights(cluster);
   }

@@ -73,12 +73,11 @@ void ReadTime(const JsonFields& event, DirectMessage& message) {
 
 }  // namespace
 
-chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
-                                                   const boost::json::object* users,
-                                                   const boost::json::object* apps) {
+chp::Result<void> ParseDirectMessageEvent(const boost::json::object& event,
+                                          const boost::json::object* users,
+                                          const boost::json::object* apps, DirectMessage& message) {
   JsonProblem problem;
   const JsonFields fields(event, problem);
-  DirectMessage message;
   message.id = fields.Id("id_str", "id");
   if (message.id.empty()) fields.Complain("id", "is missing");
   if (fields.Text("type") != "message_create") fields.Complain("type", "must be message_create");
@@ -93,6 +92,16 @@ chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& ev
   }
   message.app_name = AppName(message.app_id, apps, problem);
   if (problem) return *std::move(problem);
+  return {};
+}
+
+chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
+                                                   const boost::json::object* users,
+                                                   const boost::json::object* apps) {
+  DirectMessage message;
+  if (auto done = ParseDirectMessageEvent(event, users, apps, message); !done) {
+    return std::move(done).error();
+  }
   return message;
 }
 

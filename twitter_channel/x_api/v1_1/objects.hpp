@@ -17,7 +17,9 @@ namespace twitter {
 
 // The full text and its entities, wherever X put them (extended_tweet, full_text, text); all media;
 // a repost or quoted post that came along, two levels deep at most.
-chp::Result<Post> ParsePost(const boost::json::object& post);
+chp::Result<Post> ParsePost(const boost::json::object& json);
+// The same into `post`, for readers of many: a post is large to hand on.
+chp::Result<void> ParsePost(const boost::json::object& json, Post& post);
 
 // Many times what X lets people write about themselves. Texts that are longer are cut, links left
 // out: a body repeats a user in every message, and must not grow by what stands in it once.
@@ -30,5 +32,9 @@ chp::Result<User> ParseUser(const boost::json::object& user);
 chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
                                                    const boost::json::object* users,
                                                    const boost::json::object* apps);
+// The same into `message`.
+chp::Result<void> ParseDirectMessageEvent(const boost::json::object& event,
+                                          const boost::json::object* users,
+                                          const boost::json::object* apps, DirectMessage& message);
 
 }  // namespace twitter

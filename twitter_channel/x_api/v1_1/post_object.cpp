@@ -107,11 +107,17 @@ Post ReadPost(const JsonFields& fields, int depth) {
 
 }  // namespace
 
-chp::Result<Post> ParsePost(const boost::json::object& post) {
+chp::Result<void> ParsePost(const boost::json::object& json, Post& post) {
   JsonProblem problem;
-  Post read = ReadPost(JsonFields(post, problem), 0);
+  post = ReadPost(JsonFields(json, problem), 0);
   if (problem) return *std::move(problem);
-  return read;
+  return {};
+}
+
+chp::Result<Post> ParsePost(const boost::json::object& json) {
+  Post post;
+  if (auto done = ParsePost(json, post); !done) return std::move(done).error();
+  return post;
 }
 
 }  // namespace twitter

@@ -1,0 +1,39 @@
+// JSON written by hand must be what a parser reads back.
+#include "twitter_channel/inbound/json_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/inbound/inbound_fixture.hpp"
+
+namespace twitter::testing {
+namespace {
+
+TEST(JsonText, PutsCommasBetweenMembersAndItems) {
+  JsonText json;
+  json.BeginObject().Name("a").BeginArray().Text("x").Number(-2).BeginObject().EndObject();
+  json.EndArray().Name("b").Flag(true).Name("c").TextOrNull("");
+  EXPECT_EQ(std::move(json.EndObject()).Take(), R"({"a":["x",-2,{}],"b":true,"c":null})");
+}
+
+TEST(JsonText, ATextThatEndsLikeABeginningIsFollowedByAComma) {
+  JsonText json;
+  json.BeginArray().Text("{").Text("[").Text(":").Text("");
+  EXPECT_EQ(std::move(json.EndArray()).Take(), R"(["{","[",":",""])");
+}
+
+TEST(JsonText, EveryCharacterIsReadBackAsItWas) {
+  std::string text = "f\u00fcr \U0001F6B2 ";
+  for (char byte = 0; byte < 127; ++byte) text += byte;
+  JsonText json;
+  json.Text(text);
+  EXPECT_EQ(Json(std::move(json).Take()), boost::json::value(text));
+}
+
+TEST(JsonText, ValuesInJsonAreTakenAsTheyAre) {
+  JsonText json;
+  json.BeginObject().Name("geo").Raw(R"({"type":"Point"})").Name("place").Raw("{}");
+  EXPECT_EQ(std::move(json.EndObject()).Take(), R"({"geo":{"type":"Point"},"place":{}})");
+}
+
+}  // namespace
+}  // namespace twitter::testing

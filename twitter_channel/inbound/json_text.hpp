@@ -1,0 +1,42 @@
+// JSON written straight into a string: what the host keeps about a message is a few short members,
+// and building a document of them first cost several times what writing them does.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace twitter {
+
+// The caller opens and closes in the right order; commas are put where they belong. Names are
+// written as they are: they are constants without quotes. Texts are UTF-8.
+class JsonText {
+ public:
+  JsonText() { text_.reserve(kUsualLength); }
+
+  JsonText& BeginObject() { return Open('{'); }
+  JsonText& EndObject() { return Close('}'); }
+  JsonText& BeginArray() { return Open('['); }
+  JsonText& EndArray() { return Close(']'); }
+  JsonText& Name(std::string_view name);
+  JsonText& Text(std::string_view value);
+  JsonText& TextOrNull(std::string_view value) { return value.empty() ? Raw("null") : Text(value); }
+  JsonText& Number(std::int64_t value) { return Raw(std::to_string(value)); }
+  JsonText& Flag(bool value) { return Raw(value ? "true" : "false"); }
+  // `json` is the text of a value.
+  JsonText& Raw(std::string_view json);
+
+  std::string Take() && { return std::move(text_); }
+
+ private:
+  static constexpr std::size_t kUsualLength = 384;
+
+  JsonText& Open(char bracket);
+  JsonText& Close(char bracket);
+  void Separate();
+
+  std::string text_;
+};
+
+}  // namespace twitter
