@@ -12,8 +12,7 @@
 namespace twitter {
 
 // Nothing when `body` is not JSON or nested more than 32 levels deep; what is left out is checked
-// like the rest. The document lives in `memory`, and its
-// destruction costs nothing.
+// like the rest. The document lives in `memory`, and its destruction costs nothing.
 std::optional<boost::json::value> ParseBody(std::string_view body,
                                             boost::json::monotonic_resource& memory);
 

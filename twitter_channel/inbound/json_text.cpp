@@ -3,23 +3,15 @@
 
 #include <algorithm>
 
+#include <boost/json/serialize.hpp>
+
 namespace twitter {
 namespace {
 
-// Objects, not functions: algorithms inline their calls.
+// An object, not a function: algorithms inline its calls.
 constexpr auto kNeedsEscape = [](char byte) {
   return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
 };
-
-void AppendEscaped(char byte, std::string& text) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const auto code = static_cast<unsigned char>(byte);
-  if (byte == '"' || byte == '\\') {
-    text += {'\\', byte};
-  } else {
-    text += {'\\', 'u', '0', '0', kDigits[code >> 4], kDigits[code & 0x0F]};
-  }
-}
 
 }  // namespace
 
@@ -29,19 +21,13 @@ JsonText& JsonText::Name(std::string_view name) {
   return *this;
 }
 
+// Few texts need an escape; what one looks like is the library's business.
 JsonText& JsonText::Text(std::string_view value) {
-  Separate();
-  text_ += '"';
-  while (!value.empty()) {
-    const auto stop = std::find_if(value.begin(), value.end(), kNeedsEscape);
-    const auto plain = static_cast<std::size_t>(stop - value.begin());
-    text_ += value.substr(0, plain);
-    value.remove_prefix(plain);
-    if (value.empty()) break;
-    AppendEscaped(value.front(), text_);
-    value.remove_prefix(1);
+  if (std::any_of(value.begin(), value.end(), kNeedsEscape)) {
+    return Raw(boost::json::serialize(boost::json::string_view(value)));
   }
-  text_ += '"';
+  Separate();
+  text_.append(1, '"').append(value).append(1, '"');
   return *this;
 }
 
