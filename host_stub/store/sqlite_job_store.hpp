@@ -39,7 +39,7 @@ class SqliteJobStore : public JobStore {
   std::vector<Outcome> TakeLate();
 
   StoreContext& context_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // guards late_; the database is used outside
   std::vector<Outcome> late_;
 };
 
