@@ -1,5 +1,5 @@
 // The file operations that the store does itself, beside SQLite's, on a SimulatedDisk. The program
-// is linked with --wrap for open, write, fsync, mkdir, rename and unlink (see store_disk in CMake).
+// is linked with --wrap for open, write, fsync, mkdir, rename and unlink (see store_disk_test).
 #pragma once
 
 #include "tests/support/simulated_disk.hpp"
