@@ -24,9 +24,9 @@ std::int64_t Throttle::Take(const std::string& key, std::int64_t now_ms) {
 
 // A flood of new names must not make every try pay for a walk through all keys.
 void Throttle::ForgetFull(std::int64_t now_ms) {
-  if (now_ms < nothing_full_before_ms_) return;
+  if (now_ms < next_sweep_ms_) return;
   std::erase_if(full_at_ms_, [now_ms](const auto& entry) { return entry.second <= now_ms; });
-  nothing_full_before_ms_ = now_ms + refill_ms_;
+  next_sweep_ms_ = now_ms + refill_ms_;
 }
 
 }  // namespace stub

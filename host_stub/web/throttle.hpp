@@ -24,10 +24,10 @@ class Throttle {
 
   const int burst_;
   const std::int64_t refill_ms_;
-  std::mutex mutex_;  // guards full_at_ms_ and nothing_full_before_ms_
+  std::mutex mutex_;  // guards full_at_ms_ and next_sweep_ms_
   // When the bucket of a key will be full again; absent keys are full.
   std::unordered_map<std::string, std::int64_t> full_at_ms_;
-  std::int64_t nothing_full_before_ms_ = 0;  // while full: looking through all keys is vain
+  std::int64_t next_sweep_ms_ = 0;  // of a full table: not at every try
 };
 
 }  // namespace stub

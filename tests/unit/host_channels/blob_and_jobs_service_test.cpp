@@ -106,5 +106,24 @@ TEST_F(JobsServiceTest, AJobOfAForeignAccountIsNotFound) {
   job.account_id = std::to_string(NewAccount(NewConnection("other"), "7"));
   EXPECT_EQ(Schedule(job), CHP_E_NOT_FOUND);
 }
+TEST(HandleTable, AStreamIsLentToOneCallAtATime) {
+  HandleTable<int> table;
+  const std::uint64_t handle = table.Add(std::make_unique<int>(1)).value();
+  auto lent = table.Borrow(handle);
+  ASSERT_NE(lent, nullptr);
+  EXPECT_EQ(table.Borrow(handle), nullptr);
+  table.GiveBack(handle, std::move(lent));
+  EXPECT_NE(table.Borrow(handle), nullptr);
+}
+
+TEST(HandleTable, AHandleThatWasClosedMeanwhileStaysClosed) {
+  HandleTable<int> table;
+  const std::uint64_t handle = table.Add(std::make_unique<int>(1)).value();
+  auto lent = table.Borrow(handle);
+  EXPECT_TRUE(table.Take(handle).first);
+  table.GiveBack(handle, std::move(lent));
+  EXPECT_EQ(table.Borrow(handle), nullptr);
+}
+
 }  // namespace
 }  // namespace stub
