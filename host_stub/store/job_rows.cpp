@@ -60,7 +60,7 @@ QueuedJob ReadJob(const Statement& row) {
 }
 
 std::optional<QueuedJob> LoadJob(SqliteConnection& sql, Id job) {
-  Statement row = sql.Query(std::string(kSelectJob) + "WHERE jobs.id=?", job);
+  Statement row = sql.Query(std::string(kSelectJob).append("WHERE jobs.id=?"), job);
   if (!row.Step()) return std::nullopt;
   return ReadJob(row);
 }

@@ -79,7 +79,8 @@ chp::Result<void> SqliteJobStore::RecoverRunning() {
 chp::Result<std::vector<QueuedJob>> SqliteJobStore::List(std::size_t limit) {
   using Jobs = std::vector<QueuedJob>;
   return context_.database.Read<Jobs>([limit](SqliteConnection& sql) -> chp::Result<Jobs> {
-    Statement row = sql.Query(std::string(kSelectJob) + "ORDER BY jobs.id DESC LIMIT ?", limit);
+    Statement row =
+        sql.Query(std::string(kSelectJob).append("ORDER BY jobs.id DESC LIMIT ?"), limit);
     Jobs jobs;
     while (row.Step()) jobs.push_back(ReadJob(row));
     return jobs;

@@ -16,10 +16,12 @@ def measure(events):
     OurHost.start()
     try:
         load = Load()
-        resident = [memory_mb(OurHost.pid)]
-        for _ in range(STEPS):
-            load.send(OurHost, events // STEPS, 16)
+        resident = []
+        for step in range(STEPS + 1):
+            if step > 0:
+                load.send(OurHost, events // STEPS, 16)
             resident.append(memory_mb(OurHost.pid))
+            print(f"after {step * events // STEPS:>7} events: {resident[-1]:.1f} MB resident", flush=True)
         return resident
     finally:
         OurHost.stop()
@@ -31,8 +33,6 @@ def main():
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     resident = measure(arguments.events)
-    for step, megabytes in enumerate(resident):
-        print(f"after {step * arguments.events // STEPS:>7} events: {megabytes:.1f} MB resident")
     rows.write(arguments.out, [rows.row("Memory/idle", resident_mb=resident[0]),
                                rows.row("Memory/after_first_fifth", resident_mb=resident[1]),
                                rows.row("Memory/after_all", resident_mb=resident[-1])])
