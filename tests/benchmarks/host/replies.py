@@ -50,9 +50,9 @@ def compare(folder, arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--replies", type=int, default=5000)
+    parser.add_argument("--replies", type=int, default=1000)
     parser.add_argument("--warm-up", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     reason = why_not()
