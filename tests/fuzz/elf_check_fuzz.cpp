@@ -30,19 +30,24 @@ class MemoryFile {
   int descriptor_;
 };
 
+// Without overflow, whatever the file says.
+bool IsInside(std::uint64_t offset, std::uint64_t length, std::size_t size) {
+  return offset <= size && length <= size - offset;
+}
+
 // What the loader maps lies inside the file.
 void CheckSegments(const std::uint8_t* data, std::size_t size) {
   Elf64_Ehdr header{};
   Require(size >= sizeof header, "a library has a header");
   std::memcpy(&header, data, sizeof header);
   Require(header.e_type == ET_DYN && header.e_phnum > 0, "a library has segments");
-  for (std::size_t i = 0; i < header.e_phnum; ++i) {
-    const auto at = static_cast<unsigned __int128>(header.e_phoff) + i * sizeof(Elf64_Phdr);
-    Require(at + sizeof(Elf64_Phdr) <= size, "the table of segments is there");
+  const std::size_t table_size = header.e_phnum * sizeof(Elf64_Phdr);
+  Require(IsInside(header.e_phoff, table_size, size), "the table of segments is there");
+  for (std::size_t at = 0; at < table_size; at += sizeof(Elf64_Phdr)) {
     Elf64_Phdr segment{};
-    std::memcpy(&segment, data + static_cast<std::size_t>(at), sizeof segment);
-    const auto end = static_cast<unsigned __int128>(segment.p_offset) + segment.p_filesz;
-    Require(segment.p_type == PT_NULL || end <= size, "a segment is there");
+    std::memcpy(&segment, data + header.e_phoff + at, sizeof segment);
+    Require(segment.p_type == PT_NULL || IsInside(segment.p_offset, segment.p_filesz, size),
+            "a segment is there");
   }
 }
 
