@@ -100,8 +100,10 @@ int Dispatch(const CLI::App& app, const CommandLine& line) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // A peer that goes away is an error of one call, never the end of the process.
+  // A peer that goes away, or a file that may not grow any more, is an error of one call, never the
+  // end of the process.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   LeaveNoMemoryImage();
   CLI::App app{
       "A small helpdesk that hosts channel plugins, for development and tests.\n"

@@ -2,8 +2,7 @@
 //
 // Calls hold a shared_ptr; the instance is destroyed by whoever lets go last, so destroy() never
 // overlaps a call. No lock is held while a call is inside the plugin; configure() runs one at a
-// time
-// ([control]).
+// time ([control]).
 #pragma once
 
 #include <atomic>
