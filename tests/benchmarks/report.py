@@ -114,7 +114,8 @@ class Runs:
         self._rows = {}
         self.failures = []
         for path in sorted(directory.glob("*.json")):
-            for row in json.loads(path.read_text())["benchmarks"]:
+            text = path.read_text()  # empty when the filter names nothing of a program
+            for row in json.loads(text)["benchmarks"] if text else []:
                 self._add(row)
 
     def _add(self, row):
