@@ -143,7 +143,9 @@ chp::InboundResponse ChannelsInProcess::Inbound(const RouteMatch& match,
   const auto instance = match.connection_key.empty()
                             ? registry_.First(match.slug)
                             : registry_.ByKey(match.slug, match.connection_key);
-  if (instance == nullptr) return AnswerOf(PluginUnavailable());
+  // While a plugin starts, its instance would answer that nothing is set up: a refusal for good.
+  const bool ready = instance != nullptr && instance->configured();
+  if (!ready) return AnswerOf(PluginUnavailable());
   if (request.body.size() > match.body_limit) {
     return ErrorResponse(413, "The body is larger than this address takes.");
   }

@@ -59,8 +59,12 @@ class Instance {
   chp::Result<void> Configure(const CallLimits& limits, Body&& body) {
     const Turn turn(configuring_);
     ++config_generation_;
-    return Inside(limits, std::forward<Body>(body));
+    auto configured = Inside(limits, std::forward<Body>(body));
+    if (configured) configured_ = true;
+    return configured;
   }
+  // Whether a configuration is in force: the last one that the plugin took.
+  bool configured() const { return configured_.load(); }
 
   // Grows with every change of the configuration, from the moment it is known: whether a verdict
   // about credentials is about those of now.
@@ -117,6 +121,7 @@ class Instance {
   bool closed_ = false;
   std::atomic<bool> cancelled_{false};
   std::atomic<bool> config_changed_{false};
+  std::atomic<bool> configured_{false};
   std::atomic<std::uint64_t> config_generation_{0};
 };
 

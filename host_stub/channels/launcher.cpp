@@ -116,9 +116,6 @@ chp::Result<void> Launcher::StartPlugin(const CatalogEntry& entry) {
   none.slug = slug;
   auto unconfigured = StartDraft(entry, none);
   if (!unconfigured) return std::move(unconfigured).error();
-  if (!registry_.PutUnconfigured(slug, std::move(unconfigured).value())) {
-    return Instance::ClosedError();
-  }
   const auto connections = store_.connections().List(slug);
   if (!connections) return connections.error();
   for (const Connection& connection : *connections) {
@@ -126,7 +123,9 @@ chp::Result<void> Launcher::StartPlugin(const CatalogEntry& entry) {
       MarkDown(connection.id, started.error());
     }
   }
-  return {};
+  // Last, so that it never answers for a connection that is about to come.
+  const bool taken = registry_.PutUnconfigured(slug, std::move(unconfigured).value());
+  return taken ? chp::Result<void>() : Instance::ClosedError();
 }
 
 }  // namespace stub

@@ -72,6 +72,20 @@ TEST_F(ChannelsTest, AStoredConnectionIsConfiguredWithItsSecretsApart) {
   EXPECT_THAT(secrets, HasSubstr(R"({"token":"t","id":")" + std::to_string(account)));
 }
 
+// Its instance would say that nothing is set up, and the sender would not come again.
+TEST_F(ChannelsTest, AConnectionThatHasNoConfigurationAsksToComeAgain) {
+  ASSERT_TRUE(store_->connections().Save({.id = 0,
+                                          .slug = "scripted",
+                                          .key = "first-key",
+                                          .app_json = R"({"key":"broken-config"})",
+                                          .app_secrets_json = "{}",
+                                          .verified = true}));
+  Start();
+  const auto answer = Post("config");
+  EXPECT_EQ(answer.status, 503u);
+  EXPECT_THAT(answer.headers, ::testing::Contains(::testing::Key("retry-after")));
+}
+
 TEST_F(ChannelsTest, TheSecondConnectionAnswersBehindItsKeyOnly) {
   NewConnection("scripted");
   const auto second = store_->connections().Save({.id = 0,
