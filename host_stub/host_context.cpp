@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kLongestText = 2000;
 constexpr std::size_t kLongestFields = 2000;
 
+// NOLINTNEXTLINE(readability-function-size): the contract says what is passed.
 void CHP_CALL WriteLog(void* ctx, std::int32_t level, const char* text, std::size_t text_length,
                        const char* fields, std::size_t fields_length) noexcept {
   if (ctx == nullptr) return;

@@ -24,7 +24,7 @@ class PrivateFile {
 
   bool is_open() const { return descriptor_ >= 0; }
 
-  bool Write(const std::string& text) {
+  bool Write(const std::string& text) const {
     const ssize_t written = ::write(descriptor_, text.data(), text.size());
     return written == static_cast<ssize_t>(text.size()) && ::fsync(descriptor_) == 0;
   }

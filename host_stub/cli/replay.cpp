@@ -80,7 +80,8 @@ void SplitTarget(HttpRequest& request) {
   const std::string_view target = request.target;
   const std::size_t question = target.find('?');
   request.path = target.substr(0, question);
-  request.query = question == target.npos ? std::string_view() : target.substr(question + 1);
+  request.query =
+      question == std::string_view::npos ? std::string_view() : target.substr(question + 1);
 }
 
 void PrintAnswer(const std::filesystem::path& file, unsigned status, const std::string& body) {
@@ -95,7 +96,7 @@ chp::Result<Place> ParsePlace(const std::string& url) {
   if (rest.starts_with(kScheme)) rest.remove_prefix(kScheme.size());
   rest = rest.substr(0, rest.find('/'));
   const std::size_t colon = rest.rfind(':');
-  const std::string_view port = colon == rest.npos ? "80" : rest.substr(colon + 1);
+  const std::string_view port = colon == std::string_view::npos ? "80" : rest.substr(colon + 1);
   std::string_view host = rest.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   if (url.starts_with(kScheme) && !host.empty() && !port.empty()) {

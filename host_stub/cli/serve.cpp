@@ -67,7 +67,7 @@ void StartLog(const std::string& level) {
 }
 
 std::string HostAndPort(const std::string& address, std::uint16_t port) {
-  const bool version_6 = address.find(':') != address.npos;
+  const bool version_6 = address.find(':') != std::string::npos;
   return (version_6 ? "[" + address + "]" : address) + ":" + std::to_string(port);
 }
 

@@ -126,7 +126,7 @@ void RemoveBlobIfUnused(Transaction& transaction, const std::string& blob_direct
   if (transaction.sql.Number("SELECT 1 FROM attachments WHERE blob_id=? LIMIT 1", blob_id)) return;
   transaction.sql.Run("DELETE FROM blobs WHERE id=?", blob_id);
   if (transaction.sql.ChangedRows() == 0) return;  // not a blob of ours: touch no file
-  transaction.after_commit.push_back(
+  transaction.after_commit.emplace_back(
       [path = blob_directory + "/" + blob_id] { ::unlink(path.c_str()); });
 }
 

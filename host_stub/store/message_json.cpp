@@ -17,7 +17,7 @@ using boost::json::storage_ptr;
 using boost::json::value;
 
 // Enough for nearly every message: its JSON is built and read without the allocator.
-constexpr std::size_t kUsualBytes = 8 * 1024;
+constexpr std::size_t kUsualBytes = std::size_t{8} << 10;
 
 struct Memory {
   std::array<unsigned char, kUsualBytes> first;

@@ -152,7 +152,7 @@ chp::Result<std::string> RandomName(std::size_t bytes) {
 }
 
 chp::Result<std::string> HashPassword(std::string_view password) {
-  const auto salt = RandomBytes(kSaltBytes);
+  auto salt = RandomBytes(kSaltBytes);
   if (!salt) return salt;
   std::string hash;
   if (!Scrypt(password, *salt, hash)) return CryptoError("hash a password");

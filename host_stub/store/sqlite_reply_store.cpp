@@ -35,6 +35,7 @@ chp::Result<void> CheckArticle(const NewArticle& article) {
 
 std::vector<chp::Attachment> AttachmentsOf(const std::vector<ArticleAttachment>& from) {
   std::vector<chp::Attachment> attachments;
+  attachments.reserve(from.size());
   for (const ArticleAttachment& each : from) {
     attachments.push_back({.blob_id = each.blob_id,
                            .filename = each.filename,

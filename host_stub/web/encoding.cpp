@@ -63,11 +63,12 @@ std::optional<FormPairs> ParseForm(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find('&');
     const std::string_view pair = text.substr(0, end);
-    text = end == text.npos ? std::string_view() : text.substr(end + 1);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
     if (pair.empty()) continue;
     const std::size_t equals = pair.find('=');
     auto name = FormDecode(pair.substr(0, equals));
-    auto value = FormDecode(equals == pair.npos ? std::string_view() : pair.substr(equals + 1));
+    auto value =
+        FormDecode(equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1));
     if (!name || !value) return std::nullopt;
     pairs.emplace_back(*std::move(name), *std::move(value));
   }
@@ -78,7 +79,7 @@ std::string_view CookieValue(std::string_view header, std::string_view name) {
   while (!header.empty()) {
     const std::size_t end = header.find(';');
     std::string_view pair = header.substr(0, end);
-    header = end == header.npos ? std::string_view() : header.substr(end + 1);
+    header = end == std::string_view::npos ? std::string_view() : header.substr(end + 1);
     while (pair.starts_with(' ')) pair.remove_prefix(1);
     if (pair.starts_with(name) && pair.substr(name.size()).starts_with('=')) {
       return pair.substr(name.size() + 1);

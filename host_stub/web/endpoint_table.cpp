@@ -12,7 +12,7 @@ using Arguments = std::vector<std::string>;
 // One segment: literal, or prefix{name}suffix.
 bool MatchSegment(std::string_view pattern, std::string_view text, Arguments& arguments) {
   const std::size_t open = pattern.find('{');
-  if (open == pattern.npos) return pattern == text;
+  if (open == std::string_view::npos) return pattern == text;
   const std::string_view prefix = pattern.substr(0, open);
   const std::string_view suffix = pattern.substr(pattern.find('}') + 1);
   if (text.size() <= prefix.size() + suffix.size()) return false;

@@ -63,7 +63,7 @@ void Fields::ReadPairs(std::string_view text) {
                      "The form or query holds a broken %-sequence or text that is not UTF-8.");
     return;
   }
-  for (auto& [name, value] : *pairs) values_[name] = std::move(value);
+  for (const auto& [name, value] : *pairs) values_[name] = value;
 }
 
 void Fields::AllowOnly(std::initializer_list<std::string_view> names) {

@@ -77,7 +77,7 @@ class FormMerger {
 
   void Store(std::string_view path, Value value) {
     json::object* place = &merged_;
-    for (std::size_t dot = path.find('.'); dot != path.npos; dot = path.find('.')) {
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
       json::value& inner = (*place)[path.substr(0, dot)];
       if (!inner.is_object()) inner.emplace_object();
       place = &inner.get_object();

@@ -19,10 +19,10 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
 // Beast's buffer starts at 512 bytes and grows by copying; one reservation is measurably faster.
-constexpr std::size_t kReadBuffer = 32 * 1024;
+constexpr std::size_t kReadBuffer = std::size_t{32} << 10;
 // How much of a refused request is read and thrown away, so that the client gets to see the answer
 // instead of a connection reset.
-constexpr std::size_t kDrainLimit = 4 * 1024 * 1024;
+constexpr std::size_t kDrainLimit = std::size_t{4} << 20;
 constexpr std::chrono::seconds kDrainTimeout{2};
 
 std::string LowerCase(std::string_view text) {
@@ -40,7 +40,9 @@ HttpResponse ErrorAnswer(int status, std::string_view sentence) {
   return answer;
 }
 
-bool HasLineBreak(std::string_view text) { return text.find_first_of("\r\n") != text.npos; }
+bool HasLineBreak(std::string_view text) {
+  return text.find_first_of("\r\n") != std::string_view::npos;
+}
 
 HttpResponse CallService(HttpService& service, const HttpRequest& request) {
   try {
@@ -163,7 +165,8 @@ bool HttpConnection::TakeRequest() {
   const std::string_view target = request_.target;
   const std::size_t question = target.find('?');
   request_.path = target.substr(0, question);
-  request_.query = question == target.npos ? std::string_view() : target.substr(question + 1);
+  request_.query =
+      question == std::string_view::npos ? std::string_view() : target.substr(question + 1);
   const bool host_given = message.count(http::field::host) == 1 || message.version() < 11;
   return target.starts_with('/') && host_given;
 }

@@ -56,9 +56,9 @@ class HttpServer {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: any free port
     std::vector<std::size_t> lane_threads = {4};
-    std::size_t header_limit = 32 * 1024;  // larger: 431
-    std::size_t body_limit = 1024 * 1024;  // larger: 413
-    std::size_t lane_queue_limit = 1024;   // more waiting in one lane: 503 with Retry-After
+    std::size_t header_limit = std::size_t{32} << 10;  // larger: 431
+    std::size_t body_limit = std::size_t{1} << 20;     // larger: 413
+    std::size_t lane_queue_limit = 1024;  // more waiting in one lane: 503 with Retry-After
     std::chrono::milliseconds read_timeout{10'000};
     std::chrono::milliseconds idle_timeout{60'000};
   };

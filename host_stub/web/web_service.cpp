@@ -56,7 +56,7 @@ void LogRequest(const HttpRequest& request, const std::optional<RouteMatch>& rou
 
 // False for addresses of a plugin that is not there: they are unknown, not wrongly used.
 bool NamesPlugin(Web& web, const EndpointMatch& match) {
-  if (match.pattern.find("{slug}") == match.pattern.npos) return true;
+  if (match.pattern.find("{slug}") == std::string_view::npos) return true;
   return web.channels.ManifestOf(match.arguments.at(0)) != nullptr;
 }
 

@@ -91,12 +91,12 @@ std::size_t LengthBetweenUrls(std::string_view text) {
 // ICU's; null when its data is missing. Kept from the first use on: the compiler's own once-only
 // start is seen by the thread sanitizer, ICU's inside its library is not.
 const icu::Normalizer2* Nfc() {
-  static const icu::Normalizer2* const nfc = [] {
+  static const icu::Normalizer2* const kNfc = [] {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* found = icu::Normalizer2::getNFCInstance(status);
     return U_FAILURE(status) != 0 ? nullptr : found;
   }();
-  return nfc;
+  return kNfc;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kLongestBody = 128 * 1024;
+constexpr std::size_t kLongestBody = std::size_t{128} << 10;
 
 // An article as sent, and where it goes.
 struct Draft {

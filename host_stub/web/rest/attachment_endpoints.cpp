@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kShown = {
     "image/png", "image/jpeg", "image/gif", "image/webp", "video/mp4", "audio/mpeg", "audio/mp4"};
-constexpr std::size_t kChunk = 64 * 1024;
+constexpr std::size_t kChunk = std::size_t{64} << 10;
 constexpr std::uint64_t kLargest = 64u << 20;
 
 // For programs that know no UTF-8: letters, digits and a few signs.

@@ -30,7 +30,7 @@ void AddEmptyPlaces(const std::vector<Field>& fields, json::object& options) {
   for (const Field& field : fields) {
     std::string_view path = field.name;
     json::object* place = &options;
-    for (std::size_t dot = path.find('.'); dot != path.npos; dot = path.find('.')) {
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
       json::value& inner = (*place)[path.substr(0, dot)];
       if (!inner.is_object()) inner.emplace_object();
       place = &inner.get_object();

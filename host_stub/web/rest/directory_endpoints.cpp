@@ -90,7 +90,8 @@ Answer CreateGroup(const Call& call) {
   body.AllowOnly({"name"});
   body.Require("name");
   const std::string name = body.Text("name");
-  if (body.ok() && name.find_first_not_of(" \t\r\n") == name.npos) body.Fail("name", "is blank.");
+  if (body.ok() && name.find_first_not_of(" \t\r\n") == std::string::npos)
+    body.Fail("name", "is blank.");
   if (!body.ok()) return body.error();
   const auto id = call.web.store.directory().CreateGroup(name);
   if (!id) return id.error();

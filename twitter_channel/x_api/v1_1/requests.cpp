@@ -32,7 +32,7 @@ std::vector<std::string_view> SecretsOf(const Credentials& credentials, const V1
 void Hide(std::string_view secret, std::string& text) {
   constexpr std::string_view kHidden = "[secret]";
   if (secret.empty()) return;
-  for (std::size_t at = text.find(secret); at != text.npos; at = text.find(secret, at)) {
+  for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) {
     text.replace(at, secret.size(), kHidden);
     at += kHidden.size();
   }
