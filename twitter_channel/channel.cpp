@@ -42,7 +42,8 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       linking_(host_, api_.ports()),
       verification_(host_, api_.ports()),
       reconciler_(api_.ports(), states_),
-      sender_(host_, api_.ports()) {}
+      sender_(host_, api_.ports()),
+      search_poll_(host_, api_.ports().search) {}
 
 TwitterChannel::Snapshot TwitterChannel::Current() const {
   const std::lock_guard lock(config_mutex_);
@@ -98,8 +99,21 @@ chp::Result<void> TwitterChannel::SendReply(const chp::CallContext& call, const 
 }
 
 chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp::Job& job) {
-  if (job.kind == kReconcileJob) return reconciler_.Run(call, *Current());
+  const Snapshot config = Current();
+  if (job.kind == kReconcileJob) {
+    if (auto scheduled = SchedulePolls(*config); !scheduled) return scheduled;
+    return reconciler_.Run(call, *config);
+  }
+  if (job.kind == kPollJob) return search_poll_.Run(call, *config, job.account_id);
   return Unknown("job", job.kind);
+}
+
+chp::Result<void> TwitterChannel::SchedulePolls(const Config& config) {
+  for (const Account& account : config.accounts) {
+    if (!IsPolled(account)) continue;
+    if (auto scheduled = host_.jobs.Schedule(SearchPollJob(account)); !scheduled) return scheduled;
+  }
+  return {};
 }
 
 chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,

@@ -5,7 +5,7 @@
 //   send_reply  Sender                           preview -> Compose
 //   actions     app.verify -> AppVerification    account.link -> AccountLinking
 //               account.remove, connection.remove -> removal
-//   jobs        reconcile -> Reconciler
+//   jobs        reconcile -> Reconciler          poll -> SearchPoll
 #pragma once
 
 #include <memory>
@@ -20,6 +20,7 @@
 #include "twitter_channel/admin/state_board.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/http/http_client.hpp"
+#include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
 #include "twitter_channel/outbound/sender.hpp"
 #include "twitter_channel/x_api/v1_1/api.hpp"
@@ -48,6 +49,7 @@ class TwitterChannel : public chp::Channel {
   Snapshot Current() const;
   Snapshot Replace(Snapshot fresh);  // the one before
   void LogUnknownMembers(const Config& config);
+  chp::Result<void> SchedulePolls(const Config& config);
 
   std::shared_ptr<HttpClient> http_;
   StateBoard states_;
@@ -58,6 +60,7 @@ class TwitterChannel : public chp::Channel {
   AppVerification verification_;
   Reconciler reconciler_;
   Sender sender_;
+  SearchPoll search_poll_;
   Tally webhook_answers_;
   Tally sends_;
 

@@ -1,5 +1,5 @@
-// chp_config -> Config. Refuses what would silently do nothing (a search for "#") and names the
-// member; members nobody knows are kept by name, so that the channel can log them.
+// chp_config -> Config. Names the member that is wrong; members nobody knows are kept by name, so
+// that the channel can log them.
 #include "twitter_channel/config.hpp"
 
 #include <algorithm>
@@ -50,47 +50,6 @@ App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& err
   return read;
 }
 
-// "" and "#" would match nothing or everything; neither is what the admin meant.
-bool IsUsableTerm(std::string_view term) { return !term.empty() && term != "#"; }
-
-std::vector<SearchRule> ReadSearch(const FieldReader& sync, FieldErrors& errors) {
-  std::vector<SearchRule> rules;
-  const json::array* rows = sync.Array("search");
-  if (rows == nullptr) return rules;
-  for (std::size_t index = 0; index < rows->size(); ++index) {
-    const std::string path = sync.PathOf("search") + "[" + std::to_string(index) + "]";
-    const std::string row =
-        "Row " + std::to_string(index + 1) + " of the search terms (" + path + ") ";
-    const json::object* object = (*rows)[index].if_object();
-    if (object == nullptr) {
-      errors.Add("search", row + "must be an object with a term and a group.");
-      return rules;
-    }
-    const FieldReader fields(*object, path, errors);
-    SearchRule rule{.term = fields.Text("term"), .group_id = fields.Id("group_id")};
-    if (!IsUsableTerm(rule.term)) {
-      errors.Add("search", row + "needs a term: a word, #tag, @name or $symbol.");
-    }
-    if (rule.group_id.empty()) errors.Add("search", row + "needs a group.");
-    rules.push_back(std::move(rule));
-  }
-  return rules;
-}
-
-std::string GroupOf(const FieldReader& sync, std::string_view source, FieldErrors& errors) {
-  return FieldReader(sync.Object(source), sync.PathOf(source), errors).Id("group_id");
-}
-
-AccountSettings ReadSettings(const FieldReader& settings, FieldErrors& errors) {
-  const FieldReader sync(settings.Object("sync"), settings.PathOf("sync"), errors);
-  return AccountSettings{.mentions_group = GroupOf(sync, "mentions", errors),
-                         .direct_messages_group = GroupOf(sync, "direct_messages", errors),
-                         .replies_group = GroupOf(sync, "replies", errors),
-                         .quotes_group = GroupOf(sync, "quotes", errors),
-                         .search = ReadSearch(sync, errors),
-                         .track_retweets = sync.Flag("track_retweets", false)};
-}
-
 bool IsUserId(std::string_view id) {
   const auto is_digit = [](char character) { return character >= '0' && character <= '9'; };
   return !id.empty() && id.size() <= 20 && std::all_of(id.begin(), id.end(), is_digit);
@@ -104,8 +63,7 @@ Account ReadAccount(const FieldReader& fields, FieldErrors& errors) {
   account.name = fields.Text("name");
   account.active = fields.Flag("active", true);
   const FieldReader settings(fields.Object("settings"), fields.PathOf("settings"), errors);
-  account.settings = ReadSettings(settings, errors);
-  account.terms = BuildTermIndex(account.settings.search);
+  account.settings = ReadAccountSettings(settings, errors);
   if (account.id.empty()) errors.Add(fields.PathOf("id"), "An account has no id.");
   if (!IsUserId(account.external_id)) {
     errors.Add(fields.PathOf("external_id"), "An account's external_id must be X's numeric id.");

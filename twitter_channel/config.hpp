@@ -10,24 +10,10 @@
 #include <vector>
 
 #include "plugin_api/cpp/channel.hpp"
+#include "twitter_channel/account_settings.hpp"
 #include "twitter_channel/auth/crypto.hpp"
-#include "twitter_channel/term_index.hpp"
 
 namespace twitter {
-
-struct SearchRule {
-  std::string term;
-  std::string group_id;
-};
-
-struct AccountSettings {
-  std::string mentions_group;         // empty: off
-  std::string direct_messages_group;  // empty: off
-  std::string replies_group;          // empty: as mentions
-  std::string quotes_group;           // empty: as mentions when it names us
-  std::vector<SearchRule> search;
-  bool track_retweets = false;
-};
 
 struct OAuth1Token {
   std::string token;
@@ -42,8 +28,6 @@ struct Account {
   bool active = true;
   AccountSettings settings;
   OAuth1Token token;
-  // BuildTermIndex(settings.search), made once by ParseConfig; null: no search terms.
-  std::shared_ptr<const TermIndex> terms;
 };
 
 // x_api.md: three independent settings; two presets name the usual combinations.

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -123,6 +124,14 @@ struct DirectMessage {
   std::string app_id;           // the client that wrote it, when X says
   std::string app_name;
 };
+
+// Why a message concerns one of our accounts. It is computed from the message, never from the event
+// that brought it; of several, the first in this order wins.
+enum class Source { kOwn, kDirectMessage, kRepost, kReply, kMention, kQuote, kSearchTerm, kNone };
+constexpr std::size_t kSources = 8;
+// "own", "direct_message", ... (design.md, vocabulary); empty for kNone.
+std::string_view SourceName(Source source);
+std::optional<Source> SourceNamed(std::string_view name);
 
 // ---- events ---------------------------------------------------------------------------------
 

@@ -79,6 +79,17 @@ bool FieldReader::Flag(std::string_view name, bool fallback) const {
   return fallback;
 }
 
+std::int64_t FieldReader::Number(std::string_view name, std::int64_t fallback, std::int64_t least,
+                                 std::int64_t most) const {
+  const boost::json::value* value = Find(name);
+  if (value == nullptr) return fallback;
+  const std::int64_t* number = value->if_int64();
+  if (number != nullptr && *number >= least && *number <= most) return *number;
+  errors_.Add(PathOf(name), "\"" + PathOf(name) + "\" must be a whole number from " +
+                                std::to_string(least) + " to " + std::to_string(most) + ".");
+  return fallback;
+}
+
 const boost::json::array* FieldReader::Array(std::string_view name) const {
   const boost::json::value* value = Find(name);
   if (value == nullptr) return nullptr;

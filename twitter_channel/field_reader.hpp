@@ -3,6 +3,7 @@
 // check once.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ class FieldReader {
   std::string Text(std::string_view name) const;  // without white space around it
   std::string Id(std::string_view name) const;    // a string or an integer, as a string
   bool Flag(std::string_view name, bool fallback) const;
+  // A whole number; one outside of [least, most] is an error.
+  std::int64_t Number(std::string_view name, std::int64_t fallback, std::int64_t least,
+                      std::int64_t most) const;
   const boost::json::array* Array(std::string_view name) const;  // null when absent
   const boost::json::object& Object(std::string_view name) const;
   std::string PathOf(std::string_view name) const;

@@ -31,4 +31,14 @@ inline std::string ClaimKey(std::string_view account_id, std::string_view extern
   return "account/" + std::string(account_id) + "/sent/" + std::string(external_id);
 }
 
+// How far an account's search has been read; see inbound/search_cursor.hpp.
+inline std::string SearchCursorKey(std::string_view account_id) {
+  return "account/" + std::string(account_id) + "/poll/search";
+}
+
+// Which threads are busy; see inbound/flood_guard.hpp.
+inline std::string FloodKey(std::string_view account_id) {
+  return "account/" + std::string(account_id) + "/flood";
+}
+
 }  // namespace twitter

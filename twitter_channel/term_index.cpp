@@ -4,53 +4,37 @@
 #include "twitter_channel/term_index.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <tuple>
+#include <utility>
 
-#include <unicode/bytestream.h>
-#include <unicode/casemap.h>
-#include <unicode/stringpiece.h>
-
-#include "twitter_channel/config.hpp"
+#include "twitter_channel/account_settings.hpp"
+#include "twitter_channel/search_text.hpp"
 
 namespace twitter {
 namespace {
 
-std::string FoldCase(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  icu::StringByteSink<std::string> sink(&folded);
-  UErrorCode status = U_ZERO_ERROR;
-  const auto length = static_cast<std::int32_t>(
-      std::min<std::size_t>(text.size(), std::numeric_limits<std::int32_t>::max()));
-  icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), length), sink, nullptr, status);
-  return folded;
-}
-
-bool CanMatch(const SearchRule& rule) {
-  if (rule.group_id.empty()) return false;
-  const std::size_t first = rule.term.find_first_not_of(" \t\r\n\v\f");
-  if (first == std::string::npos) return false;
-  const std::size_t last = rule.term.find_last_not_of(" \t\r\n\v\f");
-  const bool bare_sign =
-      first == last && std::string_view("#@$").find(rule.term[first]) != std::string_view::npos;
-  return !bare_sign;
-}
-
 std::size_t Slot(char label) { return static_cast<unsigned char>(label); }
+
+void Insert(std::uint32_t numbered_row, std::vector<std::size_t>& rows) {
+  const std::size_t row = numbered_row - 1;
+  const auto place = std::lower_bound(rows.begin(), rows.end(), row);
+  if (place == rows.end() || *place != row) rows.insert(place, row);
+}
 
 }  // namespace
 
-TermIndex::TermIndex(const std::vector<SearchRule>& rules) {
+TermIndex::TermIndex(const std::vector<std::string>& terms) : lengths_(terms.size()) {
   std::vector<Pattern> patterns;
-  for (std::size_t row = 0; row < rules.size(); ++row) {
-    if (!CanMatch(rules[row])) continue;
-    patterns.push_back({FoldCase(rules[row].term), static_cast<std::uint32_t>(row + 1)});
+  for (std::size_t row = 0; row < terms.size(); ++row) {
+    TermPattern pattern = PatternOf(terms[row]);
+    if (pattern.text.empty()) continue;
+    lengths_[row] = static_cast<std::uint32_t>(pattern.text.size());
+    patterns.push_back(
+        {std::move(pattern.text), pattern.whole, static_cast<std::uint32_t>(row + 1)});
   }
-  std::sort(patterns.begin(), patterns.end(), [](const Pattern& a, const Pattern& b) {
-    return std::tie(a.term, a.rule) < std::tie(b.term, b.rule);
-  });
-  const auto repeats = [](const Pattern& a, const Pattern& b) { return a.term == b.term; };
+  std::sort(patterns.begin(), patterns.end());
+  const auto repeats = [](const Pattern& a, const Pattern& b) {
+    return a.text == b.text && a.whole == b.whole;
+  };
   patterns.erase(std::unique(patterns.begin(), patterns.end(), repeats), patterns.end());
   Build(patterns);
 }
@@ -69,15 +53,15 @@ void TermIndex::Build(const std::vector<Pattern>& patterns) {
 void TermIndex::AddChildren(const std::vector<Pattern>& patterns, const Range& parent,
                             std::vector<Range>& open) {
   std::size_t begin = parent.begin;
-  if (begin < parent.end && patterns[begin].term.size() == parent.depth) {
-    nodes_[parent.node].rule = patterns[begin].rule;
-    ++begin;
+  for (; begin < parent.end && patterns[begin].text.size() == parent.depth; ++begin) {
+    Node& node = nodes_[parent.node];
+    (patterns[begin].whole ? node.whole_row : node.row) = patterns[begin].row;
   }
   nodes_[parent.node].first_child = static_cast<std::uint32_t>(nodes_.size());
   while (begin < parent.end) {
-    const char label = patterns[begin].term[parent.depth];
+    const char label = patterns[begin].text[parent.depth];
     std::size_t end = begin + 1;
-    while (end < parent.end && patterns[end].term[parent.depth] == label) ++end;
+    while (end < parent.end && patterns[end].text[parent.depth] == label) ++end;
     const auto child = static_cast<std::uint32_t>(nodes_.size());
     nodes_.push_back({.label = label});
     ++nodes_[parent.node].child_count;
@@ -116,27 +100,33 @@ std::uint32_t TermIndex::Next(std::uint32_t node, char label) const {
 void TermIndex::LinkShorterTerms() {
   for (Node& node : nodes_) {
     const Node& suffix = nodes_[node.failure];
-    node.shorter = suffix.rule != 0 ? node.failure : suffix.shorter;
+    node.shorter = EndsTerm(suffix) ? node.failure : suffix.shorter;
   }
 }
 
 std::vector<std::size_t> TermIndex::Find(std::string_view text) const {
   std::vector<std::size_t> found;
+  const std::string folded = ForSearch(text);
   std::uint32_t node = 0;
-  for (const char label : FoldCase(text)) {
-    node = Next(node, label);
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    node = Next(node, folded[at]);
     for (std::uint32_t end = node; end != 0; end = nodes_[end].shorter) {
-      if (nodes_[end].rule == 0) continue;
-      const std::size_t row = nodes_[end].rule - 1;
-      const auto place = std::lower_bound(found.begin(), found.end(), row);
-      if (place == found.end() || *place != row) found.insert(place, row);
+      if (nodes_[end].row != 0) Insert(nodes_[end].row, found);
+      if (nodes_[end].whole_row == 0) continue;
+      const std::size_t length = lengths_[nodes_[end].whole_row - 1];
+      if (StandsAlone(folded, at + 1 - length, length)) Insert(nodes_[end].whole_row, found);
     }
   }
   return found;
 }
 
 std::shared_ptr<const TermIndex> BuildTermIndex(const std::vector<SearchRule>& rules) {
-  auto index = std::make_shared<const TermIndex>(rules);
+  std::vector<std::string> terms;
+  terms.reserve(rules.size());
+  for (const SearchRule& rule : rules) {
+    terms.push_back(rule.group_id.empty() ? std::string() : rule.term);
+  }
+  auto index = std::make_shared<const TermIndex>(terms);
   return index->empty() ? nullptr : index;
 }
 

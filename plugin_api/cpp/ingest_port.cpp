@@ -1,6 +1,10 @@
 // The ingest service: what a channel hands over, and the proof that it is stored.
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "plugin_api/cpp/barrier.hpp"
+#include "plugin_api/cpp/from_c.hpp"
 #include "plugin_api/cpp/service_ports.hpp"
 #include "plugin_api/cpp/struct_io.hpp"
 #include "plugin_api/cpp/text.hpp"
@@ -47,6 +51,30 @@ Found FoundOf(const chp_found& raw) {
                .ticket_ref = Bounded(raw.ticket_ref)};
 }
 
+// A listing under way, and what ended it.
+struct Listing {
+  const std::function<bool(Message)>& each;
+  std::optional<Error> problem;
+  bool stopped = false;
+};
+
+std::int32_t CHP_CALL PassOn(void* user, const chp_message* raw) noexcept {
+  auto& listing = *static_cast<Listing*>(user);
+  const chp_status status = Barrier(nullptr, [&]() -> chp_status {
+    auto message = ReadMessage(raw);
+    if (message) {
+      listing.stopped = !listing.each(*std::move(message));
+      return CHP_OK;
+    }
+    listing.problem = std::move(message).error();
+    return CHP_E_INVALID;
+  });
+  if (status != CHP_OK && !listing.problem) {
+    listing.problem = ServiceError("ingest.recent", CHP_E_TRANSIENT);
+  }
+  return status != CHP_OK || listing.stopped ? 1 : 0;
+}
+
 }  // namespace
 
 Result<std::vector<Delivery>> IngestPort::Deliver(const Batch& batch) {
@@ -90,6 +118,18 @@ Result<void> IngestPort::Bind(std::string_view account_id, std::string_view idem
     return table_.bind(ctx_, structs.Add(account_id), structs.Add(idempotency_key),
                        structs.Add(external_id));
   });
+}
+
+Result<void> IngestPort::Recent(std::string_view account_id, std::int64_t since_ms,
+                                const std::function<bool(Message)>& each) {
+  if (table_.recent == nullptr) return ServiceError("ingest.recent", CHP_E_UNSUPPORTED);
+  Listing listing{.each = each, .problem = {}};
+  CStructs structs;
+  const auto done = CallService("ingest.recent", [&] {
+    return table_.recent(ctx_, structs.Add(account_id), since_ms, &listing, &PassOn);
+  });
+  if (listing.problem) return *std::move(listing.problem);
+  return done;
 }
 
 Result<void> IngestPort::Quarantine(std::string_view bytes, std::string_view reason) {

@@ -203,6 +203,10 @@ class Ingest {
                                           std::span<const std::string> external_ids) = 0;
   virtual Result<void> Bind(std::string_view account_id, std::string_view idempotency_key,
                             std::string_view external_id) = 0;
+  // Stored messages of an account since a time, those that no ticket took included, oldest first;
+  // `each` returns false to stop, and may use other ports. kUnsupported when the host is too old.
+  virtual Result<void> Recent(std::string_view account_id, std::int64_t since_ms,
+                              const std::function<bool(Message)>& each) = 0;
   virtual Result<void> Quarantine(std::string_view bytes, std::string_view reason) = 0;
 };
 

@@ -63,6 +63,8 @@ class IngestPort final : public Ingest {
                                   std::span<const std::string> external_ids) override;
   Result<void> Bind(std::string_view account_id, std::string_view idempotency_key,
                     std::string_view external_id) override;
+  Result<void> Recent(std::string_view account_id, std::int64_t since_ms,
+                      const std::function<bool(Message)>& each) override;
   Result<void> Quarantine(std::string_view bytes, std::string_view reason) override;
 
  private:

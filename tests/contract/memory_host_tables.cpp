@@ -6,6 +6,7 @@
 
 #include "plugin_api/cpp/from_c.hpp"
 #include "plugin_api/cpp/host_side.hpp"
+#include "plugin_api/cpp/to_c.hpp"
 
 namespace contract {
 namespace {
@@ -56,11 +57,18 @@ chp_status Bind(void* ctx, const chp_str*, const chp_str*, const chp_str* extern
   return CHP_OK;
 }
 
-chp_status Recent(void* ctx, const chp_str*, std::int64_t, void*,
-                  std::int32_t (*)(void*, const chp_message*)) {
+// Every message that was delivered, whatever its account and time.
+chp_status Recent(void* ctx, const chp_str*, std::int64_t, void* user,
+                  std::int32_t (*each)(void*, const chp_message*)) {
   chp_status status = CHP_OK;
-  HostOf(ctx).Begins("ingest.recent", &status);
-  return status;
+  if (!HostOf(ctx).Begins("ingest.recent", &status)) return status;
+  for (const chp::Batch& batch : HostOf(ctx).batches) {
+    for (const chp::Message& message : batch.messages) {
+      chp::CStructs structs;
+      if (each(user, structs.Add(message)) != 0) return CHP_OK;
+    }
+  }
+  return CHP_OK;
 }
 
 chp_status Quarantine(void* ctx, const chp_str* bytes, const chp_str*) {

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/contract/newer.hpp"
 #include "tests/contract/scripted_channel.hpp"
 
 namespace contract {
@@ -52,6 +51,11 @@ const Operation kOperations[] = {
      },
      false},
     {"ingest.bind", [](chp::HostPorts& host) { return host.ingest.Bind("1", "key", "42"); }, false},
+    {"ingest.recent",
+     [](chp::HostPorts& host) {
+       return host.ingest.Recent("1", 0, [](const chp::Message&) { return true; });
+     },
+     false},
     {"ingest.quarantine",
      [](chp::HostPorts& host) { return host.ingest.Quarantine("bytes", "x.bad"); }, false},
     {"accounts.save",
@@ -169,11 +173,44 @@ TEST(Ingest, RefusalOfOneMessageIsReportedBesideTheOthers) {
   EXPECT_EQ(bench.RunJob(), CHP_OK) << bench.error.message;
 }
 
+TEST(Ingest, StoredMessagesAreListedUntilTheChannelHasEnough) {
+  Bench bench;
+  std::size_t seen = 0;
+  bench.channel().script = [&]() -> chp::Result<void> {
+    chp::Ingest& ingest = bench.channel().host.ingest;
+    chp::Batch batch;
+    batch.messages = {SomeMessage(), SomeMessage(), SomeMessage()};
+    if (const auto stored = ingest.Deliver(batch); !stored) return stored.error();
+    return ingest.Recent("1", 0, [&](const chp::Message& message) {
+      EXPECT_EQ(message, SomeMessage());
+      return ++seen < 2;
+    });
+  };
+  EXPECT_EQ(bench.RunJob(), CHP_OK);
+  EXPECT_EQ(seen, 2u);
+}
+
+TEST(Ingest, AnExceptionWhileListingDoesNotPassThroughTheHost) {
+  Bench bench;
+  bench.channel().script = [&]() -> chp::Result<void> {
+    chp::Ingest& ingest = bench.channel().host.ingest;
+    chp::Batch batch;
+    batch.messages = {SomeMessage()};
+    if (const auto stored = ingest.Deliver(batch); !stored) return stored.error();
+    const auto listed =
+        ingest.Recent("1", 0, [](const chp::Message&) -> bool { throw std::bad_alloc(); });
+    EXPECT_FALSE(listed.ok());
+    EXPECT_EQ(listed.error().reason, "host.ingest.recent");
+    return {};
+  };
+  EXPECT_EQ(bench.RunJob(), CHP_OK);
+}
+
 TEST(Blobs, HalfWrittenAreAbandoned) {
   for (const char* failing : {"blob.write", "blob.commit"}) {
     Bench bench;
     bench.host.statuses[failing] = CHP_E_TRANSIENT;
-    EXPECT_FALSE(Use(bench, kOperations[12]).ok());
+    EXPECT_FALSE(Use(bench, kOperations[std::size(kOperations) - 1]).ok());
     EXPECT_EQ(bench.host.abandoned, 1) << failing;
   }
 }
@@ -224,71 +261,6 @@ TEST(Blobs, ThatClaimMoreThanTheBufferHoldsAreNotRead) {
   std::string bytes;
   EXPECT_EQ(ReadBlob(bench, &bytes), CHP_E_INTERNAL);
   EXPECT_EQ(bytes, "");
-}
-
-chp_status InitOn(MemoryHost& host, chp_error* error) {
-  chp_instance* instance = nullptr;
-  const chp_status status = ScriptedPlugin().init(&host.host, &instance, error);
-  ScriptedPlugin().destroy(instance);
-  return status;
-}
-
-TEST(Hosts, WithoutARequiredServiceAreRefusedByName) {
-  for (const char* id :
-       {CHP_SVC_CLOCK, CHP_SVC_KV, CHP_SVC_INGEST, CHP_SVC_ACCOUNTS, CHP_SVC_JOBS}) {
-    MemoryHost host;
-    host.hidden.insert(id);
-    auto error = chp::Zeroed<chp_error>();
-    EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
-    EXPECT_NE(std::string_view(error.message).find(id), std::string_view::npos) << error.message;
-  }
-}
-
-TEST(Hosts, WithAFunctionMissingAreRefusedByItsName) {
-  MemoryHost host;
-  host.kv.scan = nullptr;
-  auto error = chp::Zeroed<chp_error>();
-  EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
-  EXPECT_NE(std::string_view(error.message).find("chp.host.kv/1 scan"), std::string_view::npos);
-}
-
-TEST(Hosts, WithAShortTableAreRefusedByTheMissingFunction) {
-  MemoryHost host;
-  host.jobs.struct_size = offsetof(chp_jobs, cancel);
-  auto error = chp::Zeroed<chp_error>();
-  EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
-  EXPECT_NE(std::string_view(error.message).find("cancel"), std::string_view::npos);
-}
-
-TEST(Hosts, MayLackTheOptionalBlobs) {
-  MemoryHost host;
-  host.hidden.insert(CHP_SVC_BLOB);
-  auto error = chp::Zeroed<chp_error>();
-  EXPECT_EQ(InitOn(host, &error), CHP_OK) << error.message;
-}
-
-TEST(Hosts, MayBeNewer) {
-  MemoryHost host;
-  Newer<chp_host> newer(host.host);
-  newer.SetTailByte(0);
-  newer.get()->abi_version = (CHP_ABI_MAJOR << 16U) | 9U;
-  chp_instance* instance = nullptr;
-  EXPECT_EQ(ScriptedPlugin().init(newer.get(), &instance, nullptr), CHP_OK);
-  ScriptedPlugin().destroy(instance);
-}
-
-TEST(Hosts, OfAnotherMajorVersionAreRefused) {
-  MemoryHost host;
-  host.host.abi_version = 2U << 16U;
-  auto error = chp::Zeroed<chp_error>();
-  EXPECT_EQ(InitOn(host, &error), CHP_E_UNSUPPORTED);
-  EXPECT_STREQ(error.reason, "host.wrong_major");
-}
-
-TEST(Hosts, WithoutALogOrServicesAreInvalid) {
-  MemoryHost host;
-  host.host.get_service = nullptr;
-  EXPECT_EQ(InitOn(host, nullptr), CHP_E_INVALID);
 }
 
 }  // namespace

@@ -48,9 +48,10 @@ void CheckAccount(const twitter::Account& account, const twitter::Config& config
     Require(!rule.term.empty() && rule.term != "#", "no search term finds nothing or everything");
     Require(!rule.group_id.empty(), "a search term has a group");
   }
-  if (account.terms == nullptr) return;
+  if (account.settings.terms == nullptr) return;
   for (std::size_t row = 0; row < account.settings.search.size(); ++row) {
-    for (const std::size_t found : account.terms->Find(account.settings.search[row].term)) {
+    for (const std::size_t found :
+         account.settings.terms->Find(account.settings.search[row].term)) {
       Require(found < account.settings.search.size(), "what is found is a row");
     }
   }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -78,6 +79,7 @@ class FakeIngest : public chp::Ingest {
       found.stored = message != nullptr;
       found.own = message != nullptr && message->own;
       if (message != nullptr) found.message_ref = "m-" + id;
+      if (message != nullptr && message->role != chp::Role::kContext) found.ticket_ref = "t-1";
       results.push_back(found);
     }
     return results;
@@ -95,6 +97,20 @@ class FakeIngest : public chp::Ingest {
     if (auto fault = faults.Next()) return *fault;
     journal_.push_back("quarantine " + std::string(reason));
     quarantined.emplace_back(bytes, reason);
+    return {};
+  }
+
+  chp::Result<void> Recent(std::string_view account_id, std::int64_t since_ms,
+                           const std::function<bool(chp::Message)>& each) override {
+    if (auto fault = faults.Next()) return *fault;
+    std::multimap<std::int64_t, chp::Message> by_time;
+    for (const auto& [key, message] : messages) {
+      const bool wanted = key.first == account_id && message.sent_ms >= since_ms;
+      if (wanted) by_time.emplace(message.sent_ms, message);
+    }
+    for (const auto& [sent_ms, message] : by_time) {
+      if (!each(message)) break;
+    }
     return {};
   }
 

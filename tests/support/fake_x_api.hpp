@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/fake_x_messages.hpp"
+#include "tests/support/fake_x_search.hpp"
 #include "tests/support/fake_x_setup.hpp"
 
 namespace twitter::testing {
@@ -23,7 +24,7 @@ class FakeXApi {
   FakeXApi(const FakeXApi&) = delete;
   FakeXApi& operator=(const FakeXApi&) = delete;
 
-  XApi ports() { return {auth, webhooks, subscriptions, posts, direct_messages}; }
+  XApi ports() { return {auth, webhooks, subscriptions, posts, direct_messages, search}; }
 
   Calls calls;
   FakeAuth auth{calls};
@@ -31,6 +32,7 @@ class FakeXApi {
   FakeSubscriptions subscriptions{calls};
   FakePosts posts;
   FakeDirectMessages direct_messages;
+  FakeSearch search;
 };
 
 }  // namespace twitter::testing

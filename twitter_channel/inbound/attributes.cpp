@@ -62,6 +62,16 @@ std::string MatchJson(const Routing& routing) {
   for (const Match& match : routing.matches) {
     json.BeginObject();
     json.Name("source").Text(SourceName(match.source)).Name("detail").Text(match.detail);
+    if (!match.rule.empty()) json.Name("rule").Text(match.rule).Name("value").Text(match.value);
+    json.EndObject();
+  }
+  json.EndArray();
+  if (routing.refusals.empty()) return std::move(json.EndObject()).Take();
+  json.Name("refused").BeginArray();
+  for (const Refusal& refusal : routing.refusals) {
+    json.BeginObject();
+    json.Name("source").TextOrNull(SourceName(refusal.source));
+    json.Name("rule").Text(refusal.rule).Name("value").Text(refusal.value);
     json.EndObject();
   }
   json.EndArray();

@@ -17,7 +17,9 @@ Mentions DistinctMentions(const Post& post);
 // `mentions`: those of the same post.
 std::string AttributesOf(const Post& post, const Mentions& mentions);
 std::string AttributesOf(const DirectMessage& message);
-// {"source", "detail", "matches": [{"source", "detail"}]}; source is null when nothing took it.
+// {"source", "detail", "matches": [{"source", "detail", "rule", "value"}],
+//  "refused": [{"source", "rule", "value"}]}; source is null when nothing took it; "rule" and
+// "value" stand where a rule decided, "refused" where one stood against.
 std::string MatchJson(const Routing& routing);
 
 }  // namespace twitter

@@ -8,6 +8,7 @@
 #include "twitter_channel/inbound/context.hpp"
 #include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
+#include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
@@ -34,11 +35,6 @@ chp::Message Begin(const Routing& routing, const Account& account) {
   message.group_id = routing.group_id;
   message.match_json = MatchJson(routing);
   return message;
-}
-
-// Ids of any length, without leading zeros, by their value.
-bool IsLowerId(std::string_view a, std::string_view b) {
-  return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 
 std::string MessagesLink(std::string_view one, std::string_view other) {

@@ -11,6 +11,9 @@
 namespace twitter {
 namespace {
 
+// No term spans it: it is neither white space nor part of a word.
+constexpr std::string_view kBetween = "\x1F";
+
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
   const auto same = [](char x, char y) {
     return std::tolower(static_cast<unsigned char>(x)) ==
@@ -61,7 +64,7 @@ bool Mentions(const Post& post, const Account& account) {
 std::string Searchable(const Post& post) {
   std::string text = ReadableText(post);
   const auto add = [&text](std::string_view sign, std::string_view word) {
-    text.append("\n").append(sign).append(word);
+    text.append(kBetween).append(sign).append(word);
   };
   for (const TagEntity& tag : post.entities.hashtags) add("#", tag.text);
   for (const TagEntity& tag : post.entities.cashtags) add("$", tag.text);

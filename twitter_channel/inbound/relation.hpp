@@ -15,7 +15,7 @@ bool Quotes(const Post& post, const Account& account);
 bool Mentions(const Post& post, const Account& account);
 
 // What search terms are looked for in: the text as people read it, and the entities by their
-// signs, one a line.
+// signs, so that no term spans two of them.
 std::string Searchable(const Post& post);
 
 }  // namespace twitter

@@ -1,6 +1,6 @@
-// Why a message concerns us, and which group gets it. The source is computed from the message,
-// never from the event that brought it. Of all matches, the first in the order of Source that has a
-// group wins; all of them are recorded (design.md 2).
+// Why a message concerns us, and which group gets it. Of all matches, the first in the order of
+// Source that has a group, and that no rule of the admin stands against, wins; all of them are
+// recorded (design.md 2).
 #pragma once
 
 #include <string>
@@ -12,14 +12,22 @@
 
 namespace twitter {
 
-enum class Source { kOwn, kDirectMessage, kRepost, kReply, kMention, kQuote, kSearchTerm, kNone };
-// "own", "direct_message", ... as in the vocabulary of design.md; empty for kNone.
-std::string_view SourceName(Source source);
-
 struct Match {
   Source source = Source::kNone;
   std::string detail;  // the search term as the admin wrote it, else the account's handle
+  // The rule that let it in where others are kept out ("include_word", "allow_author",
+  // "language") and its value; empty: none was needed.
+  std::string rule = {};
+  std::string value = {};
   bool operator==(const Match&) const = default;
+};
+
+// A match that a rule stood against; `value` is empty when no rule of an including kind fits.
+struct Refusal {
+  Source source = Source::kNone;  // kNone: whatever the source
+  std::string rule;
+  std::string value;
+  bool operator==(const Refusal&) const = default;
 };
 
 // What should happen to a message.
@@ -36,6 +44,7 @@ struct Routing {
   std::string detail;  // of the match that won
   std::string group_id;
   std::vector<Match> matches;  // all of them, in order
+  std::vector<Refusal> refusals;
 };
 
 // Pure. `account` is the one the event was sent for: what it wrote itself is own; what another

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "plugin_api/cpp/text.hpp"
+#include "twitter_channel/http/rate_limits.hpp"
 #include "twitter_channel/x_api/api_error_body.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 #include "twitter_channel/x_api/refusals.hpp"
@@ -39,39 +40,12 @@ const Refusal& FindRefusal(int status, const ErrorBody& body) {
   return RefusalOfStatus(status);
 }
 
-std::optional<std::int64_t> HeaderNumber(const HttpResponse& response, std::string_view name) {
-  const std::string_view text = response.Header(name);
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = !text.empty() && error == std::errc{} && end == text.data() + text.size();
-  // Bounded so that milliseconds cannot overflow.
-  return whole && number >= 0 && number <= 100'000'000'000 ? std::optional(number) : std::nullopt;
-}
-
-// Three windows may be used up; the request works again when the last of them has reset.
-std::optional<std::int64_t> ResetMs(const HttpResponse& response) {
-  struct Window {
-    std::string_view remaining;
-    std::string_view reset;
-  };
-  constexpr Window kWindows[] = {{"x-rate-limit-remaining", "x-rate-limit-reset"},
-                                 {"x-user-limit-24hour-remaining", "x-user-limit-24hour-reset"},
-                                 {"x-app-limit-24hour-remaining", "x-app-limit-24hour-reset"}};
-  std::optional<std::int64_t> latest;
-  for (const Window& window : kWindows) {
-    const auto reset = HeaderNumber(response, window.reset);
-    if (!reset || HeaderNumber(response, window.remaining).value_or(0) > 0) continue;
-    latest = std::max(latest.value_or(0), *reset * 1000);
-  }
-  return latest;
-}
-
 std::int64_t RetryAfterMs(const HttpResponse& response, const Refusal& refusal,
                           std::int64_t now_ms) {
   std::int64_t pause = refusal.retry_after_ms;
   // Running out of credit or quota is not what the rate-limit headers are about.
   if (refusal.scope != chp::Scope::kConnection) {
-    if (const auto reset = ResetMs(response)) pause = *reset - now_ms;
+    if (const auto reset = ExhaustedUntilMs(response)) pause = *reset - now_ms;
   }
   if (const auto seconds = HeaderNumber(response, "retry-after")) pause = *seconds * 1000;
   return std::clamp(pause, kShortestPauseMs, kLongestPauseMs);

@@ -13,6 +13,7 @@
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/domain.hpp"
+#include "twitter_channel/http/rate_limits.hpp"
 
 namespace twitter {
 
@@ -118,12 +119,34 @@ class DirectMessages {
                                                          const chp::CallContext& call) = 0;
 };
 
+// Newest posts first. Ids are exclusive below and inclusive above, as X has them.
+struct SearchQuery {
+  std::string query;
+  std::string since_id = {};  // only newer than this one; empty: as far back as X keeps (7 days)
+  std::string max_id = {};    // only this one and older; empty: from now
+  int count = 100;            // at most
+};
+struct SearchPage {
+  std::vector<Post> posts;
+  std::size_t unreadable = 0;  // items that are no posts; the others are not held up by them
+  std::string next_max_id;     // empty: there are no older ones
+  RateLimit limit;
+};
+
+class Search {
+ public:
+  virtual ~Search() = default;
+  virtual chp::Result<SearchPage> Recent(const Credentials& credentials, const SearchQuery& query,
+                                         const chp::CallContext& call) = 0;
+};
+
 struct XApi {
   AuthClient& auth;
   Webhooks& webhooks;
   Subscriptions& subscriptions;
   Posts& posts;
   DirectMessages& direct_messages;
+  Search& search;
 };
 
 }  // namespace twitter

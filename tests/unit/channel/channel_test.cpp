@@ -66,6 +66,20 @@ TEST_F(ChannelTest, ConfigureSchedulesTheRepair) {
   EXPECT_EQ(host_.jobs.scheduled[0].kind, "reconcile");
 }
 
+TEST_F(ChannelTest, TheRepairStartsThePollingOfSearchTerms) {
+  ASSERT_TRUE(Configure(R"({"app": {"consumer_key": "key"},
+      "accounts": [{"id": "7", "external_id": "2001", "screen_name": "acme",
+                    "settings": {"sync": {"search": [{"term": "#acme", "group_id": 1}]}}}]})")
+                  .ok());
+  chp::Job job;
+  job.kind = "reconcile";
+  (void)channel_.RunJob(call_, job);
+  ASSERT_EQ(host_.jobs.scheduled.size(), 2u);
+  EXPECT_EQ(host_.jobs.scheduled[1].id, "poll/7/search");
+  EXPECT_EQ(host_.jobs.scheduled[1].kind, "poll");
+  EXPECT_EQ(host_.jobs.scheduled[1].account_id, "7");
+}
+
 TEST_F(ChannelTest, ConfigureWithoutAppSchedulesNothing) {
   ASSERT_TRUE(Configure(R"({"app": {}})").ok());
   EXPECT_TRUE(host_.jobs.scheduled.empty());

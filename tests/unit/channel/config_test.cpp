@@ -119,7 +119,26 @@ TEST(ParseConfig, SearchTermsKeepTheirOrder) {
 TEST(ParseConfig, SearchTermsAreCompiled) {
   const auto config =
       *ParseSettings(R"({"sync": {"search": [{"term": "parcel", "group_id": 2}]}})");
-  EXPECT_NE(config->accounts[0].terms, nullptr);
+  EXPECT_NE(config->accounts[0].settings.terms, nullptr);
+}
+
+TEST(ParseConfig, ReadsTheRulesOfAnAccount) {
+  const auto config = *ParseSettings(
+      R"({"sync": {"rules": [{"what": "exclude_word", "value": "spam", "source": "any"},
+                             {"what": "staff", "value": "@anna", "source": "mention"}]}})");
+  ASSERT_NE(config->accounts[0].settings.rules, nullptr);
+  EXPECT_TRUE(config->accounts[0].settings.rules->has_words());
+}
+
+TEST(ParseConfig, ReadsWhichSourcesAreIgnored) {
+  const auto config = *ParseSettings(
+      R"({"sync": {"replies": {"ignore": true}, "quotes": {"ignore": true, "group_id": 3},
+                   "reposts": {"group_id": "4"}}})");
+  const AccountSettings& settings = config->accounts[0].settings;
+  EXPECT_TRUE(settings.ignore_replies);
+  EXPECT_TRUE(settings.ignore_quotes);
+  EXPECT_EQ(settings.quotes_group, "3");
+  EXPECT_EQ(settings.reposts_group, "4");
 }
 
 TEST(ParseConfig, TokensComeFromTheSecrets) {
@@ -188,6 +207,22 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"TermWithoutGroup", Settings(R"({"search": [{"term": "a"}]})"), "",
                 "config.search"},
         Refusal{"RowIsText", Settings(R"({"search": ["a"]})"), "", "config.search"},
+        Refusal{"BareAt", Settings(R"({"search": [{"term": "\"@\"", "group_id": 1}]})"), "",
+                "config.search"},
+        Refusal{"RuleOfUnknownKind", Settings(R"({"rules": [{"what": "maybe", "value": "a"}]})"),
+                "", "config.rules"},
+        Refusal{"RuleOfUnknownSource",
+                Settings(R"({"rules": [{"what": "staff", "value": "@a", "source": "own"}]})"), "",
+                "config.rules"},
+        Refusal{"RuleWithoutWord",
+                Settings(R"({"rules": [{"what": "exclude_word", "value": "#"}]})"), "",
+                "config.rules"},
+        Refusal{"RuleWithABadHandle",
+                Settings(R"({"rules": [{"what": "block_author", "value": "jo doe"}]})"), "",
+                "config.rules"},
+        Refusal{"RuleWithABadLanguage",
+                Settings(R"({"rules": [{"what": "language", "value": "english"}]})"), "",
+                "config.rules"},
         Refusal{"SearchIsObject", Settings(R"({"search": {}})"), "",
                 "config.accounts[0].settings.sync.search"},
         Refusal{"GroupIsList", Settings(R"({"mentions": {"group_id": []}})"), "",

@@ -12,7 +12,7 @@ Routing RouteWith(const std::vector<SearchRule>& rules, const Post& post) {
   account.external_id = kOurUserId;
   account.screen_name = "AcmeHelp";
   account.settings.search = rules;
-  account.terms = BuildTermIndex(rules);
+  account.settings.terms = BuildTermIndex(rules);
   return RoutePost(post, account);
 }
 

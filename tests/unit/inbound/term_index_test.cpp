@@ -47,8 +47,66 @@ TEST(TermIndex, FindsATermWithSpaces) {
   EXPECT_EQ(Find({{"acme support", "1"}}, "the ACME Support team"), Rows{0});
 }
 
+TEST(TermIndex, APhraseIsFoundAcrossAnyWhiteSpace) {
+  EXPECT_EQ(Find({{"acme  support", "1"}}, "the ACME\n Support team"), Rows{0});
+}
+
+TEST(TermIndex, AQuotedTermStandsAlone) {
+  EXPECT_EQ(Find({{"\"art\"", "1"}}, "party smart artist"), Rows{});
+  EXPECT_EQ(Find({{"\"art\"", "1"}}, "modern art."), Rows{0});
+  EXPECT_EQ(Find({{"\"late parcel\"", "1"}}, "A LATE PARCEL!"), Rows{0});
+}
+
+TEST(TermIndex, AQuotedTermMayEndInASign) { EXPECT_EQ(Find({{"\"c++\"", "1"}}, "c++11"), Rows{0}); }
+
+TEST(TermIndex, AWordAndTheSameWordInQuotesAreTwoRows) {
+  const std::vector<SearchRule> rules{{"\"art\"", "1"}, {"art", "2"}};
+  EXPECT_EQ(Find(rules, "party"), Rows{1});
+  EXPECT_EQ(Find(rules, "art"), (Rows{0, 1}));
+}
+
+TEST(TermIndex, AHashtagIsNotTheBeginningOfALongerOne) {
+  EXPECT_EQ(Find({{"#acme", "1"}}, "#acmefan #acme_fan a#acme"), Rows{});
+  EXPECT_EQ(Find({{"#acme", "1"}}, "go #ACME, go"), Rows{0});
+}
+
+TEST(TermIndex, AHandleIsNotTheBeginningOfALongerOne) {
+  EXPECT_EQ(Find({{"@acme", "1"}}, "@acmeshop jo@acme.example"), Rows{});
+  EXPECT_EQ(Find({{"@acme", "1"}}, ".@acme: hi"), Rows{0});
+}
+
+TEST(TermIndex, ACashtagStandsAlone) { EXPECT_EQ(Find({{"$acm", "1"}}, "$ACME $ACM"), Rows{0}); }
+
+TEST(TermIndex, AHashtagOfAnotherScriptStandsAlone) {
+  EXPECT_EQ(Find({{"#寿司", "1"}}, "#寿司屋"), Rows{});
+  EXPECT_EQ(Find({{"#寿司", "1"}}, "今日は #寿司 です"), Rows{0});
+}
+
+TEST(TermIndex, AMarkBelongsToTheWordBeforeIt) {
+  EXPECT_EQ(Find({{"\"e\"", "1"}}, "e\xCC\xB1"), Rows{});
+}
+
+TEST(TermIndex, ComposedAndDecomposedLettersAreTheSame) {
+  EXPECT_EQ(Find({{"caf\u00E9", "1"}}, "CAFE\u0301"), Rows{0});
+}
+
+TEST(TermIndex, FullWidthLettersAndSignsAreTheSame) {
+  EXPECT_EQ(Find({{"#acme", "1"}}, "\uFF03\uFF21\uFF43\uFF4D\uFF45"), Rows{0});
+}
+
+TEST(TermIndex, InvisibleCharactersHideNothing) {
+  EXPECT_EQ(Find({{"acme", "1"}}, "a\u200Bc\u202Em\u00ADe"), Rows{0});
+}
+
 TEST(TermIndex, BareSignsAndBlanksNeverMatch) {
-  EXPECT_EQ(BuildTermIndex({{"#", "1"}, {"", "1"}, {" \t", "1"}, {" # ", "1"}, {"@", "1"}}),
+  EXPECT_EQ(BuildTermIndex({{"#", "1"},
+                            {"", "1"},
+                            {" \t", "1"},
+                            {" # ", "1"},
+                            {"@", "1"},
+                            {"\"\"", "1"},
+                            {"\"#\"", "1"},
+                            {"\uFF03", "1"}}),
             nullptr);
 }
 

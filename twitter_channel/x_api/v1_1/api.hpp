@@ -7,6 +7,7 @@
 #include "twitter_channel/x_api/v1_1/direct_messages.hpp"
 #include "twitter_channel/x_api/v1_1/posts.hpp"
 #include "twitter_channel/x_api/v1_1/requests.hpp"
+#include "twitter_channel/x_api/v1_1/search.hpp"
 #include "twitter_channel/x_api/v1_1/subscriptions.hpp"
 #include "twitter_channel/x_api/v1_1/webhooks.hpp"
 
@@ -20,7 +21,7 @@ class V11Api {
   V11Api(const V11Api&) = delete;
   V11Api& operator=(const V11Api&) = delete;
 
-  XApi ports() { return {auth_, webhooks_, subscriptions_, posts_, direct_messages_}; }
+  XApi ports() { return {auth_, webhooks_, subscriptions_, posts_, direct_messages_, search_}; }
 
  private:
   V11Requests requests_;
@@ -29,6 +30,7 @@ class V11Api {
   V11Subscriptions subscriptions_{requests_};
   V11Posts posts_{requests_};
   V11DirectMessages direct_messages_{requests_};
+  V11Search search_{requests_};
 };
 
 }  // namespace twitter

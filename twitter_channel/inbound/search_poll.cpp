@@ -1,0 +1,223 @@
+// The cursor is written after each page; everything before it can happen twice without harm.
+#include "twitter_channel/inbound/search_poll.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/inbound/event_batch.hpp"
+#include "twitter_channel/inbound/search_query.hpp"
+#include "twitter_channel/kv_keys.hpp"
+#include "twitter_channel/x_ids.hpp"
+
+namespace twitter {
+namespace {
+
+constexpr std::size_t kPagesPerQuery = 5;
+constexpr std::size_t kMostGaps = 50;
+// X's index lags behind: posts of the last minute may appear in it later.
+constexpr std::int64_t kOverlapMs = 60'000;
+constexpr std::int64_t kSearchReachMs = std::int64_t{7} * 24 * 3'600'000;
+// Requests of the window that are left to others of the same account.
+constexpr std::int64_t kLeftToOthers = 5;
+
+chp::Error Again(std::int64_t after_ms, std::string_view reason, std::string_view sentence) {
+  return {.code = chp::Code::kAgain,
+          .reason = std::string(reason),
+          .message = std::string(sentence),
+          .retry_after_ms = std::max<std::int64_t>(after_ms, 1)};
+}
+
+std::string LogFields(const Account& account, std::string_view name, std::size_t number) {
+  return boost::json::serialize(boost::json::object{{"account", account.id}, {name, number}});
+}
+
+}  // namespace
+
+bool IsPolled(const Account& account) {
+  return account.active && account.settings.terms != nullptr && !account.token.token.empty();
+}
+
+chp::Job SearchPollJob(const Account& account) {
+  chp::Job job;
+  job.id = "poll/" + account.id + "/search";
+  job.kind = kPollJob;
+  job.account_id = account.id;
+  job.lane = kPollJob;
+  return job;
+}
+
+// One run of the job.
+struct SearchPoll::Turn {
+  const chp::CallContext& call;
+  const Config& config;
+  const Account& account;
+  SearchCursorStore& store;
+  SearchCursor cursor;
+  std::vector<std::string> queries;
+  std::int64_t now_ms = 0;
+  bool first = false;  // of this account: bounded
+
+  SearchTurn& now() { return *cursor.turn; }
+
+  // Where this turn ends going back in time.
+  std::string Floor() const {
+    const std::string oldest = LowestIdAt(now_ms - kSearchReachMs);
+    if (first) return LowestIdAt(now_ms - account.settings.polling.first_ms);
+    return IsLowerId(cursor.since_id, oldest) ? oldest : cursor.since_id;
+  }
+  void NextQuery() {
+    ++now().query;
+    now().max_id.clear();
+    now().pages = 0;
+  }
+  void Close() {
+    const std::string reached = LowestIdAt(now().started_ms - kOverlapMs);
+    if (first || IsLowerId(cursor.since_id, reached)) cursor.since_id = reached;
+    cursor.turn.reset();
+  }
+};
+
+chp::Result<void> SearchPoll::Run(const chp::CallContext& call, const Config& config,
+                                  std::string_view account_id) {
+  const Account* account = config.ById(account_id);
+  if (account == nullptr || !IsPolled(*account)) return {};
+  SearchCursorStore store(host_.kv, account->id);
+  auto cursor = store.Read();
+  if (!cursor) return cursor.error();
+  Turn turn{.call = call,
+            .config = config,
+            .account = *account,
+            .store = store,
+            .cursor = *std::move(cursor),
+            .queries = QueriesFor(account->settings),
+            .now_ms = host_.clock.NowMs()};
+  turn.first = turn.cursor.since_id.empty();
+  std::string joined;
+  for (const std::string& query : turn.queries) joined += query + "\n";
+  const std::string fingerprint = HashedKey(joined);
+  if (!turn.cursor.turn || turn.cursor.turn->queries != fingerprint) {
+    turn.cursor.turn = SearchTurn{.started_ms = turn.now_ms, .queries = fingerprint, .max_id = {}};
+  }
+  if (auto read = ReadQueries(turn); !read) return read;
+  if (auto read = ReadGaps(turn); !read) return read;
+  turn.Close();
+  if (auto written = store.Write(turn.cursor); !written) return written;
+  return Again(account->settings.polling.interval_ms, "poll.next_turn",
+               "Everything there is has been read; the next turn comes later.");
+}
+
+chp::Result<void> SearchPoll::ReadQueries(Turn& turn) {
+  SearchTurn& now = turn.now();
+  while (now.query < turn.queries.size()) {
+    const std::string& query = turn.queries[now.query];
+    const auto page =
+        ReadPage(turn, {.query = query, .since_id = turn.Floor(), .max_id = now.max_id});
+    if (!page) return page.error();
+    now.max_id = page->next_max_id;
+    ++now.pages;
+    const bool more = !now.max_id.empty();
+    const bool enough = turn.first || now.pages >= kPagesPerQuery;
+    if (more && enough && !turn.first) {
+      turn.cursor.gaps.push_back({query, turn.Floor(), now.max_id});
+    }
+    if (!more || enough) turn.NextQuery();
+    if (auto kept = KeepPlace(turn, page->limit); !kept) return kept;
+  }
+  return {};
+}
+
+// One page of each gap a turn: new posts go first.
+chp::Result<void> SearchPoll::ReadGaps(Turn& turn) {
+  std::vector<SearchGap>& gaps = turn.cursor.gaps;
+  const std::string oldest = LowestIdAt(turn.now_ms - kSearchReachMs);
+  const auto out_of_reach = [&](const SearchGap& gap) { return IsLowerId(gap.max_id, oldest); };
+  std::size_t lost = std::erase_if(gaps, out_of_reach);
+  if (gaps.size() > kMostGaps) {
+    lost += gaps.size() - kMostGaps;
+    gaps.erase(gaps.begin(), gaps.end() - kMostGaps);
+  }
+  if (lost > 0) {
+    host_.log.Write(chp::LogLevel::kWarn,
+                    "More posts fit the search terms than could be read; the oldest were left out.",
+                    LogFields(turn.account, "stretches", lost));
+  }
+  for (std::size_t at = 0; at < gaps.size();) {
+    const auto page = ReadPage(
+        turn, {.query = gaps[at].query, .since_id = gaps[at].since_id, .max_id = gaps[at].max_id});
+    if (!page) return page.error();
+    if (page->next_max_id.empty()) {
+      gaps.erase(gaps.begin() + static_cast<std::ptrdiff_t>(at));
+    } else {
+      gaps[at++].max_id = page->next_max_id;
+    }
+    if (auto kept = KeepPlace(turn, page->limit); !kept) return kept;
+  }
+  return {};
+}
+
+// After a page; kAgain when X has been asked as often as it allows.
+chp::Result<void> SearchPoll::KeepPlace(Turn& turn, const RateLimit& limit) {
+  if (auto written = turn.store.Write(turn.cursor); !written) return written;
+  const bool used_up = limit.remaining && *limit.remaining <= kLeftToOthers;
+  if (!used_up || !limit.reset_ms || *limit.reset_ms <= turn.now_ms) return {};
+  return Again(*limit.reset_ms - turn.now_ms, "poll.rate_limit",
+               "X's limit of searches is used up; the rest follows when it is reset.");
+}
+
+// A page that is stored when this returns it.
+chp::Result<SearchPage> SearchPoll::ReadPage(Turn& turn, const SearchQuery& query) {
+  if (turn.call.IsCancelled()) {
+    return Again(0, "poll.interrupted", "There is more to read; it goes on at once.");
+  }
+  auto page = search_.Recent({&turn.config.app, &turn.account.token}, query, turn.call);
+  if (!page) return page;
+  if (page->unreadable > 0) {
+    host_.log.Write(chp::LogLevel::kWarn, "Some search results could not be read.",
+                    LogFields(turn.account, "results", page->unreadable));
+  }
+  if (auto stored = Store(turn, std::move(page->posts)); !stored) return stored.error();
+  return page;
+}
+
+// Oldest first, as it was written. What is in a ticket already is not counted again.
+chp::Result<void> SearchPoll::Store(const Turn& turn, std::vector<Post> posts) {
+  std::vector<Event> events;
+  for (auto post = posts.rbegin(); post != posts.rend(); ++post) {
+    events.emplace_back(PostCreated{std::move(*post)});
+  }
+  chp::Batch batch = BatchOf(std::move(events), turn.account, turn.config);
+  if (batch.messages.empty()) return {};
+  std::vector<std::string> ids;
+  for (const chp::Message& message : batch.messages) ids.push_back(message.external_id);
+  const auto found = host_.ingest.Find(turn.account.id, ids);
+  if (!found) return found.error();
+  std::vector<chp::Message> fresh;
+  for (std::size_t i = 0; i < batch.messages.size(); ++i) {
+    const bool done = (*found)[i].deleted || !(*found)[i].ticket_ref.empty();
+    if (!done) fresh.push_back(std::move(batch.messages[i]));
+  }
+  batch.messages = std::move(fresh);
+  if (batch.messages.empty()) return {};
+  return Deliver(turn, std::move(batch));
+}
+
+chp::Result<void> SearchPoll::Deliver(const Turn& turn, chp::Batch batch) {
+  const auto grouped = flood_.Group(turn.account, batch.messages);
+  if (!grouped) return grouped.error();
+  if (*grouped > 0) {
+    host_.log.Write(chp::LogLevel::kInfo, "A busy thread was put into one ticket.",
+                    LogFields(turn.account, "posts", *grouped));
+  }
+  const auto delivered = host_.ingest.Deliver(batch);
+  if (!delivered) return delivered.error();
+  for (const chp::Delivery& delivery : *delivered) {
+    if (delivery.status == chp::Code::kOk) continue;
+    host_.log.Write(chp::LogLevel::kWarn, "The host refused a post that a search found.",
+                    boost::json::serialize(boost::json::object{{"reason", delivery.reason}}));
+  }
+  return {};
+}
+
+}  // namespace twitter

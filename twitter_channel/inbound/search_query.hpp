@@ -1,0 +1,26 @@
+// The search terms of an account in X's query language (x_api.md 3.3). X finds candidates; whether
+// and why a post is taken is the router's decision alone.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "twitter_channel/account_settings.hpp"
+
+namespace twitter {
+
+// What X's v1.1 search takes at most, in characters.
+inline constexpr std::size_t kLongestSearchQuery = 500;
+
+// One term as an operand: a word, #tag, @name or $symbol as it is, everything else as a phrase in
+// quotes. Empty when there is nothing to look for.
+std::string OperandFor(std::string_view term);
+
+// As many terms to a query as fit, in the order of the list; a term that fits into none is left
+// out. Reposts are excluded unless they are collected.
+std::vector<std::string> QueriesFor(const AccountSettings& settings,
+                                    std::size_t longest = kLongestSearchQuery);
+
+}  // namespace twitter

@@ -1,0 +1,20 @@
+#include "twitter_channel/x_ids.hpp"
+
+namespace twitter {
+namespace {
+
+constexpr std::int64_t kIdEpochMs = 1'288'834'974'657;
+constexpr int kBitsBelowTime = 22;
+
+}  // namespace
+
+bool IsLowerId(std::string_view a, std::string_view b) {
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+std::string LowestIdAt(std::int64_t time_ms) {
+  if (time_ms <= kIdEpochMs) return "0";
+  return std::to_string((time_ms - kIdEpochMs) << kBitsBelowTime);
+}
+
+}  // namespace twitter

@@ -1,0 +1,16 @@
+// Ids of X are decimal strings of up to 19 digits that grow with time (x_api.md 9): they are
+// compared as numbers, and never become any.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace twitter {
+
+// By value; no leading zeros, any length.
+bool IsLowerId(std::string_view a, std::string_view b);
+// The lowest id that can have been given at this time; "0" before X's ids held a time.
+std::string LowestIdAt(std::int64_t time_ms);
+
+}  // namespace twitter
