@@ -43,7 +43,8 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       verification_(host_, api_.ports()),
       reconciler_(api_.ports(), states_),
       sender_(host_, api_.ports()),
-      search_poll_(host_, api_.ports().search) {}
+      search_poll_(host_, api_.ports().search),
+      rule_trial_(host_) {}
 
 TwitterChannel::Snapshot TwitterChannel::Current() const {
   const std::lock_guard lock(config_mutex_);
@@ -126,6 +127,9 @@ chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
     return Done(RemoveAccount(api, *config, action.account_id, call));
   }
   if (action.id == "connection.remove") return Done(RemoveConnection(api, *config, call));
+  if (action.id == "rules.dry_run") return rule_trial_.DryRun(call, action, *config);
+  if (action.id == "rules.take") return rule_trial_.Take(call, action, *config);
+  if (action.id == "quarantine.replay") return webhook_.Replay(action.input_json, *config);
   return Unknown("action", action.id);
 }
 

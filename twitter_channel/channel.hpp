@@ -5,6 +5,7 @@
 //   send_reply  Sender                           preview -> Compose
 //   actions     app.verify -> AppVerification    account.link -> AccountLinking
 //               account.remove, connection.remove -> removal
+//               rules.dry_run, rules.take -> RuleTrial      quarantine.replay -> WebhookRoute
 //   jobs        reconcile -> Reconciler          poll -> SearchPoll
 #pragma once
 
@@ -20,6 +21,7 @@
 #include "twitter_channel/admin/state_board.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/http/http_client.hpp"
+#include "twitter_channel/inbound/rule_trial.hpp"
 #include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
 #include "twitter_channel/outbound/sender.hpp"
@@ -61,6 +63,7 @@ class TwitterChannel : public chp::Channel {
   Reconciler reconciler_;
   Sender sender_;
   SearchPoll search_poll_;
+  RuleTrial rule_trial_;
   Tally webhook_answers_;
   Tally sends_;
 

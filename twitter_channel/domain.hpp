@@ -84,6 +84,23 @@ struct Entities {
   bool operator==(const Entities&) const = default;
 };
 
+// What a post or message carries beside its text, and what people are shown of it as text.
+struct Poll {
+  std::vector<std::string> options;  // in order; empty: no poll
+  bool operator==(const Poll&) const = default;
+};
+struct Card {  // the preview of a link
+  std::string title;
+  std::string description;
+  std::string url;
+  bool operator==(const Card&) const = default;
+};
+struct Location {
+  std::string name;         // of a place; may be empty
+  std::string coordinates;  // "52.5, 13.4": latitude, longitude; may be empty
+  bool operator==(const Location&) const = default;
+};
+
 struct Post {
   std::string id;
   std::string text;   // the full text (extended_tweet, note_tweet), HTML-escaped as X sends it
@@ -101,6 +118,8 @@ struct Post {
   std::size_t display_start = 0;         // code points of leading reply mentions hidden by X
   std::string lang;
   std::vector<std::string> edit_ids;  // all versions, oldest first; may be empty
+  Poll poll;
+  Card card;
   // Shown to agents as they are (behaviour.md 5.5); JSON text, "{}" when absent or null.
   std::string geo_json = "{}";
   std::string place_json = "{}";
@@ -121,7 +140,8 @@ struct DirectMessage {
   User sender;
   User recipient;
   std::string conversation_id;  // "<lower id>-<higher id>" for one to one
-  std::string app_id;           // the client that wrote it, when X says
+  Location location;
+  std::string app_id;  // the client that wrote it, when X says
   std::string app_name;
 };
 

@@ -76,6 +76,20 @@ void FloorOf(benchmark::State& state, const char* payload) {
 BENCHMARK_CAPTURE(FloorOf, mention, "mention");
 BENCHMARK_CAPTURE(FloorOf, direct_message, "direct_message");
 
+// The same with the parse that everybody writes: no kept parser, no memory of its own.
+void PlainFloorOf(benchmark::State& state, const char* payload) {
+  const SignedBody body = ReadSignedBody(payload);
+  Floor floor;
+  const InstructionCounter counter(state);
+  for (auto _ : state) {
+    floor.Verify(body.bytes);
+    const json::value document = json::parse(body.bytes);
+    benchmark::DoNotOptimize(document);
+  }
+}
+BENCHMARK_CAPTURE(PlainFloorOf, mention, "mention");
+BENCHMARK_CAPTURE(PlainFloorOf, direct_message, "direct_message");
+
 void OnInbound(benchmark::State& state, const char* payload, std::size_t search_terms) {
   const SignedBody body = ReadSignedBody(payload);
   const WebhookRequest request(body.bytes, body.signature);

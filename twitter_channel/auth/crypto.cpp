@@ -48,6 +48,19 @@ std::string Base64(std::string_view bytes) {
   return text;
 }
 
+std::optional<std::string> Base64Decode(std::string_view text) {
+  constexpr std::size_t kLongest = std::size_t{64} << 20;
+  if (text.size() % 4 != 0 || text.size() > kLongest) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()), Bytes(text),
+                                     static_cast<int>(text.size()));
+  if (length < 0) return std::nullopt;
+  // EVP_DecodeBlock counts the padding as bytes.
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
+  bytes.resize(static_cast<std::size_t>(length) - padding);
+  return bytes;
+}
+
 std::string HmacSha1Base64(std::string_view key, std::string_view message) {
   std::array<char, SHA_DIGEST_LENGTH> digest{};
   unsigned int length = 0;

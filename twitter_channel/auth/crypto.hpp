@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace twitter {
 using Sha256Digest = std::array<unsigned char, 32>;
 
 std::string Base64(std::string_view bytes);
+std::optional<std::string> Base64Decode(std::string_view text);  // nothing: it is not base64
 // HMAC-SHA1 in base64: what OAuth 1.0a signs with.
 std::string HmacSha1Base64(std::string_view key, std::string_view message);
 Sha256Digest Sha256(std::string_view bytes);

@@ -6,16 +6,12 @@
 #include <string_view>
 #include <utility>
 
-#include <boost/json.hpp>
-
 #include "twitter_channel/inbound/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 
 namespace twitter {
 namespace {
-
-namespace json = boost::json;
 
 constexpr std::string_view kDirectMessages = "direct_message_events";
 constexpr std::string_view kPosts = "tweet_create_events";
@@ -60,27 +56,28 @@ chp::Result<void> NoObject() {
 // read(object, body) for every item of the list `name`: adds an event, or says what is wrong with
 // the item.
 template <class Read>
-void ReadItems(const json::object& holder, const std::string& path, std::string_view name,
+void ReadItems(const JsonNode& holder, const std::string& path, std::string_view name,
                EventBody& body, const Read& read) {
-  const json::value* list = holder.if_contains(name);
+  const JsonNode* list = holder.if_contains(name);
   if (list == nullptr || list->is_null()) return;
   const auto complain = [&](const std::string& place, const std::string& reason) {
     AddBad(path + std::string(name) + place, reason, body);
   };
   if (!list->is_array()) return complain("", "It must be a list.");
-  for (std::size_t i = 0; i < list->get_array().size(); ++i) {
-    const json::object* item = list->get_array()[i].if_object();
-    const auto done = item == nullptr ? NoObject() : read(*item, body);
+  std::size_t i = 0;
+  for (const JsonNode& item : *list) {
+    const auto done = item.is_object() ? read(item, body) : NoObject();
     if (!done) complain("[" + std::to_string(i) + "]", done.error().message);
+    ++i;
   }
 }
 
-chp::Result<void> ReadDelete(const json::object& item, EventBody& body) {
+chp::Result<void> ReadDelete(const JsonNode& item, EventBody& body) {
   JsonProblem problem;
   const JsonFields fields(item, problem);
   PostDeleted deleted;
   deleted.at_ms = fields.Millis("timestamp_ms").value_or(0);
-  if (const json::object* status = fields.Object("status")) {
+  if (const JsonNode* status = fields.Object("status")) {
     const JsonFields post(fields, "status", *status);
     deleted.post_id = post.Id("id_str", "id");
     deleted.user_id = post.Id("user_id_str", "user_id");
@@ -91,16 +88,16 @@ chp::Result<void> ReadDelete(const json::object& item, EventBody& body) {
   return {};
 }
 
-chp::Result<Event> ReadRevocation(const json::object& item) {
-  const json::object* revoke = ObjectMember(item, "revoke");
+chp::Result<Event> ReadRevocation(const JsonNode& item) {
+  const JsonNode* revoke = ObjectMember(item, "revoke");
   if (revoke == nullptr) return Event(OtherEvent{std::string(kRevocation)});
   JsonProblem problem;
   const JsonFields fields(*revoke, problem);
   AccessRevoked revoked;
-  if (const json::object* source = fields.Object("source")) {
+  if (const JsonNode* source = fields.Object("source")) {
     revoked.user_id = JsonFields(fields, "source", *source).Id("user_id_str", "user_id");
   }
-  if (const json::object* target = fields.Object("target")) {
+  if (const JsonNode* target = fields.Object("target")) {
     revoked.app_id = JsonFields(fields, "target", *target).Id("app_id_str", "app_id");
   }
   if (revoked.user_id.empty()) fields.Complain("source.user_id", "is missing");
@@ -108,8 +105,8 @@ chp::Result<Event> ReadRevocation(const json::object& item) {
   return Event(std::move(revoked));
 }
 
-void DecodeRevocation(const json::object& root, EventBody& body) {
-  const json::object* item = ObjectMember(root, kRevocation);
+void DecodeRevocation(const JsonNode& root, EventBody& body) {
+  const JsonNode* item = ObjectMember(root, kRevocation);
   if (item == nullptr) return;
   chp::Result<Event> event = ReadRevocation(*item);
   if (event) {
@@ -120,16 +117,16 @@ void DecodeRevocation(const json::object& root, EventBody& body) {
 }
 
 // Events that make no message, one for all items of a list.
-void CountOthers(const json::object& root, EventBody& body) {
+void CountOthers(const JsonNode& root, EventBody& body) {
   for (const std::string_view name : kOthers) {
-    const json::value* member = root.if_contains(name);
+    const JsonNode* member = root.if_contains(name);
     if (member == nullptr) continue;
-    const std::size_t count = member->is_array() ? member->get_array().size() : 1;
+    const std::size_t count = member->is_array() ? member->size() : 1;
     if (count > 0) AddOther({std::string(name), count}, body);
   }
 }
 
-chp::Result<void> ReadPost(const json::object& item, EventBody& body) {
+chp::Result<void> ReadPost(const JsonNode& item, EventBody& body) {
   PostCreated created;
   auto done = ParsePost(item, created.post);
   if (done) body.events.emplace_back(std::move(created));
@@ -144,9 +141,9 @@ chp::Error NoForUserId() {
 
 }  // namespace
 
-std::string UserIdFrom(const json::value* value) {
+std::string UserIdFrom(const JsonNode* value) {
   if (value == nullptr) return {};
-  if (const json::string* text = value->if_string()) return {text->data(), text->size()};
+  if (const std::string_view* text = value->if_string()) return {text->data(), text->size()};
   if (const std::int64_t* number = value->if_int64(); number != nullptr && *number >= 0) {
     return std::to_string(*number);
   }
@@ -154,10 +151,10 @@ std::string UserIdFrom(const json::value* value) {
   return {};
 }
 
-void DecodeDirectMessages(const json::object& holder, const std::string& path, EventBody& body) {
-  const json::object* users = ObjectMember(holder, "users");
-  const json::object* apps = ObjectMember(holder, "apps");
-  const auto read = [users, apps](const json::object& item, EventBody& into) -> chp::Result<void> {
+void DecodeDirectMessages(const JsonNode& holder, const std::string& path, EventBody& body) {
+  const JsonNode* users = ObjectMember(holder, "users");
+  const JsonNode* apps = ObjectMember(holder, "apps");
+  const auto read = [users, apps](const JsonNode& item, EventBody& into) -> chp::Result<void> {
     const std::string_view type = TextMember(item, "type");
     if (!type.empty() && type != "message_create") {
       AddOther({std::string(kDirectMessages)}, into);
@@ -171,7 +168,7 @@ void DecodeDirectMessages(const json::object& holder, const std::string& path, E
   ReadItems(holder, path, kDirectMessages, body, read);
 }
 
-chp::Result<EventBody> DecodeAccountActivity(const json::object& root) {
+chp::Result<EventBody> DecodeAccountActivity(const JsonNode& root) {
   EventBody body;
   body.for_user_id = UserIdFrom(root.if_contains("for_user_id"));
   DecodeRevocation(root, body);

@@ -8,8 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include <boost/json.hpp>
-
 #include "twitter_channel/inbound/account_activity_decoder.hpp"
 #include "twitter_channel/inbound/activity_objects.hpp"
 #include "twitter_channel/inbound/iso_time.hpp"
@@ -19,23 +17,21 @@
 namespace twitter {
 namespace {
 
-namespace json = boost::json;
-
 constexpr std::array<std::string_view, 5> kPostEvents{
     "post.create",       "post.mention.create", "post.reply.create",
     "post.quote.create", "post.repost.create",
 };
 constexpr std::size_t kLongestKind = 64;
 
-std::string_view EventType(const json::object& data) { return TextMember(data, "event_type"); }
+std::string_view EventType(const JsonNode& data) { return TextMember(data, "event_type"); }
 
-chp::Result<Event> ReadPost(const json::object& payload, const json::object* includes) {
+chp::Result<Event> ReadPost(const JsonNode& payload, const JsonNode* includes) {
   auto post = ParseActivityPost(payload, includes);
   if (!post) return std::move(post).error();
   return Event(PostCreated{*std::move(post)});
 }
 
-chp::Result<Event> ReadDelete(const json::object& payload, const json::object& data) {
+chp::Result<Event> ReadDelete(const JsonNode& payload, const JsonNode& data) {
   JsonProblem problem;
   const JsonFields fields(payload, problem);
   PostDeleted deleted;
@@ -47,7 +43,7 @@ chp::Result<Event> ReadDelete(const json::object& payload, const json::object& d
   return Event(std::move(deleted));
 }
 
-chp::Result<Event> ReadRevocation(const json::object& payload) {
+chp::Result<Event> ReadRevocation(const JsonNode& payload) {
   JsonProblem problem;
   const JsonFields fields(payload, problem);
   AccessRevoked revoked{fields.Id("user_id", "user_id"), fields.Id("app_id", "app_id")};
@@ -57,8 +53,8 @@ chp::Result<Event> ReadRevocation(const json::object& payload) {
 }
 
 // The single event of kinds other than direct messages.
-chp::Result<Event> ReadEvent(std::string_view type, const json::object& payload,
-                             const json::object& data, const json::object* includes) {
+chp::Result<Event> ReadEvent(std::string_view type, const JsonNode& payload, const JsonNode& data,
+                             const JsonNode* includes) {
   if (std::find(kPostEvents.begin(), kPostEvents.end(), type) != kPostEvents.end()) {
     return ReadPost(payload, includes);
   }
@@ -67,14 +63,14 @@ chp::Result<Event> ReadEvent(std::string_view type, const json::object& payload,
   return Event(OtherEvent{std::string(type.size() <= kLongestKind ? type : "other")});
 }
 
-void DecodePayload(const json::object& root, const json::object& data, EventBody& body) {
+void DecodePayload(const JsonNode& root, const JsonNode& data, EventBody& body) {
   const std::string_view type = EventType(data);
-  const json::object* payload = ObjectMember(data, "payload");
+  const JsonNode* payload = ObjectMember(data, "payload");
   if (payload == nullptr) return body.bad.push_back({"data.payload", "It must be an object."});
   if (type == "dm.received" || type == "dm.sent") {
     return DecodeDirectMessages(*payload, "data.payload.", body);
   }
-  const json::object* includes = ObjectMember(data, "includes");
+  const JsonNode* includes = ObjectMember(data, "includes");
   if (includes == nullptr) includes = ObjectMember(root, "includes");
   chp::Result<Event> event = ReadEvent(type, *payload, data, includes);
   if (event) {
@@ -86,15 +82,15 @@ void DecodePayload(const json::object& root, const json::object& data, EventBody
 
 }  // namespace
 
-bool IsActivity(const json::object& root) {
-  const json::object* data = ObjectMember(root, "data");
+bool IsActivity(const JsonNode& root) {
+  const JsonNode* data = ObjectMember(root, "data");
   return data != nullptr && !EventType(*data).empty();
 }
 
-chp::Result<EventBody> DecodeActivity(const json::object& root) {
-  const json::object& data = root.at("data").as_object();
+chp::Result<EventBody> DecodeActivity(const JsonNode& root) {
+  const JsonNode& data = *ObjectMember(root, "data");
   EventBody body;
-  if (const json::object* filter = ObjectMember(data, "filter")) {
+  if (const JsonNode* filter = ObjectMember(data, "filter")) {
     body.for_user_id = UserIdFrom(filter->if_contains("user_id"));
   }
   if (body.for_user_id.empty() && EventType(data) != "oauth.revoke") {

@@ -2,18 +2,17 @@
 // includes}}. The same body is one line of its stream.
 #pragma once
 
-#include <boost/json/object.hpp>
-
 #include "plugin_api/cpp/error.hpp"
 #include "twitter_channel/domain.hpp"
+#include "twitter_channel/x_api/json_node.hpp"
 
 namespace twitter {
 
 // Whether the body has the shape of an activity.
-bool IsActivity(const boost::json::object& root);
+bool IsActivity(const JsonNode& root);
 
 // kRejected "x.no_for_user_id" when the filter does not say for whom it is. `root` must be an
 // activity.
-chp::Result<EventBody> DecodeActivity(const boost::json::object& root);
+chp::Result<EventBody> DecodeActivity(const JsonNode& root);
 
 }  // namespace twitter

@@ -7,8 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include <boost/json.hpp>
-
 namespace twitter {
 namespace {
 
@@ -65,7 +63,7 @@ class LinkReader {
   void Read(const JsonFields& url) {
     entities_.urls.push_back({url.Text("url"), url.Text("expanded_url"), url.Text("display_url"),
                               ReadSpan(url, length_)});
-    const boost::json::object* media = includes_.Media(url.Text("media_key"));
+    const JsonNode* media = includes_.Media(url.Text("media_key"));
     if (media == nullptr || !seen_.insert(media).second) return;
     entities_.media.push_back(
         MediaBehind(entities_.urls.back(), JsonFields(url, "media_key", *media)));
@@ -75,7 +73,7 @@ class LinkReader {
   const std::size_t length_;
   const ActivityIncludes& includes_;
   Entities& entities_;
-  std::unordered_set<const boost::json::object*> seen_;
+  std::unordered_set<const JsonNode*> seen_;
 };
 
 }  // namespace
@@ -83,7 +81,7 @@ class LinkReader {
 Entities ReadActivityEntities(const JsonFields& holder, std::size_t length,
                               const ActivityIncludes& includes) {
   Entities read;
-  const boost::json::object* object = holder.Object("entities");
+  const JsonNode* object = holder.Object("entities");
   if (object == nullptr) return read;
   const JsonFields entities(holder, "entities", *object);
   entities.ForEach("mentions", [&](const JsonFields& mention) {

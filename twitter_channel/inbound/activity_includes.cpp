@@ -3,8 +3,6 @@
 
 #include <utility>
 
-#include <boost/json.hpp>
-
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/inbound/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
@@ -12,16 +10,15 @@
 namespace twitter {
 namespace {
 
-const boost::json::object* Find(
-    const std::unordered_map<std::string_view, const boost::json::object*>& by_id,
-    std::string_view id) {
+const JsonNode* Find(const std::unordered_map<std::string_view, const JsonNode*>& by_id,
+                     std::string_view id) {
   const auto found = by_id.find(id);
   return found == by_id.end() ? nullptr : found->second;
 }
 
 }  // namespace
 
-ActivityIncludes::ActivityIncludes(const boost::json::object* includes) {
+ActivityIncludes::ActivityIncludes(const JsonNode* includes) {
   if (includes == nullptr) return;
   Collect(*includes, "users", "id", users_);
   Collect(*includes, "tweets", "id", posts_);
@@ -29,21 +26,21 @@ ActivityIncludes::ActivityIncludes(const boost::json::object* includes) {
   Collect(*includes, "media", "media_key", media_);
 }
 
-void ActivityIncludes::Collect(const boost::json::object& includes, std::string_view list,
+void ActivityIncludes::Collect(const JsonNode& includes, std::string_view list,
                                std::string_view key, ById& by_id) {
-  const boost::json::array* items = ArrayMember(includes, list);
+  const JsonNode* items = ArrayMember(includes, list);
   if (items == nullptr) return;
-  for (const boost::json::value& value : *items) {
-    const boost::json::object* item = value.if_object();
+  for (const JsonNode& value : *items) {
+    const JsonNode* item = value.if_object();
     if (item == nullptr) continue;
-    if (const boost::json::object* wrapped = ObjectMember(*item, "data")) item = wrapped;
+    if (const JsonNode* wrapped = ObjectMember(*item, "data")) item = wrapped;
     const std::string_view id = TextMember(*item, key);
     if (!id.empty()) by_id.try_emplace(id, item);
   }
 }
 
 User ActivityIncludes::UserWithId(std::string_view id) const {
-  if (const boost::json::object* object = Find(users_, id)) {
+  if (const JsonNode* object = Find(users_, id)) {
     if (auto user = ParseUser(*object)) return *std::move(user);
   }
   User unknown;
@@ -52,16 +49,14 @@ User ActivityIncludes::UserWithId(std::string_view id) const {
 }
 
 std::string ActivityIncludes::NameOf(std::string_view id) const {
-  const boost::json::object* object = Find(users_, id);
+  const JsonNode* object = Find(users_, id);
   if (object == nullptr) return {};
   return std::string(chp::Shortened(TextMember(*object, "name"), kLongestProfileText));
 }
 
-const boost::json::object* ActivityIncludes::Post(std::string_view id) const {
-  return Find(posts_, id);
-}
+const JsonNode* ActivityIncludes::Post(std::string_view id) const { return Find(posts_, id); }
 
-const boost::json::object* ActivityIncludes::Media(std::string_view media_key) const {
+const JsonNode* ActivityIncludes::Media(std::string_view media_key) const {
   return Find(media_, media_key);
 }
 

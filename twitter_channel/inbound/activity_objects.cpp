@@ -6,8 +6,6 @@
 #include <string>
 #include <utility>
 
-#include <boost/json.hpp>
-
 #include "twitter_channel/inbound/activity_entities.hpp"
 #include "twitter_channel/inbound/activity_includes.hpp"
 #include "twitter_channel/inbound/iso_time.hpp"
@@ -17,8 +15,6 @@
 
 namespace twitter {
 namespace {
-
-namespace json = boost::json;
 
 constexpr int kDeepest = 1;  // a quoted or repeated post, without what that one quotes
 
@@ -41,8 +37,8 @@ class PostReader {
   }
 
  private:
-  const json::object* EitherObject(std::string_view name, std::string_view other) const {
-    const json::object* object = fields_.Object(name);
+  const JsonNode* EitherObject(std::string_view name, std::string_view other) const {
+    const JsonNode* object = fields_.Object(name);
     return object != nullptr ? object : fields_.Object(other);
   }
 
@@ -57,7 +53,7 @@ class PostReader {
 
   // A long post has its full text apart from the beginning that `text` shows.
   void ReadText() {
-    if (const json::object* note = EitherObject("note_tweet", "note_post")) {
+    if (const JsonNode* note = EitherObject("note_tweet", "note_post")) {
       const JsonFields note_fields(fields_, "note", *note);
       post_.text = note_fields.Text("text");
       post_.truncated = true;
@@ -73,10 +69,10 @@ class PostReader {
   }
 
   void ReadDisplayStart() {
-    const json::array* range = fields_.Array("display_text_range");
+    const JsonNode* range = fields_.Array("display_text_range");
     if (range == nullptr || range->empty() || !range->front().is_int64()) return;
     const auto limit = static_cast<std::int64_t>(CodePoints(post_.text));
-    const std::int64_t start = range->front().get_int64();
+    const std::int64_t start = *range->front().if_int64();
     post_.display_start = static_cast<std::size_t>(std::clamp<std::int64_t>(start, 0, limit));
   }
 
@@ -103,7 +99,7 @@ class PostReader {
 
   // What stands beside the post is a help, not a part of it: unreadable is as good as absent.
   std::shared_ptr<const Post> Included(const std::string& id) const {
-    const json::object* object = depth_ < kDeepest ? includes_.Post(id) : nullptr;
+    const JsonNode* object = depth_ < kDeepest ? includes_.Post(id) : nullptr;
     if (object == nullptr) return nullptr;
     JsonProblem problem;
     Post post = PostReader(JsonFields(*object, problem), includes_, depth_ + 1).Read();
@@ -114,17 +110,20 @@ class PostReader {
     post_.lang = fields_.Text("lang");
     post_.source = fields_.Text("source");
     post_.possibly_sensitive = fields_.Flag("possibly_sensitive");
-    if (const json::object* geo = fields_.Object("geo")) post_.geo_json = json::serialize(*geo);
-    const json::array* edits = fields_.Array("edit_history_tweet_ids");
+    if (const JsonNode* geo = fields_.Object("geo")) post_.geo_json = geo->ToText();
+    const JsonNode* edits = fields_.Array("edit_history_tweet_ids");
     if (edits == nullptr) edits = fields_.Array("edit_history_post_ids");
-    for (std::size_t i = 0; edits != nullptr && i < edits->size(); ++i) {
-      const json::string* id = (*edits)[i].if_string();
-      if (id != nullptr) post_.edit_ids.emplace_back(id->data(), id->size());
-    }
-    if (const json::object* metrics = fields_.Object("public_metrics")) {
+    if (edits != nullptr) ReadEdits(*edits);
+    if (const JsonNode* metrics = fields_.Object("public_metrics")) {
       const JsonFields counts(fields_, "public_metrics", *metrics);
       post_.retweet_count = metrics->contains("repost_count") ? counts.Number("repost_count")
                                                               : counts.Number("retweet_count");
+    }
+  }
+
+  void ReadEdits(const JsonNode& edits) {
+    for (const JsonNode& edit : edits) {
+      if (const std::string_view* id = edit.if_string()) post_.edit_ids.emplace_back(*id);
     }
   }
 
@@ -136,7 +135,7 @@ class PostReader {
 
 }  // namespace
 
-chp::Result<Post> ParseActivityPost(const json::object& object, const json::object* includes) {
+chp::Result<Post> ParseActivityPost(const JsonNode& object, const JsonNode* includes) {
   JsonProblem problem;
   const JsonFields fields(object, problem);
   const ActivityIncludes included(includes);

@@ -1,16 +1,14 @@
 // Posts as today's API writes them (x_api.md 2.7, 3.2), in the tweet dialect and the post dialect.
 #pragma once
 
-#include <boost/json/object.hpp>
-
 #include "plugin_api/cpp/error.hpp"
 #include "twitter_channel/domain.hpp"
+#include "twitter_channel/x_api/json_node.hpp"
 
 namespace twitter {
 
 // `includes` holds users, posts and media beside the post; null when there are none. Who is not
 // among them is known by id only. Errors as in x_api/v1_1/objects.hpp.
-chp::Result<Post> ParseActivityPost(const boost::json::object& object,
-                                    const boost::json::object* includes);
+chp::Result<Post> ParseActivityPost(const JsonNode& object, const JsonNode* includes);
 
 }  // namespace twitter

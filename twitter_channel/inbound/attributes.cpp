@@ -9,8 +9,8 @@
 
 namespace twitter {
 
-Mentions DistinctMentions(const Post& post) {
-  Mentions distinct;
+MentionList DistinctMentions(const Post& post) {
+  MentionList distinct;
   std::unordered_set<std::string_view> seen;
   for (const MentionEntity& mention : post.entities.mentions) {
     const std::string_view key = mention.user_id.empty() ? mention.screen_name : mention.user_id;
@@ -19,7 +19,7 @@ Mentions DistinctMentions(const Post& post) {
   return distinct;
 }
 
-std::string AttributesOf(const Post& post, const Mentions& mentions) {
+std::string AttributesOf(const Post& post, const MentionList& mentions) {
   JsonText json;
   json.BeginObject().Name("mention_ids").BeginArray();
   for (const MentionEntity* mention : mentions) {

@@ -11,11 +11,11 @@
 namespace twitter {
 
 // The accounts a post names, in text order, each once. Points into the post.
-using Mentions = std::vector<const MentionEntity*>;
-Mentions DistinctMentions(const Post& post);
+using MentionList = std::vector<const MentionEntity*>;
+MentionList DistinctMentions(const Post& post);
 
 // `mentions`: those of the same post.
-std::string AttributesOf(const Post& post, const Mentions& mentions);
+std::string AttributesOf(const Post& post, const MentionList& mentions);
 std::string AttributesOf(const DirectMessage& message);
 // {"source", "detail", "matches": [{"source", "detail", "rule", "value"}],
 //  "refused": [{"source", "rule", "value"}]}; source is null when nothing took it; "rule" and

@@ -22,6 +22,23 @@ void Write(const Correspondent& person, JsonText& json) {
   json.EndObject();
 }
 
+void Write(const RoutingFacts& facts, JsonText& json) {
+  json.BeginObject();
+  const auto add = [&json](std::string_view name, const std::string& text) {
+    if (!text.empty()) json.Name(name).Text(text);
+  };
+  add("lang", facts.language);
+  if (facts.names_us) json.Name("names_us").Flag(true);
+  add("quoted", facts.quoted_id);
+  add("quoted_user", facts.quoted_user_id);
+  add("reposted", facts.reposted_id);
+  add("reposted_user", facts.reposted_user_id);
+  if (facts.own_bytes > 0) {
+    json.Name("own_bytes").Number(static_cast<std::int64_t>(facts.own_bytes));
+  }
+  json.EndObject();
+}
+
 chp::Error Unreadable() {
   return {.code = chp::Code::kInvalid,
           .reason = "reply.context",
@@ -68,6 +85,28 @@ bool ReadMentions(const json::object& object, std::vector<Correspondent>& mentio
   return true;
 }
 
+// What cannot be read is as good as absent: answers do not depend on it.
+RoutingFacts ReadFacts(const json::object& object) {
+  RoutingFacts facts;
+  const json::value* member = object.if_contains("facts");
+  if (member == nullptr || !member->is_object()) return facts;
+  const json::object& from = member->get_object();
+  const auto text = [&from](std::string_view name) {
+    return Text(from, name).value_or(std::string());
+  };
+  facts.language = text("lang");
+  facts.quoted_id = text("quoted");
+  facts.quoted_user_id = text("quoted_user");
+  facts.reposted_id = text("reposted");
+  facts.reposted_user_id = text("reposted_user");
+  const json::value* names_us = from.if_contains("names_us");
+  facts.names_us = names_us != nullptr && names_us->is_bool() && names_us->get_bool();
+  const json::value* bytes = from.if_contains("own_bytes");
+  const bool sound = bytes != nullptr && bytes->is_int64() && bytes->get_int64() > 0;
+  if (sound) facts.own_bytes = static_cast<std::size_t>(bytes->get_int64());
+  return facts;
+}
+
 }  // namespace
 
 std::string WriteContext(const ReplyContext& context) {
@@ -84,6 +123,7 @@ std::string WriteContext(const ReplyContext& context) {
   }
   if (!context.conversation_id.empty()) json.Name("conversation_id").Text(context.conversation_id);
   if (!context.counterpart.id.empty()) Write(context.counterpart, json.Name("counterpart"));
+  if (context.facts != RoutingFacts()) Write(context.facts, json.Name("facts"));
   return std::move(json.EndObject()).Take();
 }
 
@@ -108,6 +148,7 @@ chp::Result<ReplyContext> ParseContext(std::string_view text) {
                            ReadPerson(object, "counterpart", context.counterpart) &&
                            ReadMentions(object, context.mentions);
   if (!people_read) return Unreadable();
+  context.facts = ReadFacts(object);
   return context;
 }
 

@@ -6,8 +6,11 @@
 //    "mentions":[{"id":"1","screen_name":"acme"}],"conversation_id":"2087400000000000001"}
 //   {"kind":"direct_message","id":"2087500000000000002","author":{"id":"2","screen_name":"jo"},
 //    "counterpart":{"id":"2","screen_name":"jo"},"conversation_id":"1-2"}
+// "facts" holds RoutingFacts: {"lang","names_us","quoted","quoted_user","reposted","reposted_user",
+// "own_bytes"}.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +25,19 @@ struct Correspondent {
   bool operator==(const Correspondent&) const = default;
 };
 
+// What the router looked at and no other field of a stored message says: so that changed rules can
+// be tried on it. Empty members are left out of the JSON.
+struct RoutingFacts {
+  std::string language;
+  bool names_us = false;  // a reply to us: outside of its prefix too
+  std::string quoted_id;
+  std::string quoted_user_id;
+  std::string reposted_id;
+  std::string reposted_user_id;
+  std::size_t own_bytes = 0;  // of the text, before quotes and the like; 0: all of it
+  bool operator==(const RoutingFacts&) const = default;
+};
+
 struct ReplyContext {
   enum class Kind { kPost, kDirectMessage };
   Kind kind = Kind::kPost;
@@ -30,6 +46,7 @@ struct ReplyContext {
   std::vector<Correspondent> mentions;  // posts: in text order, each account once
   std::string conversation_id;
   Correspondent counterpart;  // direct messages: the other person, also when we wrote it
+  RoutingFacts facts = {};
   bool operator==(const ReplyContext&) const = default;
 };
 

@@ -7,7 +7,8 @@
 
 #include "twitter_channel/inbound/account_activity_decoder.hpp"
 #include "twitter_channel/inbound/activity_decoder.hpp"
-#include "twitter_channel/inbound/body_document.hpp"
+#include "twitter_channel/inbound/surrogates.hpp"
+#include "twitter_channel/x_api/json_document.hpp"
 
 namespace twitter {
 namespace {
@@ -28,16 +29,20 @@ chp::Error UnknownShape() {
           .message = "The body is JSON, but no event of X."};
 }
 
+chp::Result<EventBody> Decode(const JsonNode& document) {
+  if (!document.is_object()) return UnknownShape();
+  return IsActivity(document) ? DecodeActivity(document) : DecodeAccountActivity(document);
+}
+
 }  // namespace
 
 chp::Result<EventBody> DecodeEvents(std::string_view body) {
   std::array<unsigned char, kFirstBlock> block;
   json::monotonic_resource memory(block.data(), block.size());
-  const auto document = ParseBody(body, memory);
-  if (!document) return NotJson();
-  const json::object* root = document->if_object();
-  if (root == nullptr) return UnknownShape();
-  return IsActivity(*root) ? DecodeActivity(*root) : DecodeAccountActivity(*root);
+  if (const JsonNode* document = ParseJson(body, memory)) return Decode(*document);
+  const auto repaired = WithoutLoneSurrogates(body);
+  const JsonNode* document = repaired ? ParseJson(*repaired, memory) : nullptr;
+  return document != nullptr ? Decode(*document) : NotJson();
 }
 
 }  // namespace twitter

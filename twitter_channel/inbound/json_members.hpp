@@ -3,27 +3,24 @@
 
 #include <string_view>
 
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
+#include "twitter_channel/x_api/json_node.hpp"
 
 namespace twitter {
 
-inline const boost::json::object* ObjectMember(const boost::json::object& object,
-                                               std::string_view name) {
-  const boost::json::value* member = object.if_contains(name);
+inline const JsonNode* ObjectMember(const JsonNode& object, std::string_view name) {
+  const JsonNode* member = object.if_contains(name);
   return member == nullptr ? nullptr : member->if_object();
 }
 
-inline const boost::json::array* ArrayMember(const boost::json::object& object,
-                                             std::string_view name) {
-  const boost::json::value* member = object.if_contains(name);
+inline const JsonNode* ArrayMember(const JsonNode& object, std::string_view name) {
+  const JsonNode* member = object.if_contains(name);
   return member == nullptr ? nullptr : member->if_array();
 }
 
-inline std::string_view TextMember(const boost::json::object& object, std::string_view name) {
-  const boost::json::value* member = object.if_contains(name);
-  if (member == nullptr || !member->is_string()) return {};
-  return {member->get_string().data(), member->get_string().size()};
+inline std::string_view TextMember(const JsonNode& object, std::string_view name) {
+  const JsonNode* member = object.if_contains(name);
+  const std::string_view* text = member == nullptr ? nullptr : member->if_string();
+  return text == nullptr ? std::string_view() : *text;
 }
 
 }  // namespace twitter

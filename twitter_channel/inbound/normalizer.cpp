@@ -4,27 +4,18 @@
 #include <string_view>
 #include <utility>
 
+#include "twitter_channel/inbound/attached_text.hpp"
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/context.hpp"
 #include "twitter_channel/inbound/json_text.hpp"
+#include "twitter_channel/inbound/relation.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
 #include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
 
-chp::Role RoleOf(Disposition disposition) {
-  switch (disposition) {
-    case Disposition::kOpen:
-      return chp::Role::kOpen;
-    case Disposition::kJoin:
-      return chp::Role::kJoin;
-    case Disposition::kContext:
-    case Disposition::kDrop:
-      break;
-  }
-  return chp::Role::kContext;
-}
+constexpr std::size_t kLongestText = std::size_t{128} << 10;  // the manifest's limit
 
 chp::Message Begin(const Routing& routing, const Account& account) {
   chp::Message message;
@@ -60,14 +51,30 @@ std::string ConversationOf(const Post& post) {
   return post.id;
 }
 
-std::string ContextOf(const Post& post, const Mentions& mentions,
-                      const std::string& conversation_id) {
+RoutingFacts FactsOf(const Post& post, const Account& account) {
+  RoutingFacts facts;
+  facts.language = post.lang;
+  facts.names_us = Answers(post, account) && Mentions(post, account);
+  facts.quoted_id = post.quoted_post_id;
+  if (Quotes(post, account)) {
+    facts.quoted_user_id = account.external_id;
+  } else if (post.quoted) {
+    facts.quoted_user_id = post.quoted->author.id;
+  }
+  facts.reposted_id = post.reposted_post_id;
+  if (post.reposted) facts.reposted_user_id = post.reposted->author.id;
+  return facts;
+}
+
+std::string ContextOf(const Post& post, const MentionList& mentions,
+                      const std::string& conversation_id, RoutingFacts facts) {
   ReplyContext context{.kind = ReplyContext::Kind::kPost,
                        .id = post.id,
                        .author = CorrespondentFrom(post.author),
                        .mentions = {},
                        .conversation_id = conversation_id,
-                       .counterpart = {}};
+                       .counterpart = {},
+                       .facts = std::move(facts)};
   for (const MentionEntity* mention : mentions) {
     if (mention->user_id.empty()) continue;
     context.mentions.push_back({mention->user_id, mention->screen_name});
@@ -82,6 +89,15 @@ std::string ContextOf(const DirectMessage& direct, const User& counterpart) {
                        .mentions = {},
                        .conversation_id = direct.conversation_id,
                        .counterpart = CorrespondentFrom(counterpart)});
+}
+
+// The bytes of `text` before; 0: nothing was added. What would not fit is left out: it can be read
+// on X.
+std::size_t Attach(const std::string& attached, std::string& text) {
+  const std::size_t own_bytes = text.size();
+  if (attached.empty() || own_bytes + attached.size() > kLongestText) return 0;
+  text += attached;
+  return own_bytes;
 }
 
 // What the host may show of a person besides names and picture; empty when X said nothing.
@@ -102,6 +118,19 @@ std::string ExtraOf(const User& user) {
 
 }  // namespace
 
+chp::Role RoleOf(Disposition disposition) {
+  switch (disposition) {
+    case Disposition::kOpen:
+      return chp::Role::kOpen;
+    case Disposition::kJoin:
+      return chp::Role::kJoin;
+    case Disposition::kContext:
+    case Disposition::kDrop:
+      break;
+  }
+  return chp::Role::kContext;
+}
+
 chp::Party PartyFrom(User user, const Config& config) {
   chp::Party party;
   party.own = config.ByUserId(user.id) != nullptr;
@@ -117,16 +146,18 @@ chp::Party PartyFrom(User user, const Config& config) {
 chp::Message NormalizePost(Post post, const Routing& routing, const Account& account,
                            const Config& config) {
   chp::Message message = Begin(routing, account);
-  const Mentions mentions = DistinctMentions(post);
+  const MentionList mentions = DistinctMentions(post);
   message.surface = "post";
   message.visibility = chp::Visibility::kPublic;
   message.conversation_id = ConversationOf(post);
   message.text = ReadableText(post);
   message.subject = TitleFrom(message.text);
+  RoutingFacts facts = FactsOf(post, account);
+  facts.own_bytes = Attach(AttachedText(post), message.text);
   message.permalink = "https://twitter.com/_/status/" + post.id;
   message.sent_ms = post.created_ms;
   message.attributes_json = AttributesOf(post, mentions);
-  message.context_json = ContextOf(post, mentions, message.conversation_id);
+  message.context_json = ContextOf(post, mentions, message.conversation_id, std::move(facts));
   for (const MentionEntity* mention : mentions) {
     message.recipients.push_back(PartyFrom(UserNamed(*mention), config));
   }
@@ -144,13 +175,14 @@ chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing
   message.visibility = chp::Visibility::kPrivate;
   message.text = ReadableText(direct.text, direct.entities);
   message.subject = TitleFrom(message.text);
+  (void)Attach(AttachedText(direct), message.text);
   message.permalink = MessagesLink(direct.sender.id, direct.recipient.id);
   message.sent_ms = direct.created_ms;
   message.attributes_json = AttributesOf(direct);
   message.context_json = ContextOf(direct, message.own ? direct.recipient : direct.sender);
   message.author = PartyFrom(std::move(direct.sender), config);
   message.recipients.push_back(PartyFrom(std::move(direct.recipient), config));
-  message.customer = message.own ? message.recipients.front() : message.author;
+  if (message.own) message.customer = message.recipients.front();  // else the author
   message.external_id = std::move(direct.id);
   message.conversation_id = std::move(direct.conversation_id);
   return message;

@@ -14,5 +14,6 @@ chp::Message NormalizePost(Post post, const Routing& routing, const Account& acc
 chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing,
                                     const Account& account, const Config& config);
 chp::Party PartyFrom(User user, const Config& config);
+chp::Role RoleOf(Disposition disposition);
 
 }  // namespace twitter

@@ -94,6 +94,19 @@ std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::s
   return 1;
 }
 
+// Embeddings, overrides, isolates and marks of writing direction: in a list of titles they would
+// turn their neighbours round.
+void DropDirectionMarks(std::string& text) {
+  constexpr std::array<std::string_view, 12> kMarks{"\u200E", "\u200F", "\u061C", "\u202A",
+                                                    "\u202B", "\u202C", "\u202D", "\u202E",
+                                                    "\u2066", "\u2067", "\u2068", "\u2069"};
+  for (const std::string_view mark : kMarks) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+      text.erase(at, mark.size());
+    }
+  }
+}
+
 bool IsContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 }  // namespace
@@ -129,6 +142,7 @@ std::string TitleFrom(std::string_view text) {
   if (end < text.size()) title += "...";
   const auto is_space = [](char byte) { return byte >= '\t' && byte <= '\r'; };
   std::replace_if(title.begin(), title.end(), is_space, ' ');
+  DropDirectionMarks(title);
   return title;
 }
 

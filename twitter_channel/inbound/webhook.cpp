@@ -8,6 +8,8 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/field_reader.hpp"
 #include "twitter_channel/inbound/answer.hpp"
 #include "twitter_channel/inbound/event_batch.hpp"
 #include "twitter_channel/inbound/event_decoder.hpp"
@@ -35,6 +37,36 @@ std::string UnknownAccountSentence(std::string_view user_id) {
 
 std::string LogFields(std::string_view where, std::string_view reason) {
   return boost::json::serialize(boost::json::object{{"where", where}, {"reason", reason}});
+}
+
+chp::Error Rejected(std::string_view reason, std::string message) {
+  return {
+      .code = chp::Code::kRejected, .reason = std::string(reason), .message = std::move(message)};
+}
+
+chp::Error StillUnreadable(const BadItem& item) {
+  return Rejected("x.item_unreadable",
+                  "It still cannot be read: " + item.where + ": " + item.reason);
+}
+chp::Error NotLinked() {
+  return Rejected("account.unknown", "The account it was sent for is not linked here.");
+}
+chp::Error StillRefused() {
+  return Rejected("host.item_refused", "The helpdesk still refuses a message of it.");
+}
+
+// The bytes in {"body_base64": "…"}.
+chp::Result<std::string> BytesIn(std::string_view input_json) {
+  const auto input = ParseObject(input_json, "input");
+  if (!input) return input.error();
+  FieldErrors errors("replay");
+  const std::string encoded = FieldReader(*input, "", errors).Text("body_base64");
+  if (errors.first()) return *errors.first();
+  auto bytes = Base64Decode(encoded);
+  if (!bytes || bytes->empty()) {
+    return Rejected("replay.body_base64", "The event to be read again is not base64.");
+  }
+  return *std::move(bytes);
 }
 
 }  // namespace
@@ -72,6 +104,21 @@ chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundReques
     return std::move(stored).error();
   }
   return Accepted();
+}
+
+chp::Result<std::string> WebhookRoute::Replay(std::string_view input_json, const Config& config) {
+  const auto bytes = BytesIn(input_json);
+  if (!bytes) return bytes.error();
+  auto body = DecodeEvents(*bytes);
+  if (!body) return std::move(body).error();
+  if (!body->bad.empty()) return StillUnreadable(body->bad.front());
+  if (auto marked = MarkRevoked(*body, config); !marked) return std::move(marked).error();
+  if (body->for_user_id.empty()) return std::string("{}");
+  const Account* account = config.ByUserId(body->for_user_id);
+  if (account == nullptr) return NotLinked();
+  const auto complete = Deliver(BatchOf(std::move(body->events), *account, config));
+  if (!complete) return complete.error();
+  return *complete ? chp::Result<std::string>("{}") : chp::Result<std::string>(StillRefused());
 }
 
 chp::Result<chp::InboundResponse> WebhookRoute::RefuseUnreadable(std::string_view body,

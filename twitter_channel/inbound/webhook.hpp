@@ -23,6 +23,9 @@ class WebhookRoute {
   chp::Result<chp::InboundResponse> Handle(const chp::CallContext& call,
                                            const chp::InboundRequest& request,
                                            const Config& config);
+  // A body that was kept because it could not be read or stored, once more: {"body_base64": "…"}.
+  // It was authenticated when it came. "{}", or why it still cannot be taken.
+  chp::Result<std::string> Replay(std::string_view input_json, const Config& config);
   const EventCounters& counters() const { return counters_; }
 
  private:

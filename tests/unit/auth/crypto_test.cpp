@@ -12,6 +12,20 @@
 namespace twitter {
 namespace {
 
+TEST(Base64Decode, IsTheInverseOfBase64) {
+  for (const std::string_view bytes : {"", "a", "ab", "abc", "abcd"}) {
+    EXPECT_EQ(Base64Decode(Base64(bytes)), bytes);
+  }
+  const std::string all("\0\xFF\x80", 3);
+  EXPECT_EQ(Base64Decode(Base64(all)), all);
+}
+
+TEST(Base64Decode, RefusesWhatIsNotBase64) {
+  for (const char* text : {"a", "ab", "abc", "a!==", "ab\n="}) {
+    EXPECT_EQ(Base64Decode(text), std::nullopt) << text;
+  }
+}
+
 std::string HexOf(const Sha256Digest& digest) {
   return Hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }

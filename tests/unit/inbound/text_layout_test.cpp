@@ -118,6 +118,16 @@ TEST(TitleFrom, EveryWhiteSpaceBecomesOneSpace) {
   EXPECT_EQ(TitleFrom("a\n\nb\tc\r\nd"), "a  b c  d");
 }
 
+TEST(TitleFrom, MarksOfWritingDirectionAreLeftOut) {
+  EXPECT_EQ(TitleFrom("a\u202Eb\u2066c\u200F"), "abc");
+}
+
+TEST(TitleFrom, CombiningMarksAreCounted) {
+  std::string text = "a";
+  for (int i = 0; i < 10'000; ++i) text += "\u0301";
+  EXPECT_EQ(TitleFrom(text).size(), 1 + 79 * 2 + 3u);
+}
+
 TEST(TitleFrom, NothingStaysNothing) { EXPECT_EQ(TitleFrom(""), ""); }
 
 }  // namespace

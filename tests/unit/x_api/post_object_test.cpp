@@ -1,6 +1,7 @@
 // Posts in every shape that v1.1 knows.
 #include <string>
 
+#include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
 #include "tests/unit/x_api/parse_object.hpp"

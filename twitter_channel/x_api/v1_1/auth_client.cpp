@@ -84,9 +84,9 @@ chp::Result<LinkedUser> V11AuthClient::VerifyCredentials(const Credentials& cred
   const chp::Result<HttpResponse> response = requests_.Ask(credentials, request, call);
   if (!response) return response.error();
 
-  const std::optional<boost::json::value> answer = ParseAnswer(response->body);
-  if (!answer || !answer->is_object()) return BadAnswer("It is not a user.");
-  chp::Result<User> user = ParseUser(answer->get_object());
+  const std::optional<JsonDocument> answer = ParseAnswer(response->body);
+  if (!answer || !answer->root().is_object()) return BadAnswer("It is not a user.");
+  chp::Result<User> user = ParseUser(answer->root());
   if (!user) return BadAnswer(user.error().message);
   return LinkedUser{*credentials.user, std::move(user).value(),
                     std::string(response->Header("x-access-level"))};

@@ -8,21 +8,21 @@
 namespace twitter {
 namespace {
 
-User FindUser(std::string id, const boost::json::object* users, JsonProblem& problem) {
+User FindUser(std::string id, const JsonNode* users, JsonProblem& problem) {
   User user;
   if (users != nullptr && !id.empty()) {
     const JsonFields map(*users, problem);
-    const boost::json::object* found = map.Object(id);
+    const JsonNode* found = map.Object(id);
     if (found != nullptr) user = ReadUser(JsonFields(map, id, *found));
   }
   user.id = std::move(id);
   return user;
 }
 
-std::string AppName(std::string_view id, const boost::json::object* apps, JsonProblem& problem) {
+std::string AppName(std::string_view id, const JsonNode* apps, JsonProblem& problem) {
   if (apps == nullptr || id.empty()) return {};
   const JsonFields map(*apps, problem);
-  const boost::json::object* app = map.Object(id);
+  const JsonNode* app = map.Object(id);
   return app == nullptr ? std::string() : JsonFields(map, id, *app).Text("name");
 }
 
@@ -35,12 +35,13 @@ std::string ConversationId(std::string_view a, std::string_view b) {
 void ReadContent(const JsonFields& data, DirectMessage& message) {
   message.text = data.Text("text");
   message.entities = ReadEntities(data, CodePoints(message.text));
-  const boost::json::object* attachment = data.Object("attachment");
+  const JsonNode* attachment = data.Object("attachment");
   if (attachment == nullptr) return;
   const JsonFields attached(data, "attachment", *attachment);
-  if (const boost::json::object* media = attached.Object("media")) {
+  if (const JsonNode* media = attached.Object("media")) {
     message.entities.media.push_back(ReadMedia(JsonFields(attached, "media", *media)));
   }
+  message.location = ReadLocation(attached);
 }
 
 struct Parties {
@@ -52,12 +53,12 @@ Parties ReadCreate(const JsonFields& create, DirectMessage& message) {
   Parties parties;
   parties.sender_id = create.Id("sender_id", "sender_id");
   if (parties.sender_id.empty()) create.Complain("sender_id", "is missing");
-  if (const boost::json::object* target = create.Object("target")) {
+  if (const JsonNode* target = create.Object("target")) {
     parties.recipient_id = JsonFields(create, "target", *target).Id("recipient_id", "recipient_id");
   }
   if (parties.recipient_id.empty()) create.Complain("target.recipient_id", "is missing");
   message.app_id = create.Id("source_app_id", "source_app_id");
-  if (const boost::json::object* data = create.Object("message_data")) {
+  if (const JsonNode* data = create.Object("message_data")) {
     ReadContent(JsonFields(create, "message_data", *data), message);
   } else {
     create.Complain("message_data", "is missing");
@@ -73,16 +74,15 @@ void ReadTime(const JsonFields& event, DirectMessage& message) {
 
 }  // namespace
 
-chp::Result<void> ParseDirectMessageEvent(const boost::json::object& event,
-                                          const boost::json::object* users,
-                                          const boost::json::object* apps, DirectMessage& message) {
+chp::Result<void> ParseDirectMessageEvent(const JsonNode& event, const JsonNode* users,
+                                          const JsonNode* apps, DirectMessage& message) {
   JsonProblem problem;
   const JsonFields fields(event, problem);
   message.id = fields.Id("id_str", "id");
   if (message.id.empty()) fields.Complain("id", "is missing");
   if (fields.Text("type") != "message_create") fields.Complain("type", "must be message_create");
   ReadTime(fields, message);
-  if (const boost::json::object* create = fields.Object("message_create")) {
+  if (const JsonNode* create = fields.Object("message_create")) {
     Parties parties = ReadCreate(JsonFields(fields, "message_create", *create), message);
     message.conversation_id = ConversationId(parties.sender_id, parties.recipient_id);
     message.sender = FindUser(std::move(parties.sender_id), users, problem);
@@ -95,9 +95,8 @@ chp::Result<void> ParseDirectMessageEvent(const boost::json::object& event,
   return {};
 }
 
-chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
-                                                   const boost::json::object* users,
-                                                   const boost::json::object* apps) {
+chp::Result<DirectMessage> ParseDirectMessageEvent(const JsonNode& event, const JsonNode* users,
+                                                   const JsonNode* apps) {
   DirectMessage message;
   if (auto done = ParseDirectMessageEvent(event, users, apps, message); !done) {
     return std::move(done).error();

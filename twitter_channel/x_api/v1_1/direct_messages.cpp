@@ -20,14 +20,14 @@ std::string BodyOf(const NewDirectMessage& message) {
 }
 
 chp::Result<DirectMessage> Created(const HttpResponse& answer, const NewDirectMessage& sent) {
-  const std::optional<boost::json::value> body = ParseAnswer(answer.body);
+  const std::optional<JsonDocument> body = ParseAnswer(answer.body);
   JsonProblem problem;
   DirectMessage minimal;
   minimal.text = sent.text;
   minimal.recipient.id = sent.recipient_id;
-  if (body && body->is_object()) {
-    const JsonFields fields(body->get_object(), problem);
-    if (const boost::json::object* event = fields.Object("event")) {
+  if (body && body->root().is_object()) {
+    const JsonFields fields(body->root(), problem);
+    if (const JsonNode* event = fields.Object("event")) {
       chp::Result<DirectMessage> message =
           ParseDirectMessageEvent(*event, fields.Object("users"), fields.Object("apps"));
       if (message) return message;
@@ -69,13 +69,13 @@ chp::Result<std::vector<DirectMessage>> V11DirectMessages::Recent(const Credenti
   V11Request request;
   request.path = "/1.1/direct_messages/events/list.json";
   request.query = {{"count", "50"}};
-  const chp::Result<boost::json::value> answer = requests_.AskJson(credentials, request, call);
+  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
-  if (!answer->is_object()) return BadAnswer("It is not a list of messages.");
+  if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
 
   JsonProblem problem;
-  const JsonFields fields(answer->get_object(), problem);
-  if (!answer->get_object().contains("events")) fields.Complain("events", "is missing");
+  const JsonFields fields(answer->root(), problem);
+  if (!answer->root().contains("events")) fields.Complain("events", "is missing");
   std::vector<DirectMessage> messages;
   fields.ForEach("events", [&](const JsonFields& event) {
     if (problem || !IsMessage(event)) return;

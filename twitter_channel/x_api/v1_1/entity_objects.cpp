@@ -1,6 +1,7 @@
 // Entities: mentions, links, tags and media of a text.
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 
@@ -9,16 +10,18 @@ namespace {
 
 // "indices": [start, end] in code points, end exclusive.
 Span ReadSpan(const JsonFields& entity, std::size_t length) {
-  const boost::json::array* indices = entity.Array("indices");
+  const JsonNode* indices = entity.Array("indices");
   if (indices == nullptr) return {};
-  const auto is_whole = [](const boost::json::value& value) { return value.is_int64(); };
-  if (indices->size() != 2 || !std::all_of(indices->begin(), indices->end(), is_whole)) {
+  const std::int64_t* first = indices->size() == 2 ? indices->begin()->if_int64() : nullptr;
+  const std::int64_t* second =
+      indices->size() == 2 ? std::next(indices->begin())->if_int64() : nullptr;
+  if (first == nullptr || second == nullptr) {
     entity.Complain("indices", "must be two whole numbers");
     return {};
   }
   const auto limit = static_cast<std::int64_t>(length);
-  const std::int64_t start = std::clamp<std::int64_t>((*indices)[0].as_int64(), 0, limit);
-  const std::int64_t end = std::clamp<std::int64_t>((*indices)[1].as_int64(), start, limit);
+  const std::int64_t start = std::clamp<std::int64_t>(*first, 0, limit);
+  const std::int64_t end = std::clamp<std::int64_t>(*second, start, limit);
   return {static_cast<std::size_t>(start), static_cast<std::size_t>(end)};
 }
 
@@ -26,8 +29,9 @@ Span ReadSpan(const JsonFields& entity, std::size_t length) {
 std::string MentionedId(const JsonFields& mention) {
   const auto* number = mention.json().if_contains("id");
   const auto* text = mention.json().if_contains("id_str");
-  const bool nobody = (number != nullptr && number->is_int64() && number->as_int64() < 0) ||
-                      (text != nullptr && text->is_string() && text->as_string() == "-1");
+  const std::int64_t* value = number != nullptr ? number->if_int64() : nullptr;
+  const std::string_view* written = text != nullptr ? text->if_string() : nullptr;
+  const bool nobody = (value != nullptr && *value < 0) || (written != nullptr && *written == "-1");
   return nobody ? std::string() : mention.Id("id_str", "id");
 }
 
@@ -42,7 +46,7 @@ std::vector<TagEntity> ReadTags(const JsonFields& entities, std::string_view nam
 
 std::vector<Media> ReadMediaList(const JsonFields& holder, std::string_view name) {
   std::vector<Media> list;
-  const boost::json::object* entities = holder.Object(name);
+  const JsonNode* entities = holder.Object(name);
   if (entities == nullptr) return list;
   JsonFields(holder, name, *entities).ForEach("media", [&](const JsonFields& media) {
     list.push_back(ReadMedia(media));
@@ -74,7 +78,7 @@ Media ReadMedia(const JsonFields& fields) {
   media.url = fields.Text("media_url_https");
   if (media.url.empty()) media.url = fields.Text("media_url");
   media.alt_text = fields.Text("ext_alt_text");
-  if (const boost::json::object* info = fields.Object("video_info")) {
+  if (const JsonNode* info = fields.Object("video_info")) {
     JsonFields(fields, "video_info", *info).ForEach("variants", [&](const JsonFields& variant) {
       media.variants.push_back(
           {variant.Text("url"), variant.Text("content_type"), variant.Number("bitrate")});
@@ -85,7 +89,7 @@ Media ReadMedia(const JsonFields& fields) {
 
 Entities ReadEntities(const JsonFields& holder, std::size_t length) {
   Entities read;
-  if (const boost::json::object* object = holder.Object("entities")) {
+  if (const JsonNode* object = holder.Object("entities")) {
     const JsonFields entities(holder, "entities", *object);
     entities.ForEach("user_mentions", [&](const JsonFields& mention) {
       read.mentions.push_back({MentionedId(mention), mention.Text("screen_name"),

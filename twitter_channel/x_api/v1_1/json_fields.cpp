@@ -19,15 +19,15 @@ bool IsDigits(std::string_view text) {
 
 bool IsXId(std::string_view text) { return text.size() <= 19 && IsDigits(text); }
 
-JsonFields::JsonFields(const boost::json::object& object, JsonProblem& problem)
+JsonFields::JsonFields(const JsonNode& object, JsonProblem& problem)
     : object_(object), problem_(problem) {}
 
-JsonFields::JsonFields(const JsonFields& parent, std::string_view name,
-                       const boost::json::object& object, std::optional<std::size_t> index)
+JsonFields::JsonFields(const JsonFields& parent, std::string_view name, const JsonNode& object,
+                       std::optional<std::size_t> index)
     : object_(object), problem_(parent.problem_), parent_(&parent), name_(name), index_(index) {}
 
-const boost::json::value* JsonFields::Find(std::string_view name) const {
-  const boost::json::value* value = object_.if_contains(name);
+const JsonNode* JsonFields::Find(std::string_view name) const {
+  const JsonNode* value = object_.if_contains(name);
   return value == nullptr || value->is_null() ? nullptr : value;
 }
 
@@ -46,17 +46,17 @@ void JsonFields::Complain(std::string_view name, std::string_view must) const {
 }
 
 std::string JsonFields::Text(std::string_view name, std::size_t most) const {
-  const boost::json::value* value = Find(name);
+  const JsonNode* value = Find(name);
   if (value == nullptr) return {};
-  if (const boost::json::string* text = value->if_string()) {
-    return std::string(chp::Shortened({text->data(), text->size()}, most));
+  if (const std::string_view* text = value->if_string()) {
+    return std::string(chp::Shortened(*text, most));
   }
   Complain(name, "must be text");
   return {};
 }
 
 bool JsonFields::Flag(std::string_view name) const {
-  const boost::json::value* value = Find(name);
+  const JsonNode* value = Find(name);
   if (value == nullptr) return false;
   if (const bool* flag = value->if_bool()) return *flag;
   Complain(name, "must be true or false");
@@ -64,7 +64,7 @@ bool JsonFields::Flag(std::string_view name) const {
 }
 
 std::int64_t JsonFields::Number(std::string_view name) const {
-  const boost::json::value* value = Find(name);
+  const JsonNode* value = Find(name);
   if (value == nullptr) return 0;
   if (const std::int64_t* number = value->if_int64()) return *number;
   Complain(name, "must be a whole number");
@@ -72,12 +72,12 @@ std::int64_t JsonFields::Number(std::string_view name) const {
 }
 
 std::optional<std::int64_t> JsonFields::Millis(std::string_view name) const {
-  const boost::json::value* value = Find(name);
+  const JsonNode* value = Find(name);
   if (value == nullptr) return std::nullopt;
   if (const std::int64_t* number = value->if_int64(); number != nullptr && *number >= 0) {
     return *number;
   }
-  if (const boost::json::string* text = value->if_string()) {
+  if (const std::string_view* text = value->if_string()) {
     std::int64_t number = 0;
     const char* end = text->data() + text->size();
     const auto [stop, error] = std::from_chars(text->data(), end, number);
@@ -90,10 +90,10 @@ std::optional<std::int64_t> JsonFields::Millis(std::string_view name) const {
 std::string JsonFields::Id(std::string_view string_name, std::string_view number_name) const {
   const bool has_string = Find(string_name) != nullptr;
   const std::string_view name = has_string ? string_name : number_name;
-  const boost::json::value* value = Find(name);
+  const JsonNode* value = Find(name);
   if (value == nullptr) return {};
   std::string id;
-  if (const boost::json::string* text = value->if_string()) {
+  if (const std::string_view* text = value->if_string()) {
     if (text->empty()) return {};
     id.assign(text->data(), text->size());
   } else if (const std::int64_t* number = value->if_int64()) {
@@ -106,15 +106,15 @@ std::string JsonFields::Id(std::string_view string_name, std::string_view number
   return {};
 }
 
-const boost::json::object* JsonFields::Object(std::string_view name) const {
-  const boost::json::value* value = Find(name);
+const JsonNode* JsonFields::Object(std::string_view name) const {
+  const JsonNode* value = Find(name);
   if (value == nullptr) return nullptr;
   if (!value->is_object()) Complain(name, "must be an object");
   return value->if_object();
 }
 
-const boost::json::array* JsonFields::Array(std::string_view name) const {
-  const boost::json::value* value = Find(name);
+const JsonNode* JsonFields::Array(std::string_view name) const {
+  const JsonNode* value = Find(name);
   if (value == nullptr) return nullptr;
   if (!value->is_array()) Complain(name, "must be a list");
   return value->if_array();

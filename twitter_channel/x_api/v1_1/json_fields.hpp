@@ -9,11 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
-
 #include "plugin_api/cpp/error.hpp"
+#include "twitter_channel/x_api/json_node.hpp"
 
 namespace twitter {
 
@@ -25,12 +22,12 @@ bool IsXId(std::string_view text);
 
 class JsonFields {
  public:
-  JsonFields(const boost::json::object& object, JsonProblem& problem);
+  JsonFields(const JsonNode& object, JsonProblem& problem);
   // An object inside `parent`, which must live longer; `index` when it stands in a list.
-  JsonFields(const JsonFields& parent, std::string_view name, const boost::json::object& object,
+  JsonFields(const JsonFields& parent, std::string_view name, const JsonNode& object,
              std::optional<std::size_t> index = {});
 
-  const boost::json::object& json() const { return object_; }
+  const JsonNode& json() const { return object_; }
   bool failed() const { return problem_.has_value(); }
 
   // Cut at a UTF-8 border when it is longer than `most` bytes.
@@ -42,17 +39,18 @@ class JsonFields {
   // `string_name` wins. The number counts only when that is absent and it is a whole number: X's
   // own numbers are known to differ from its strings (x_api.md 2.6).
   std::string Id(std::string_view string_name, std::string_view number_name) const;
-  const boost::json::object* Object(std::string_view name) const;
-  const boost::json::array* Array(std::string_view name) const;
+  const JsonNode* Object(std::string_view name) const;
+  const JsonNode* Array(std::string_view name) const;
 
   // each(JsonFields) for every object of the list `name`; anything else in it is a problem.
   template <class Each>
   void ForEach(std::string_view name, Each&& each) const {
-    const boost::json::array* list = Array(name);
-    for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
-      const boost::json::object* item = (*list)[i].if_object();
-      if (item == nullptr) return Complain(name, "must be a list of objects");
-      each(JsonFields(*this, name, *item, i));
+    const JsonNode* list = Array(name);
+    if (list == nullptr) return;
+    std::size_t i = 0;
+    for (const JsonNode& item : *list) {
+      if (!item.is_object()) return Complain(name, "must be a list of objects");
+      each(JsonFields(*this, name, item, i++));
     }
   }
 
@@ -60,10 +58,10 @@ class JsonFields {
   void Complain(std::string_view name, std::string_view must) const;
 
  private:
-  const boost::json::value* Find(std::string_view name) const;
+  const JsonNode* Find(std::string_view name) const;
   std::string Path() const;
 
-  const boost::json::object& object_;
+  const JsonNode& object_;
   JsonProblem& problem_;
   const JsonFields* parent_ = nullptr;
   std::string_view name_;

@@ -19,4 +19,11 @@ User ReadUser(const JsonFields& fields);
 Entities ReadEntities(const JsonFields& holder, std::size_t length);
 Media ReadMedia(const JsonFields& fields);
 
+// Of a post: "card" is a poll or the preview of a link; X's enterprise streams have polls among the
+// entities. What cannot be read is as good as absent: a post is readable without it.
+Poll ReadPoll(const JsonFields& post);
+Card ReadCard(const JsonFields& post);
+// The "location" of a direct message's attachment.
+Location ReadLocation(const JsonFields& attachment);
+
 }  // namespace twitter

@@ -8,33 +8,30 @@
 
 #include <cstddef>
 
-#include <boost/json/object.hpp>
-
 #include "plugin_api/cpp/error.hpp"
 #include "twitter_channel/domain.hpp"
+#include "twitter_channel/x_api/json_node.hpp"
 
 namespace twitter {
 
 // The full text and its entities, wherever X put them (extended_tweet, full_text, text); all media;
 // a repost or quoted post that came along, two levels deep at most.
-chp::Result<Post> ParsePost(const boost::json::object& json);
+chp::Result<Post> ParsePost(const JsonNode& json);
 // The same into `post`, for readers of many: a post is large to hand on.
-chp::Result<void> ParsePost(const boost::json::object& json, Post& post);
+chp::Result<void> ParsePost(const JsonNode& json, Post& post);
 
 // Many times what X lets people write about themselves. Texts that are longer are cut, links left
 // out: a body repeats a user in every message, and must not grow by what stands in it once.
 inline constexpr std::size_t kLongestProfileText = 1024;
 
-chp::Result<User> ParseUser(const boost::json::object& user);
+chp::Result<User> ParseUser(const JsonNode& user);
 
 // One `message_create` event. `users` and `apps` are the maps that stand beside the list of events;
 // null when there are none: then sender and recipient have only their ids.
-chp::Result<DirectMessage> ParseDirectMessageEvent(const boost::json::object& event,
-                                                   const boost::json::object* users,
-                                                   const boost::json::object* apps);
+chp::Result<DirectMessage> ParseDirectMessageEvent(const JsonNode& event, const JsonNode* users,
+                                                   const JsonNode* apps);
 // The same into `message`.
-chp::Result<void> ParseDirectMessageEvent(const boost::json::object& event,
-                                          const boost::json::object* users,
-                                          const boost::json::object* apps, DirectMessage& message);
+chp::Result<void> ParseDirectMessageEvent(const JsonNode& event, const JsonNode* users,
+                                          const JsonNode* apps, DirectMessage& message);
 
 }  // namespace twitter

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <boost/json/serialize.hpp>
-
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 #include "twitter_channel/x_api/v1_1/time.hpp"
@@ -17,7 +15,7 @@ constexpr int kDeepest = 2;  // a repost of a quote of a post
 Post ReadPost(const JsonFields& fields, int depth);
 
 std::size_t DisplayStart(const JsonFields& holder, std::size_t length) {
-  const boost::json::array* range = holder.Array("display_text_range");
+  const JsonNode* range = holder.Array("display_text_range");
   if (range == nullptr || range->empty()) return 0;
   const std::int64_t* start = range->front().if_int64();
   if (start == nullptr) {
@@ -36,7 +34,7 @@ void ReadTextFrom(const JsonFields& holder, std::string text, Post& post) {
 }
 
 void ReadText(const JsonFields& fields, Post& post) {
-  if (const boost::json::object* extended = fields.Object("extended_tweet")) {
+  if (const JsonNode* extended = fields.Object("extended_tweet")) {
     const JsonFields holder(fields, "extended_tweet", *extended);
     std::string full_text = holder.Text("full_text");
     if (!full_text.empty()) return ReadTextFrom(holder, std::move(full_text), post);
@@ -59,7 +57,7 @@ std::int64_t CreatedMs(const JsonFields& fields, const Post& post) {
 // The post inside `name`: its id always, itself unless it stands too deep.
 std::shared_ptr<const Post> ReadInner(const JsonFields& fields, std::string_view name, int depth,
                                       std::string& id) {
-  const boost::json::object* inner = fields.Object(name);
+  const JsonNode* inner = fields.Object(name);
   if (inner == nullptr) return nullptr;
   const JsonFields inner_fields(fields, name, *inner);
   if (id.empty()) id = inner_fields.Id("id_str", "id");
@@ -68,8 +66,8 @@ std::shared_ptr<const Post> ReadInner(const JsonFields& fields, std::string_view
 }
 
 std::string JsonOrEmptyObject(const JsonFields& fields, std::string_view name) {
-  const boost::json::object* object = fields.Object(name);
-  return object == nullptr ? "{}" : boost::json::serialize(*object);
+  const JsonNode* object = fields.Object(name);
+  return object == nullptr ? "{}" : object->ToText();
 }
 
 void ReadDetails(const JsonFields& fields, Post& post) {
@@ -82,6 +80,8 @@ void ReadDetails(const JsonFields& fields, Post& post) {
   post.favorited = fields.Flag("favorited");
   post.truncated = fields.Flag("truncated");
   post.retweet_count = fields.Number("retweet_count");
+  post.poll = ReadPoll(fields);
+  post.card = ReadCard(fields);
 }
 
 Post ReadPost(const JsonFields& fields, int depth) {
@@ -89,7 +89,7 @@ Post ReadPost(const JsonFields& fields, int depth) {
   post.id = fields.Id("id_str", "id");
   if (post.id.empty()) fields.Complain("id_str", "is missing");
   ReadText(fields, post);
-  if (const boost::json::object* user = fields.Object("user")) {
+  if (const JsonNode* user = fields.Object("user")) {
     post.author = ReadUser(JsonFields(fields, "user", *user));
   } else {
     fields.Complain("user", "is missing");
@@ -107,14 +107,14 @@ Post ReadPost(const JsonFields& fields, int depth) {
 
 }  // namespace
 
-chp::Result<void> ParsePost(const boost::json::object& json, Post& post) {
+chp::Result<void> ParsePost(const JsonNode& json, Post& post) {
   JsonProblem problem;
   post = ReadPost(JsonFields(json, problem), 0);
   if (problem) return *std::move(problem);
   return {};
 }
 
-chp::Result<Post> ParsePost(const boost::json::object& json) {
+chp::Result<Post> ParsePost(const JsonNode& json) {
   Post post;
   if (auto done = ParsePost(json, post); !done) return std::move(done).error();
   return post;

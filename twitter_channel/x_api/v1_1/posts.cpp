@@ -34,14 +34,14 @@ Parameters FormOf(const NewPost& post) {
 }
 
 chp::Result<Post> Created(const HttpResponse& answer, const NewPost& sent) {
-  const std::optional<boost::json::value> body = ParseAnswer(answer.body);
+  const std::optional<JsonDocument> body = ParseAnswer(answer.body);
   JsonProblem problem;
   Post minimal;
   minimal.text = sent.text;
-  if (body && body->is_object()) {
-    chp::Result<Post> post = ParsePost(body->get_object());
+  if (body && body->root().is_object()) {
+    chp::Result<Post> post = ParsePost(body->root());
     if (post) return post;
-    minimal.id = JsonFields(body->get_object(), problem).Id("id_str", "id");
+    minimal.id = JsonFields(body->root(), problem).Id("id_str", "id");
   }
   if (!minimal.id.empty()) return minimal;
   return chp::Error{chp::Code::kUncertain, std::string(reason::kNoPostInAnswer),
@@ -74,10 +74,10 @@ chp::Result<Post> V11Posts::Show(const Credentials& credentials, std::string_vie
   V11Request request;
   request.path = "/1.1/statuses/show/" + std::string(post_id) + ".json";
   request.query = {{"tweet_mode", "extended"}};
-  const chp::Result<boost::json::value> answer = requests_.AskJson(credentials, request, call);
+  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
-  if (!answer->is_object()) return BadAnswer("It is not a post.");
-  chp::Result<Post> post = ParsePost(answer->get_object());
+  if (!answer->root().is_object()) return BadAnswer("It is not a post.");
+  chp::Result<Post> post = ParsePost(answer->root());
   if (!post) return BadAnswer(post.error().message);
   return post;
 }
@@ -88,13 +88,13 @@ chp::Result<std::vector<Post>> V11Posts::OwnRecent(const Credentials& credential
   request.path = "/1.1/statuses/user_timeline.json";
   request.query = {{"count", std::to_string(std::clamp(count, 1, kLargestPage))},
                    {"tweet_mode", "extended"}};
-  const chp::Result<boost::json::value> answer = requests_.AskJson(credentials, request, call);
+  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
-  if (!answer->is_array()) return BadAnswer("It is not a list of posts.");
+  if (!answer->root().is_array()) return BadAnswer("It is not a list of posts.");
   std::vector<Post> posts;
-  for (const boost::json::value& item : answer->get_array()) {
+  for (const JsonNode& item : answer->root()) {
     if (!item.is_object()) return BadAnswer("It lists something that is not a post.");
-    chp::Result<Post> post = ParsePost(item.get_object());
+    chp::Result<Post> post = ParsePost(item);
     if (!post) return BadAnswer(post.error().message);
     posts.push_back(std::move(post).value());
   }

@@ -4,8 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include <boost/json/parse.hpp>
-
 #include "twitter_channel/http/url.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
@@ -83,12 +81,12 @@ chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,
   return response;
 }
 
-chp::Result<boost::json::value> V11Requests::AskJson(const Credentials& credentials,
-                                                     const V11Request& request,
-                                                     const chp::CallContext& call) const {
-  const chp::Result<HttpResponse> response = Ask(credentials, request, call);
+chp::Result<JsonDocument> V11Requests::AskJson(const Credentials& credentials,
+                                               const V11Request& request,
+                                               const chp::CallContext& call) const {
+  chp::Result<HttpResponse> response = Ask(credentials, request, call);
   if (!response) return response.error();
-  std::optional<boost::json::value> parsed = ParseAnswer(response->body);
+  std::optional<JsonDocument> parsed = ParseAnswer(std::move(response->body));
   if (!parsed) return BadAnswer("It is not JSON.");
   return *std::move(parsed);
 }
@@ -103,11 +101,8 @@ chp::Error V11Requests::Refused(const Credentials& credentials, const V11Request
   return error;
 }
 
-std::optional<boost::json::value> ParseAnswer(std::string_view body) {
-  boost::system::error_code failure;
-  boost::json::value parsed = boost::json::parse({body.data(), body.size()}, failure);
-  if (failure) return std::nullopt;
-  return parsed;
+std::optional<JsonDocument> ParseAnswer(std::string body) {
+  return JsonDocument::Parse(std::move(body));
 }
 
 chp::Error BadAnswer(std::string_view detail) {

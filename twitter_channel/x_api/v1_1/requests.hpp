@@ -7,12 +7,11 @@
 #include <string>
 #include <string_view>
 
-#include <boost/json/value.hpp>
-
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/auth/oauth1_signer.hpp"
 #include "twitter_channel/http/http_client.hpp"
 #include "twitter_channel/x_api/api_error.hpp"
+#include "twitter_channel/x_api/json_document.hpp"
 #include "twitter_channel/x_api/ports.hpp"
 
 namespace twitter {
@@ -43,8 +42,8 @@ class V11Requests {
   chp::Result<HttpResponse> Ask(const Credentials& credentials, const V11Request& request,
                                 const chp::CallContext& call) const;
   // The same for an answer that must be JSON; kTransient "x.bad_answer" when it is not.
-  chp::Result<boost::json::value> AskJson(const Credentials& credentials, const V11Request& request,
-                                          const chp::CallContext& call) const;
+  chp::Result<JsonDocument> AskJson(const Credentials& credentials, const V11Request& request,
+                                    const chp::CallContext& call) const;
   // What X refused, as an error. X's own words may repeat what it was sent: the secrets of this
   // request are taken out of them.
   chp::Error Refused(const Credentials& credentials, const V11Request& request,
@@ -59,7 +58,7 @@ class V11Requests {
 };
 
 // Nothing when the body is not JSON. Never throws for what it holds.
-std::optional<boost::json::value> ParseAnswer(std::string_view body);
+std::optional<JsonDocument> ParseAnswer(std::string body);
 // kTransient "x.bad_answer": a read that made no sense. `detail` names the field.
 chp::Error BadAnswer(std::string_view detail);
 // The app with its owner's token, which manages webhooks.

@@ -43,26 +43,26 @@ std::string MaxIdIn(std::string_view next_results) {
 
 chp::Result<SearchPage> V11Search::Recent(const Credentials& credentials, const SearchQuery& query,
                                           const chp::CallContext& call) {
-  const auto answer = requests_.Ask(credentials, RequestFor(query), call);
+  auto answer = requests_.Ask(credentials, RequestFor(query), call);
   if (!answer) return answer.error();
-  const auto body = ParseAnswer(answer->body);
-  if (!body || !body->is_object()) return BadAnswer("It is not a page of search results.");
+  const auto body = ParseAnswer(std::move(answer->body));
+  if (!body || !body->root().is_object()) return BadAnswer("It is not a page of search results.");
   JsonProblem problem;
-  const JsonFields fields(body->get_object(), problem);
-  const boost::json::array* statuses = fields.Array("statuses");
+  const JsonFields fields(body->root(), problem);
+  const JsonNode* statuses = fields.Array("statuses");
   if (statuses == nullptr) return BadAnswer("It has no list \"statuses\".");
   SearchPage page;
   page.limit = RateLimitOf(*answer);
-  for (const boost::json::value& item : *statuses) {
-    auto post = item.is_object() ? ParsePost(item.get_object())
-                                 : chp::Result<Post>(BadAnswer("It lists no post."));
+  for (const JsonNode& item : *statuses) {
+    auto post =
+        item.is_object() ? ParsePost(item) : chp::Result<Post>(BadAnswer("It lists no post."));
     if (post) {
       page.posts.push_back(*std::move(post));
     } else {
       ++page.unreadable;
     }
   }
-  if (const boost::json::object* metadata = fields.Object("search_metadata")) {
+  if (const JsonNode* metadata = fields.Object("search_metadata")) {
     page.next_max_id =
         MaxIdIn(JsonFields(fields, "search_metadata", *metadata).Text("next_results"));
   }

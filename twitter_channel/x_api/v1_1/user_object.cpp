@@ -25,15 +25,15 @@ std::string ProfileLink(const JsonFields& fields, std::string_view name) {
 // What the t.co link in `url` stands for, when X says.
 std::string ExpandedUrl(const JsonFields& user) {
   std::string expanded;
-  const boost::json::object* entities = user.Object("entities");
+  const JsonNode* entities = user.Object("entities");
   if (entities == nullptr) return expanded;
   const JsonFields entity_fields(user, "entities", *entities);
-  const boost::json::object* url = entity_fields.Object("url");
+  const JsonNode* url = entity_fields.Object("url");
   if (url == nullptr) return expanded;
   const JsonFields url_fields(entity_fields, "url", *url);
-  const boost::json::array* urls = url_fields.Array("urls");
+  const JsonNode* urls = url_fields.Array("urls");
   if (urls == nullptr || urls->empty()) return expanded;
-  const boost::json::object* first = urls->front().if_object();
+  const JsonNode* first = urls->front().if_object();
   if (first == nullptr) {
     url_fields.Complain("urls", "must be a list of objects");
     return expanded;
@@ -43,7 +43,7 @@ std::string ExpandedUrl(const JsonFields& user) {
 
 std::optional<std::int64_t> Followers(const JsonFields& user) {
   if (user.json().contains("followers_count")) return user.Number("followers_count");
-  const boost::json::object* metrics = user.Object("public_metrics");
+  const JsonNode* metrics = user.Object("public_metrics");
   if (metrics == nullptr || !metrics->contains("followers_count")) return std::nullopt;
   return JsonFields(user, "public_metrics", *metrics).Number("followers_count");
 }
@@ -51,7 +51,7 @@ std::optional<std::int64_t> Followers(const JsonFields& user) {
 }  // namespace
 
 User ReadUser(const JsonFields& fields) {
-  if (const boost::json::object* wrapped = fields.Object("data")) {
+  if (const JsonNode* wrapped = fields.Object("data")) {
     return ReadUser(JsonFields(fields, "data", *wrapped));
   }
   User user;
@@ -72,7 +72,7 @@ User ReadUser(const JsonFields& fields) {
   return user;
 }
 
-chp::Result<User> ParseUser(const boost::json::object& user) {
+chp::Result<User> ParseUser(const JsonNode& user) {
   JsonProblem problem;
   User read = ReadUser(JsonFields(user, problem));
   if (problem) return *std::move(problem);

@@ -25,8 +25,17 @@ std::vector<Webhook> ReadWebhooks(const JsonFields& holder) {
   return webhooks;
 }
 
-std::vector<WebhookEnvironment> ReadEnvironments(const boost::json::object& answer,
-                                                 JsonProblem& problem) {
+std::vector<Webhook> ReadWebhooks(const JsonNode& list, JsonProblem& problem) {
+  std::vector<Webhook> webhooks;
+  for (const JsonNode& item : list) {
+    const JsonFields fields(item, problem);
+    if (!item.is_object()) fields.Complain("[]", "must be a list of objects");
+    webhooks.push_back(ReadWebhook(fields));
+  }
+  return webhooks;
+}
+
+std::vector<WebhookEnvironment> ReadEnvironments(const JsonNode& answer, JsonProblem& problem) {
   const JsonFields fields(answer, problem);
   std::vector<WebhookEnvironment> environments;
   if (!answer.contains("environments")) fields.Complain("environments", "is missing");
@@ -47,16 +56,15 @@ chp::Result<std::vector<WebhookEnvironment>> V11Webhooks::Get(const App& app, st
   V11Request request;
   request.operation = Operation::kManageWebhook;
   request.path = std::move(path);
-  chp::Result<boost::json::value> answer = requests_.AskJson(OwnerOf(app), request, call);
+  chp::Result<JsonDocument> answer = requests_.AskJson(OwnerOf(app), request, call);
   if (!answer) return answer.error();
 
   JsonProblem problem;
   std::vector<WebhookEnvironment> environments;
-  if (answer->is_array()) {
-    const boost::json::object wrapped{{"webhooks", std::move(answer->get_array())}};
-    environments = {{"", ReadWebhooks(JsonFields(wrapped, problem))}};
-  } else if (answer->is_object()) {
-    environments = ReadEnvironments(answer->get_object(), problem);
+  if (answer->root().is_array()) {
+    environments = {{"", ReadWebhooks(answer->root(), problem)}};
+  } else if (answer->root().is_object()) {
+    environments = ReadEnvironments(answer->root(), problem);
   } else {
     return BadAnswer("It is no list of webhooks.");
   }
@@ -90,12 +98,12 @@ chp::Result<Webhook> V11Webhooks::Register(const App& app, std::string_view url,
   request.path = EnvironmentPath(app) + "/webhooks.json";
   request.form = {{"url", std::string(url)}};
   request.idempotent = false;
-  const chp::Result<boost::json::value> answer = requests_.AskJson(OwnerOf(app), request, call);
+  const chp::Result<JsonDocument> answer = requests_.AskJson(OwnerOf(app), request, call);
   if (!answer) return answer.error();
-  if (!answer->is_object()) return BadAnswer("It is not a webhook.");
+  if (!answer->root().is_object()) return BadAnswer("It is not a webhook.");
 
   JsonProblem problem;
-  Webhook webhook = ReadWebhook(JsonFields(answer->get_object(), problem));
+  Webhook webhook = ReadWebhook(JsonFields(answer->root(), problem));
   if (problem) return BadAnswer(problem->message);
   return webhook;
 }
