@@ -1,4 +1,4 @@
-// What the parts of one ingest operation share. Lives on the writer's thread for one operation.
+// What the parts of one ingest operation share. Lives for one operation of the writer.
 #pragma once
 
 #include <string>

@@ -39,11 +39,19 @@ class PublicMessages : public MessageGraph {
     return parents;
   }
   std::vector<Id> Children(Id message) override {
-    return Ids(sql().Query(
-        "SELECT DISTINCT message_id FROM message_parents WHERE account_id=?1 AND parent_id IN "
-        "(SELECT external_id FROM messages WHERE id=?2 "
-        "UNION ALL SELECT external_id FROM messages WHERE original_id=?2 AND original_id>0)",
-        account_, message));
+    std::vector<std::string> names;
+    if (const auto& row = Row(message)) names.push_back(row->external_id);
+    Statement version = sql().Query(
+        "SELECT external_id FROM messages WHERE original_id=? AND original_id>0", message);
+    while (version.Step()) names.push_back(version.Text(0));
+    std::vector<Id> children;
+    for (const std::string& name : names) {
+      const auto of_name = Ids(
+          sql().Query("SELECT message_id FROM message_parents WHERE account_id=? AND parent_id=?",
+                      account_, name));
+      children.insert(children.end(), of_name.begin(), of_name.end());
+    }
+    return children;
   }
   Id TicketOfAuthor(Id message) override {
     const auto& row = Row(message);
@@ -65,19 +73,20 @@ class PublicMessages : public MessageGraph {
         account_, row->conversation_id, row->author_id));
   }
   Id OpenTicket(Id message) override { return keeper_.OpenFor(*Row(message)); }
-  void Join(Id message, Id ticket) override {
-    keeper_.Join(*Row(message), ticket);
-    looked_at_.reset();
-  }
+  void Join(Id message, Id ticket) override { keeper_.Join(*Row(message), ticket); }
   Id Merge(Id one, Id other) override {
     looked_at_.reset();
     return keeper_.Merge(one, other);
+  }
+  Id TicketOf(Id message) {
+    const auto& row = Row(message);
+    return row ? row->ticket_id : 0;
   }
 
  private:
   SqliteConnection& sql() { return context_.sql(); }
   // The linker asks several things about one message before it goes to the next.
-  const std::optional<MessageRow>& Row(Id message) {
+  std::optional<MessageRow>& Row(Id message) {
     if (!looked_at_ || looked_at_->id != message) looked_at_ = LoadMessage(sql(), message);
     return looked_at_;
   }
@@ -92,11 +101,11 @@ class PublicMessages : public MessageGraph {
   const IngestContext& context_;
   const Id account_;
   TicketKeeper keeper_;
-  std::optional<MessageRow> looked_at_;  // as it is stored now; nothing after a change
+  std::optional<MessageRow> looked_at_;  // as it is stored now
 };
 
 // True: it is in a ticket now.
-bool PlacePrivate(const IngestContext& context, const MessageRow& message) {
+bool PlacePrivate(const IngestContext& context, MessageRow& message) {
   if (message.role == chp::Role::kContext || message.ticket_id != 0) return message.ticket_id != 0;
   SqliteConnection& sql = context.sql();
   const std::int64_t days =
@@ -116,21 +125,25 @@ void PlaceWaiting(const IngestContext& context, const MessageRow& message) {
       "AND ticket_id=0 ORDER BY sent_ms",
       message.account_id, message.counterpart));
   for (const Id id : waiting) {
-    if (const auto row = LoadMessage(context.sql(), id)) PlacePrivate(context, *row);
+    if (auto row = LoadMessage(context.sql(), id)) PlacePrivate(context, *row);
   }
 }
 
 }  // namespace
 
-void PlaceInTicket(const IngestContext& context, Id message) {
-  auto row = LoadMessage(context.sql(), message);
-  if (!row) return;
-  if (row->visibility == chp::Visibility::kPublic) {
-    PublicMessages graph(context, std::move(*row));
-    TicketLinker(graph).Link(message);
-    return;
+Id PlaceArrived(const IngestContext& context, MessageRow message) {
+  if (message.visibility == chp::Visibility::kPublic) {
+    const Id id = message.id;
+    PublicMessages graph(context, std::move(message));
+    TicketLinker(graph).Link(id);
+    return graph.TicketOf(id);
   }
-  if (PlacePrivate(context, *row)) PlaceWaiting(context, *row);
+  if (PlacePrivate(context, message)) PlaceWaiting(context, message);
+  return message.ticket_id;
+}
+
+void PlaceInTicket(const IngestContext& context, Id message) {
+  if (auto row = LoadMessage(context.sql(), message)) PlaceArrived(context, std::move(*row));
 }
 
 }  // namespace stub

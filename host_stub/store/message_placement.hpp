@@ -6,7 +6,9 @@
 
 namespace stub {
 
-// Also for a message that is stored already and has got new ids or a new place.
+// Of a message that was just stored, as `message` says; its ticket, 0 for context and what waits.
+Id PlaceArrived(const IngestContext& context, MessageRow message);
+// Of a message that has been stored before and has got new ids or a new place.
 void PlaceInTicket(const IngestContext& context, Id message);
 
 }  // namespace stub

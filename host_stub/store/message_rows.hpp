@@ -1,6 +1,7 @@
 // Rows of messages: every external id that is known, with its place in the graph.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +30,8 @@ struct MessageRow {
   std::string link_label;
   std::string subject;
   std::string content_json;
-  Id customer_id = 0;  // the user, once it is an article
+  std::shared_ptr<const chp::Message> content;  // the same, once somebody has read it
+  Id customer_id = 0;                           // the user, once it is an article
   Id group_id = 0;
   std::string group_note;
   Id ticket_id = 0;   // 0: context

@@ -148,7 +148,7 @@ void ApplyUpdate(const IngestContext& context, Id account, const chp::Update& up
   }
 }
 
-void ApplyPendingUpdates(const IngestContext& context, Id account, std::string_view external_id) {
+bool ApplyPendingUpdates(const IngestContext& context, Id account, std::string_view external_id) {
   SqliteConnection& sql = context.sql();
   std::vector<chp::Update> updates;
   {
@@ -158,9 +158,10 @@ void ApplyPendingUpdates(const IngestContext& context, Id account, std::string_v
         account, external_id);
     while (row.Step()) updates.push_back(UpdateFromJson(row.Text(0)));
   }
-  if (updates.empty()) return;
+  if (updates.empty()) return false;
   sql.Run("DELETE FROM pending_updates WHERE account_id=? AND external_id=?", account, external_id);
   for (const chp::Update& update : updates) ApplyUpdate(context, account, update);
+  return true;
 }
 
 }  // namespace stub

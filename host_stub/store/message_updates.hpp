@@ -7,7 +7,7 @@ namespace stub {
 
 // For a message that is not known yet the update is kept.
 void ApplyUpdate(const IngestContext& context, Id account, const chp::Update& update);
-// What was kept for this id, oldest first.
-void ApplyPendingUpdates(const IngestContext& context, Id account, std::string_view external_id);
+// What was kept for this id, oldest first. False: nothing was.
+bool ApplyPendingUpdates(const IngestContext& context, Id account, std::string_view external_id);
 
 }  // namespace stub

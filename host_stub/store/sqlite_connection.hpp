@@ -25,7 +25,7 @@ struct Blob {
 };
 
 // A prepared statement lent by its connection; goes back, reset, when this ends. Columns and
-// parameters are counted from 0. Texts are copied; throws SqliteFailure.
+// parameters are counted from 0. Throws SqliteFailure.
 class Statement {
  public:
   using Idle = std::vector<sqlite3_stmt*>;  // those of one text that nobody uses now
@@ -42,6 +42,8 @@ class Statement {
   std::string Text(int column) const;  // also for a BLOB; NULL is empty
   bool IsNull(int column) const;
 
+  // Texts and blobs bound from now on are not copied: they outlive this.
+  void Borrow() { borrows_ = true; }
   void Bind(int index, std::string_view text);
   void Bind(int index, Blob blob);
   void Bind(int index, std::nullptr_t);
@@ -59,6 +61,7 @@ class Statement {
   SqliteConnection* owner_;
   Idle* home_;
   sqlite3_stmt* raw_;
+  bool borrows_ = false;
 };
 
 class SqliteConnection {
@@ -71,25 +74,28 @@ class SqliteConnection {
   SqliteConnection& operator=(const SqliteConnection&) = delete;
   ~SqliteConnection();
 
-  // A statement with its parameters bound in order; prepared once, then kept.
+  // A statement with copies of its parameters bound in order; prepared once, then kept.
   template <class... Values>
   Statement Query(std::string_view sql, const Values&... values) {
     Statement statement = Take(sql);
-    int index = 0;
-    (statement.Bind(index++, values), ...);
+    BindAll(statement, values...);
     return statement;
   }
   // Runs a statement that returns nothing of interest.
   template <class... Values>
   void Run(std::string_view sql, const Values&... values) {
-    Statement statement = Query(sql, values...);
+    Statement statement = Take(sql);
+    statement.Borrow();
+    BindAll(statement, values...);
     while (statement.Step()) {
     }
   }
   // First column of the first row.
   template <class... Values>
   std::optional<std::int64_t> Number(std::string_view sql, const Values&... values) {
-    Statement statement = Query(sql, values...);
+    Statement statement = Take(sql);
+    statement.Borrow();
+    BindAll(statement, values...);
     if (!statement.Step() || statement.IsNull(0)) return std::nullopt;
     return statement.Int(0);
   }
@@ -106,6 +112,11 @@ class SqliteConnection {
     using is_transparent = void;
   };
 
+  template <class... Values>
+  static void BindAll(Statement& statement, const Values&... values) {
+    int index = 0;
+    (statement.Bind(index++, values), ...);
+  }
   Statement Take(std::string_view sql);
   void Close();
 

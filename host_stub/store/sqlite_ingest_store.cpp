@@ -78,11 +78,13 @@ chp::Delivery DeliverOne(const IngestContext& context, PreparedMessage& prepared
   row.id = InsertMessage(sql, row);
   InsertParents(sql, row.id, row.account_id, prepared.parents);
   for (const auto& attachment : message.attachments) AddAttachment(sql, row.id, 0, attachment);
-  PlaceInTicket(context, row.id);
-  ApplyPendingUpdates(context, row.account_id, row.external_id);
+  row.content = std::shared_ptr<const chp::Message>(std::shared_ptr<void>(), &message);  // borrowed
+  Id ticket = PlaceArrived(context, row);
+  if (ApplyPendingUpdates(context, row.account_id, row.external_id)) {
+    ticket = sql.Number("SELECT ticket_id FROM messages WHERE id=?", row.id).value_or(0);
+  }
   ScheduleOnce(context, message.jobs);
-  const auto ticket = sql.Number("SELECT ticket_id FROM messages WHERE id=?", row.id);
-  return Stored(row.id, ticket.value_or(0), true);
+  return Stored(row.id, ticket, true);
 }
 
 }  // namespace

@@ -39,8 +39,8 @@ class Store {
   // Drops what has outlived its time: context messages, expired keys and sessions, quarantine,
   // finished jobs, files nobody refers to. Call it now and then; erased text leaves the disk here.
   virtual chp::Result<void> PurgeExpired(std::int64_t now_ms) = 0;
-  // Told after each commit that may have made a job due. Called on the writer's thread: the
-  // listener must return at once and must not call the store.
+  // Told after each commit that may have made a job due. Called on the thread that committed:
+  // the listener must return at once and must not call the store.
   virtual void OnJobsChanged(std::function<void()> listener) = 0;
 };
 

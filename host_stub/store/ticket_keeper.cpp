@@ -39,14 +39,25 @@ void TakeFrom(const MessageRow& head, TicketRow& row) {
   row.ticket.group_note = head.group_note;
 }
 
+const chp::Message& ContentOf(MessageRow& row) {
+  if (!row.content) {
+    row.content = std::make_shared<const chp::Message>(MessageFromJson(row.content_json));
+  }
+  return *row.content;
+}
+
 }  // namespace
 
-Id TicketKeeper::OpenFor(const MessageRow& message) {
+Id TicketKeeper::OpenFor(MessageRow& message) {
+  if (!message.content_json.empty()) {
+    message.customer_id = KeepCustomer(context_, PersonAbout(ContentOf(message)));
+  }
   TicketRow row;
   Ticket& ticket = row.ticket;
   ticket.title = message.subject;
   ticket.group_id = message.group_id;
   ticket.group_note = message.group_note;
+  ticket.customer_id = message.customer_id;
   ticket.visibility = message.visibility;
   ticket.connection_id = context_.connection;
   row.slug = context_.provider;
@@ -65,14 +76,14 @@ Id TicketKeeper::OpenFor(const MessageRow& message) {
 }
 
 Id TicketKeeper::MakeArticle(MessageRow& message, Id ticket) {
-  const chp::Message content = MessageFromJson(message.content_json);
+  const chp::Message& content = ContentOf(message);
   ArticleRow row;
   row.article = ArticleOf(content, {message.article_type, message.link_label});
   row.article.ticket_id = ticket;
   row.article.created_ms = message.sent_ms;
   row.article.updated_ms = context_.now_ms;
   const chp::Party& about = PersonAbout(content);
-  message.customer_id = KeepCustomer(context_, about);
+  if (opened_ != ticket) message.customer_id = KeepCustomer(context_, about);
   if (!message.own) {
     row.article.created_by_id = about.external_id == content.author.external_id
                                     ? message.customer_id
@@ -84,15 +95,12 @@ Id TicketKeeper::MakeArticle(MessageRow& message, Id ticket) {
   return article;
 }
 
-void TicketKeeper::Join(MessageRow message, Id ticket) {
+void TicketKeeper::Join(MessageRow& message, Id ticket) {
   message.ticket_id = ticket;
+  message.expires_ms = 0;
   if (!message.content_json.empty()) message.article_id = MakeArticle(message, ticket);
   PlaceMessage(context_.sql(), message);
-  if (std::exchange(opened_, 0) == ticket && message.deleted_ms == 0) {
-    // Opened for this message: only its customer was not known then.
-    context_.sql().Run("UPDATE tickets SET customer_id=? WHERE id=?", message.customer_id, ticket);
-    return;
-  }
+  if (std::exchange(opened_, 0) == ticket && message.deleted_ms == 0) return;
   auto row = LoadTicket(context_.sql(), ticket);
   if (!row) return;
   if (message.article_id != 0) SetStatus(*row, AfterMessage(row->status(), message.own));

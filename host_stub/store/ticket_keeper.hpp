@@ -12,10 +12,10 @@ class TicketKeeper {
  public:
   explicit TicketKeeper(const IngestContext& context) : context_(context) {}
 
-  // A ticket for this message, still without articles.
-  Id OpenFor(const MessageRow& message);
-  // Shows the message in the ticket as an article.
-  void Join(MessageRow message, Id ticket);
+  // A ticket for this message, still without articles. The row learns its customer.
+  Id OpenFor(MessageRow& message);
+  // Shows the message in the ticket as an article. The row learns its place.
+  void Join(MessageRow& message, Id ticket);
   // The survivor: the one whose first message is earlier.
   Id Merge(Id one, Id other);
   // Title, customer, group and span of time from its messages as they are now.

@@ -1,4 +1,4 @@
-// The one thread that writes: group commit with a savepoint per operation.
+// Group commit: the first who waits commits for all who wait.
 #include "host_stub/store/writer.hpp"
 
 #include <exception>
@@ -18,18 +18,6 @@ void RunGuarded(const std::function<void()>& action) noexcept {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<SqliteConnection> connection)
-    : connection_(std::move(connection)), thread_([this] { Loop(); }) {}
-
-Writer::~Writer() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_one();
-  thread_.join();
-}
-
 void Writer::OnJobsChanged(std::function<void()> listener) {
   const std::lock_guard lock(mutex_);
   jobs_changed_ = std::move(listener);
@@ -40,31 +28,40 @@ std::optional<chp::Error> Writer::Run(const Work& work) {
   std::unique_lock lock(mutex_);
   const std::shared_ptr<Batch> batch = next_;
   batch->operations.push_back(&operation);
-  if (batch->operations.size() == 1) wake_.notify_one();
-  batch->committed.wait(lock, [&operation] { return operation.done; });
+  if (batch->operations.size() == 1) {
+    Commit(lock, *batch);
+  } else {
+    batch->committed.wait(lock, [&batch] { return batch->done; });
+  }
   return std::move(operation.error);
 }
 
-void Writer::Loop() {
-  std::unique_lock lock(mutex_);
-  for (;;) {
-    wake_.wait(lock, [this] { return stopping_ || !next_->operations.empty(); });
-    if (next_->operations.empty()) return;
-    const std::shared_ptr<Batch> batch = std::exchange(next_, std::make_shared<Batch>());
-    lock.unlock();
-    CommitTogether(batch->operations);
-    lock.lock();
-    for (Operation* operation : batch->operations) operation->done = true;
-    lock.unlock();
-    batch->committed.notify_all();
-    lock.lock();
-  }
+// Others may join the batch until the commit under way has ended.
+void Writer::Commit(std::unique_lock<std::mutex>& lock, Batch& batch) {
+  batch.may_commit.wait(lock, [this] { return !committing_; });
+  committing_ = true;
+  next_ = std::make_shared<Batch>();
+  lock.unlock();
+  CommitTogether(batch.operations);
+  lock.lock();
+  committing_ = false;
+  batch.done = true;
+  const std::shared_ptr<Batch> following = next_;
+  lock.unlock();
+  // The commit comes first: while the disk works, the others answer.
+  following->may_commit.notify_one();
+  batch.committed.notify_all();
 }
 
 void Writer::CommitTogether(const std::vector<Operation*>& batch) {
   try {
     connection_->Run("BEGIN IMMEDIATE");
-    for (Operation* operation : batch) RunInSavepoint(*operation);
+    if (batch.size() == 1) {
+      Perform(*batch.front());
+      if (!batch.front()->keep) return Rollback();
+    } else {
+      for (Operation* operation : batch) PerformInSavepoint(*operation);
+    }
     connection_->Run("COMMIT");
   } catch (const SqliteFailure& failure) {
     Rollback();
@@ -78,8 +75,7 @@ void Writer::CommitTogether(const std::vector<Operation*>& batch) {
 
 // The barrier of every writing operation: no exception passes, except for a failure with which
 // SQLite has undone the whole transaction (a full disk, a disk error), neighbours included.
-void Writer::RunInSavepoint(Operation& operation) {
-  connection_->Run("SAVEPOINT operation");
+void Writer::Perform(Operation& operation) {
   try {
     operation.keep = operation.work(operation.transaction);
   } catch (const SqliteFailure& failure) {
@@ -88,6 +84,11 @@ void Writer::RunInSavepoint(Operation& operation) {
   } catch (const std::exception& bug) {
     operation.error = BugError(bug);
   }
+}
+
+void Writer::PerformInSavepoint(Operation& operation) {
+  connection_->Run("SAVEPOINT operation");
+  Perform(operation);
   if (!operation.keep) connection_->Run("ROLLBACK TO operation");
   connection_->Run("RELEASE operation");
 }

@@ -1,7 +1,8 @@
-// The one thread that writes. Operations that wait together share one transaction (group commit):
-// each runs in a savepoint of its own, so that a failing one does not undo its neighbours, and all
-// callers return after the one COMMIT. There is no batching timer: whoever comes while a commit
-// is under way forms the next batch.
+// The one place that writes. Operations that wait together share one transaction (group commit):
+// where there are several, each runs in a savepoint of its own, so that a failing one does not undo
+// its neighbours, and all callers return after the one COMMIT. There is neither a thread nor a
+// batching timer: the first caller of a batch commits for all of it, and whoever comes while a
+// commit is under way forms the next batch.
 #pragma once
 
 #include <condition_variable>
@@ -9,14 +10,13 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "host_stub/store/sqlite_connection.hpp"
 
 namespace stub {
 
-// What an operation works on. `after_commit` runs on the writer's thread once the operation is
+// What an operation works on. `after_commit` runs on the thread that commits once the operation is
 // durable; it must not call the store. What it throws changes nothing and is dropped.
 struct Transaction {
   SqliteConnection& sql;
@@ -29,13 +29,14 @@ class Writer {
   // False: undo this operation only.
   using Work = std::function<bool(Transaction&)>;
 
-  explicit Writer(std::unique_ptr<SqliteConnection> connection);
+  // Ends when no caller is inside any more.
+  explicit Writer(std::unique_ptr<SqliteConnection> connection)
+      : connection_(std::move(connection)) {}
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
-  ~Writer();  // after the operations already queued
 
   // Returns after the commit (or the undoing) of `work`; an error when the store failed. Any
-  // thread.
+  // thread; `work` may run on that of another caller.
   std::optional<chp::Error> Run(const Work& work);
   void OnJobsChanged(std::function<void()> listener);
 
@@ -44,29 +45,29 @@ class Writer {
     const Work& work;
     Transaction transaction;
     bool keep = false;
-    bool done = false;
     std::optional<chp::Error> error;
   };
-  // Those who wait together. Shared, so that they can be woken after the lock is released.
+  // Those who wait together. The first commits for all.
   struct Batch {
     std::vector<Operation*> operations;
+    std::condition_variable may_commit;
     std::condition_variable committed;
+    bool done = false;
   };
 
-  void Loop();
+  void Commit(std::unique_lock<std::mutex>& lock, Batch& batch);
   void CommitTogether(const std::vector<Operation*>& batch);
-  void RunInSavepoint(Operation& operation);
+  void Perform(Operation& operation);
+  void PerformInSavepoint(Operation& operation);
   void Rollback() noexcept;
   void AfterCommit(const std::vector<Operation*>& batch);
   void TellJobsChanged();
 
-  std::unique_ptr<SqliteConnection> connection_;
-  std::mutex mutex_;  // guards queue_, jobs_changed_, stopping_ and what operations say when done
-  std::condition_variable wake_;
+  std::unique_ptr<SqliteConnection> connection_;  // used by the one who commits
+  std::mutex mutex_;  // guards what follows and what batches say; released while SQLite runs
   std::shared_ptr<Batch> next_ = std::make_shared<Batch>();
+  bool committing_ = false;
   std::function<void()> jobs_changed_;
-  bool stopping_ = false;
-  std::thread thread_;
 };
 
 }  // namespace stub

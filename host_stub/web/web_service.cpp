@@ -44,9 +44,12 @@ std::string PathForLog(std::string_view path) {
   return shown.substr(0, kLongestPath);
 }
 
+// What comes by the thousand and went well is a line only for those who look closely.
 void LogRequest(const HttpRequest& request, const std::optional<RouteMatch>& route, int status) {
   if (route) {
-    spdlog::info("{} route {} of {} -> {}", request.method, route->route_id, route->slug, status);
+    const bool is_usual = route->is_public && status < 400;
+    spdlog::log(is_usual ? spdlog::level::debug : spdlog::level::info, "{} route {} of {} -> {}",
+                request.method, route->route_id, route->slug, status);
   } else if (IsStatusPath(request.path)) {
     spdlog::debug("{} {} -> {}", request.method, request.path, status);
   } else {
