@@ -6,9 +6,9 @@ namespace stub {
 Database::Database(const std::string& file, const std::string& vfs)
     : file_(file),
       vfs_(vfs),
-      readers_(file, vfs),
-      writer_(std::make_unique<SqliteConnection>(file, vfs, SqliteConnection::Access::kReadWrite)) {
-}
+      readers_(file, vfs_.name()),
+      writer_(std::make_unique<SqliteConnection>(file, vfs_.name(),
+                                                 SqliteConnection::Access::kReadWrite)) {}
 
 // The barrier of every reading operation. A connection that failed is closed, not kept.
 std::optional<chp::Error> Database::ReadGuarded(
@@ -29,7 +29,7 @@ std::optional<chp::Error> Database::ReadGuarded(
 
 chp::Result<void> Database::Checkpoint() {
   try {
-    SqliteConnection connection(file_, vfs_, SqliteConnection::Access::kReadWrite);
+    SqliteConnection connection(file_, vfs_.name(), SqliteConnection::Access::kReadWrite);
     // Writers go on during the first, which does the work, and wait for the second: not for long.
     connection.RunScript("PRAGMA wal_checkpoint(PASSIVE); PRAGMA busy_timeout=500");
     if (connection.Number("PRAGMA wal_checkpoint(TRUNCATE)") == 0) return {};

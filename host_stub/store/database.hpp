@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "host_stub/store/log_vfs.hpp"
 #include "host_stub/store/reader_pool.hpp"
 #include "host_stub/store/writer.hpp"
 
@@ -47,7 +48,7 @@ class Database {
   std::optional<chp::Error> ReadGuarded(const std::function<void(SqliteConnection&)>& work);
 
   const std::string file_;
-  const std::string vfs_;
+  const LogVfs vfs_;
   ReaderPool readers_;
   Writer writer_;
 };
