@@ -159,6 +159,8 @@ std::int64_t SqliteConnection::LastInsertId() const { return sqlite3_last_insert
 
 std::int64_t SqliteConnection::ChangedRows() const { return sqlite3_changes64(raw_); }
 
+std::int64_t SqliteConnection::ChangedRowsSoFar() const { return sqlite3_total_changes64(raw_); }
+
 bool SqliteConnection::InTransaction() const { return sqlite3_get_autocommit(raw_) == 0; }
 
 }  // namespace stub

@@ -104,6 +104,7 @@ class SqliteConnection {
   const std::string& file() const { return file_; }
   std::int64_t LastInsertId() const;
   std::int64_t ChangedRows() const;  // by the last statement
+  std::int64_t ChangedRowsSoFar() const;
   bool InTransaction() const;
 
  private:

@@ -56,10 +56,10 @@ void Writer::Commit(std::unique_lock<std::mutex>& lock, Batch& batch) {
 void Writer::CommitTogether(const std::vector<Operation*>& batch) {
   try {
     connection_->Run("BEGIN IMMEDIATE");
-    if (batch.size() == 1) {
-      Perform(*batch.front());
-      if (!batch.front()->keep) return Rollback();
-    } else {
+    if (!PerformAll(batch)) {
+      Rollback();
+      if (batch.size() == 1) return;
+      connection_->Run("BEGIN IMMEDIATE");
       for (Operation* operation : batch) PerformInSavepoint(*operation);
     }
     connection_->Run("COMMIT");
@@ -86,7 +86,22 @@ void Writer::Perform(Operation& operation) {
   }
 }
 
+// False: one failed after it had written. Few do, and a savepoint costs a copy of every page.
+bool Writer::PerformAll(const std::vector<Operation*>& batch) {
+  for (Operation* operation : batch) {
+    const auto before = connection_->ChangedRowsSoFar();
+    Perform(*operation);
+    if (operation->error) return false;
+    if (!operation->keep && connection_->ChangedRowsSoFar() != before) return false;
+  }
+  return true;
+}
+
 void Writer::PerformInSavepoint(Operation& operation) {
+  operation.transaction.jobs_changed = false;
+  operation.transaction.after_commit.clear();
+  operation.error.reset();
+  operation.keep = false;
   connection_->Run("SAVEPOINT operation");
   Perform(operation);
   if (!operation.keep) connection_->Run("ROLLBACK TO operation");

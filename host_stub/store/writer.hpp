@@ -1,6 +1,6 @@
-// The one place that writes. Operations that wait together share one transaction (group commit):
-// where there are several, each runs in a savepoint of its own, so that a failing one does not undo
-// its neighbours, and all callers return after the one COMMIT. There is neither a thread nor a
+// The one place that writes. Operations that wait together share one transaction (group commit), and
+// all callers return after its COMMIT. When one of them fails after it wrote, all run again, each in
+// a savepoint of its own, so that it does not undo its neighbours. There is neither a thread nor a
 // batching timer: the first caller of a batch commits for all of it, and whoever comes while a
 // commit is under way forms the next batch.
 #pragma once
@@ -36,7 +36,7 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
 
   // Returns after the commit (or the undoing) of `work`; an error when the store failed. Any
-  // thread; `work` may run on that of another caller.
+  // thread; `work` may run on that of another caller, and twice.
   std::optional<chp::Error> Run(const Work& work);
   void OnJobsChanged(std::function<void()> listener);
 
@@ -57,6 +57,7 @@ class Writer {
 
   void Commit(std::unique_lock<std::mutex>& lock, Batch& batch);
   void CommitTogether(const std::vector<Operation*>& batch);
+  bool PerformAll(const std::vector<Operation*>& batch);
   void Perform(Operation& operation);
   void PerformInSavepoint(Operation& operation);
   void Rollback() noexcept;

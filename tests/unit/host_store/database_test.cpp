@@ -15,6 +15,26 @@ TEST_F(GroupCommit, AFailingOperationUndoesOnlyItself) {
   EXPECT_EQ(Count(), 3);
 }
 
+TEST_F(GroupCommit, AnErrorReturnedAfterWritingUndoesOnlyItsOperation) {
+  const auto refused = [&] {
+    (void)database_->Write<void>([](Transaction& transaction) -> chp::Result<void> {
+      transaction.sql.Run("INSERT INTO t VALUES(9)");
+      return ConflictError("test.conflict", "No.");
+    });
+  };
+  std::atomic<int> told = 0;
+  const auto kept = [&] {
+    (void)database_->Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+      transaction.sql.Run("INSERT INTO t VALUES(1)");
+      transaction.after_commit.push_back([&] { ++told; });
+      return {};
+    });
+  };
+  InOneBatch({kept, refused});
+  EXPECT_EQ(told, 1);
+  EXPECT_EQ(Count(), 1);
+}
+
 TEST_F(GroupCommit, AnErrorThatTheOperationReturnsUndoesItsWrites) {
   const auto refused = database_->Write<void>([](Transaction& transaction) -> chp::Result<void> {
     transaction.sql.Run("INSERT INTO t VALUES(7)");
