@@ -69,17 +69,22 @@ std::string_view HttpRequest::Header(std::string_view name) const {
   return {};
 }
 
-HttpConnection::HttpConnection(asio::ip::tcp::socket socket, const Host& host)
-    : stream_(std::move(socket)), host_(host) {
+HttpConnection::HttpConnection(HttpSocket socket, const Host& host)
+    : socket_(std::move(socket)), host_(host) {
   buffer_.reserve(kReadBuffer);
 }
 
 void HttpConnection::Run() {
   Error ignored;
-  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
-  const auto peer = stream_.socket().remote_endpoint(ignored);
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  socket_.non_blocking(true, ignored);
+  const auto peer = socket_.remote_endpoint(ignored);
   if (!ignored) request_.remote_addr = peer.address().to_string();
   ReadFirstByte();
+}
+
+void HttpConnection::CloseIfLate(Clock::time_point now) {
+  if (now >= late_) CloseNow();
 }
 
 void HttpConnection::CloseWhenAnswered() {
@@ -91,15 +96,15 @@ void HttpConnection::CloseNow() {
   if (closed_) return;
   closed_ = true;
   Error ignored;
-  stream_.socket().close(ignored);
+  socket_.close(ignored);
   host_.forget(this);
 }
 
 // Between requests the idle timeout counts; from the first byte on, the read timeout.
 void HttpConnection::ReadFirstByte() {
   if (buffer_.size() > 0) return ReadHeader();
-  stream_.expires_after(host_.options.idle_timeout);
-  stream_.async_read_some(buffer_.prepare(kReadBuffer),
+  late_ = Clock::now() + host_.options.idle_timeout;
+  socket_.async_read_some(buffer_.prepare(kReadBuffer),
                           [self = shared_from_this()](Error error, std::size_t size) {
                             if (error) return self->CloseNow();
                             self->buffer_.commit(size);
@@ -107,13 +112,19 @@ void HttpConnection::ReadFirstByte() {
                           });
 }
 
+// Usually all of a small request has come at once.
 void HttpConnection::ReadHeader() {
   parser_.emplace();
   parser_->header_limit(static_cast<std::uint32_t>(host_.options.header_limit));
   parser_->body_limit(host_.options.body_limit);
-  stream_.expires_after(host_.options.read_timeout);
+  parser_->eager(true);
+  late_ = Clock::now() + host_.options.read_timeout;
+  Error failed;
+  if (buffer_.size() > 0) buffer_.consume(parser_->put(buffer_.data(), failed));
+  if (failed && failed != http::error::need_more) return Refuse(failed);
+  if (parser_->is_header_done()) return OnHeader({});
   http::async_read_header(
-      stream_, buffer_, *parser_,
+      socket_, buffer_, *parser_,
       [self = shared_from_this()](Error error, std::size_t) { self->OnHeader(error); });
 }
 
@@ -127,8 +138,8 @@ void HttpConnection::OnHeader(Error error) {
 
 void HttpConnection::SendContinue() {
   continue_ = {http::status::continue_, 11};
-  stream_.expires_after(host_.options.read_timeout);
-  http::async_write(stream_, continue_, [self = shared_from_this()](Error error, std::size_t) {
+  late_ = Clock::now() + host_.options.read_timeout;
+  http::async_write(socket_, continue_, [self = shared_from_this()](Error error, std::size_t) {
     if (error) return self->CloseNow();
     self->ReadBody();
   });
@@ -136,8 +147,8 @@ void HttpConnection::SendContinue() {
 
 void HttpConnection::ReadBody() {
   if (parser_->is_done()) return OnBody({});
-  stream_.expires_after(host_.options.read_timeout);
-  http::async_read(stream_, buffer_, *parser_,
+  late_ = Clock::now() + host_.options.read_timeout;
+  http::async_read(socket_, buffer_, *parser_,
                    [self = shared_from_this()](Error error, std::size_t) { self->OnBody(error); });
 }
 
@@ -173,20 +184,26 @@ bool HttpConnection::TakeRequest() {
 
 void HttpConnection::Dispatch() {
   answering_ = true;
-  stream_.expires_never();
+  late_ = Clock::time_point::max();
   const std::size_t lane = host_.service.LaneOf(request_);
-  // The worker gives its reference back to the I/O thread, so that sockets die there.
-  auto task = [self = shared_from_this()]() mutable {
-    HttpResponse answer = CallService(self->host_.service, self->request_);
-    auto executor = self->stream_.get_executor();
-    asio::post(executor, [self = std::move(self), answer = std::move(answer)]() mutable {
-      self->Write(std::move(answer));
-    });
-  };
-  if (host_.submit(lane, std::move(task))) return;
+  if (host_.submit(lane, [self = shared_from_this()] { self->Answer(); })) return;
   HttpResponse busy = ErrorAnswer(503, "This server is busy. Try again in a second.");
   busy.headers.push_back({"retry-after", "1"});
-  Write(std::move(busy));
+  PrepareAnswer(std::move(busy));
+  WriteRest({});
+}
+
+// The worker writes what the socket takes, which is nearly always all, and gives its reference back
+// to the I/O thread, so that sockets die there.
+void HttpConnection::Answer() {
+  HttpResponse answer = CallService(host_.service, request_);
+  auto executor = socket_.get_executor();
+  if (answer.drop_connection) {
+    return asio::post(executor, [self = shared_from_this()] { self->CloseNow(); });
+  }
+  PrepareAnswer(std::move(answer));
+  const Error error = WriteWhatFits();
+  asio::post(executor, [self = shared_from_this(), error] { self->WriteRest(error); });
 }
 
 void HttpConnection::Refuse(Error error) {
@@ -209,12 +226,11 @@ void HttpConnection::RefuseAndClose(int status, std::string_view sentence) {
   unread_input_ = true;
   answering_ = true;
   request_.method.clear();
-  Write(ErrorAnswer(status, sentence));
+  PrepareAnswer(ErrorAnswer(status, sentence));
+  WriteRest({});
 }
 
-void HttpConnection::Write(HttpResponse answer) {
-  if (closed_) return;
-  if (answer.drop_connection) return CloseNow();
+void HttpConnection::PrepareAnswer(HttpResponse answer) {
   response_ = {};
   response_.version(11);
   response_.result(static_cast<unsigned>(answer.status));
@@ -225,28 +241,41 @@ void HttpConnection::Write(HttpResponse answer) {
     if (request_.method != "HEAD") response_.body() = std::move(answer.body);
   }
   response_.keep_alive(keep_alive_ && !closing_);
-  stream_.expires_after(host_.options.read_timeout);
-  http::async_write(stream_, response_, [self = shared_from_this()](Error error, std::size_t) {
-    self->OnWritten(error);
+  serializer_.emplace(response_);
+}
+
+HttpConnection::Error HttpConnection::WriteWhatFits() {
+  Error error;
+  http::write(socket_, *serializer_, error);
+  return error == asio::error::would_block ? Error() : error;
+}
+
+void HttpConnection::WriteRest(Error error) {
+  if (closed_) return;
+  if (error || serializer_->is_done()) return OnWritten(error);
+  late_ = Clock::now() + host_.options.read_timeout;
+  http::async_write(socket_, *serializer_, [self = shared_from_this()](Error failed, std::size_t) {
+    self->OnWritten(failed);
   });
 }
 
 void HttpConnection::OnWritten(Error error) {
   answering_ = false;
   request_.body = {};  // a kept connection must not keep the largest body it has seen
+  serializer_.reset();
   response_ = {};
   if (error || closing_) return CloseNow();
   if (keep_alive_) return ReadFirstByte();
   Error ignored;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+  socket_.shutdown(asio::socket_base::shutdown_send, ignored);
   if (!unread_input_) return CloseNow();
-  stream_.expires_after(kDrainTimeout);
+  late_ = Clock::now() + kDrainTimeout;
   Drain();
 }
 
 void HttpConnection::Drain() {
   buffer_.clear();
-  stream_.async_read_some(buffer_.prepare(kReadBuffer),
+  socket_.async_read_some(buffer_.prepare(kReadBuffer),
                           [self = shared_from_this()](Error error, std::size_t size) {
                             self->drained_ += size;
                             if (error || self->drained_ > kDrainLimit) return self->CloseNow();

@@ -1,25 +1,32 @@
-// One client connection: reads a request, lets a lane handle it, writes the answer, and again.
+// One client connection: reads a request, lets a lane handle it and write the answer, and again.
 //
 // Ownership: shared by its own pending operations and by the server's list of connections.
-// Threads: everything runs on the server's I/O thread, except the handler call itself; while that
-// runs, the request is not touched here.
+// Threads: everything runs on the server's I/O thread, except Answer(). From Dispatch() until that
+// has handed back, request, answer and socket belong to the lane's thread.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/string_body.hpp>
 
 #include "host_stub/web/http_server.hpp"
 
 namespace stub {
+
+using HttpSocket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
 
 class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
  public:
@@ -32,15 +39,19 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
     std::function<void(HttpConnection* closed)> forget;
   };
 
-  HttpConnection(boost::asio::ip::tcp::socket socket, const Host& host);
+  using Clock = std::chrono::steady_clock;
+
+  HttpConnection(HttpSocket socket, const Host& host);
 
   void Run();
+  void CloseIfLate(Clock::time_point now);
   // Closes at once when no request is being handled, else after its answer.
   void CloseWhenAnswered();
   void CloseNow();
 
  private:
   using Error = boost::beast::error_code;
+  using Body = boost::beast::http::string_body;
 
   void ReadFirstByte();
   void ReadHeader();
@@ -51,22 +62,27 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   // False: the request breaks HTTP in a way the parser does not check.
   bool TakeRequest();
   void Dispatch();
+  void Answer();
   void Refuse(Error error);
   void RefuseAndClose(int status, std::string_view sentence);
-  void Write(HttpResponse answer);
+  void PrepareAnswer(HttpResponse answer);
+  Error WriteWhatFits();
+  void WriteRest(Error error);
   void OnWritten(Error error);
   void Drain();
 
-  boost::beast::tcp_stream stream_;
+  HttpSocket socket_;
   const Host& host_;
   boost::beast::flat_buffer buffer_;
-  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
+  std::optional<boost::beast::http::request_parser<Body>> parser_;
   boost::beast::http::response<boost::beast::http::empty_body> continue_;
-  boost::beast::http::response<boost::beast::http::string_body> response_;
+  boost::beast::http::response<Body> response_;
+  std::optional<boost::beast::http::response_serializer<Body>> serializer_;
   HttpRequest request_;
+  Clock::time_point late_ = Clock::time_point::max();  // when the client has taken too long
   bool keep_alive_ = false;
   bool answering_ = false;  // from the complete request to its written answer
-  bool closing_ = false;
+  std::atomic<bool> closing_ = false;
   bool closed_ = false;
   bool unread_input_ = false;  // refused before all of the request was read
   std::size_t drained_ = 0;

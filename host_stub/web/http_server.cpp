@@ -1,5 +1,6 @@
 #include "host_stub/web/http_server.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <stdexcept>
@@ -7,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -24,6 +26,9 @@ using boost::system::error_code;
 
 // When no socket is left, trying at once again would only burn the I/O thread.
 constexpr std::chrono::milliseconds kAcceptPause{50};
+// How often connections are looked at whose client takes too long.
+constexpr std::chrono::milliseconds kShortestLook{5};
+constexpr std::chrono::milliseconds kLongestLook{1000};
 
 std::string BindError(const error_code& error, const HttpServer::Options& options) {
   const std::string place = "Port " + std::to_string(options.port) + " on " + options.address;
@@ -45,6 +50,7 @@ class HttpServer::Impl {
       : options_(std::move(options)),
         acceptor_(io_),
         accept_pause_(io_),
+        look_for_late_(io_),
         host_{service, options_,
               [this](std::size_t lane, std::function<void()> task) {
                 return lane < lanes_.size() && lanes_[lane]->TryPush(std::move(task));
@@ -60,6 +66,7 @@ class HttpServer::Impl {
       lanes_.push_back(std::make_unique<HttpLane>(threads, options_.lane_queue_limit));
     }
     Accept();
+    CloseLate();
     io_thread_ = std::thread([this] { io_.run(); });
   }
 
@@ -97,7 +104,7 @@ class HttpServer::Impl {
   }
 
   void Accept() {
-    acceptor_.async_accept([this](error_code error, asio::ip::tcp::socket socket) {
+    acceptor_.async_accept([this](error_code error, HttpSocket socket) {
       if (!acceptor_.is_open()) return;
       if (error) return AcceptLater();
       auto connection = std::make_shared<HttpConnection>(std::move(socket), host_);
@@ -114,6 +121,18 @@ class HttpServer::Impl {
     accept_pause_.expires_after(kAcceptPause);
     accept_pause_.async_wait([this](error_code error) {
       if (!error && acceptor_.is_open()) Accept();
+    });
+  }
+
+  // One timer for all connections: a timer of each would be set and cancelled for each request.
+  void CloseLate() {
+    const auto now = HttpConnection::Clock::now();
+    const auto open_now = connections_;  // closing removes entries
+    for (const auto& entry : open_now) entry.second->CloseIfLate(now);
+    const auto shortest = std::min(options_.read_timeout, options_.idle_timeout);
+    look_for_late_.expires_after(std::clamp(shortest / 4, kShortestLook, kLongestLook));
+    look_for_late_.async_wait([this](error_code error) {
+      if (!error) CloseLate();
     });
   }
 
@@ -140,10 +159,11 @@ class HttpServer::Impl {
   const Options options_;
   std::vector<std::unique_ptr<HttpLane>> lanes_;
   // Declared before everything that holds sockets of it.
-  asio::io_context io_;
+  asio::io_context io_{1};  // one thread runs it
   asio::executor_work_guard<asio::io_context::executor_type> keep_running_{io_.get_executor()};
-  asio::ip::tcp::acceptor acceptor_;
+  asio::basic_socket_acceptor<asio::ip::tcp, asio::io_context::executor_type> acceptor_;
   asio::steady_timer accept_pause_;
+  asio::steady_timer look_for_late_;
   std::uint16_t port_ = 0;
   HttpConnection::Host host_;
   std::mutex mutex_;  // guards draining_ and the emptiness of connections_ for Stop
