@@ -2,7 +2,7 @@
 #include "host_stub/store/log_vfs.hpp"
 
 #include <array>
-#include <atomic>
+#include <cstdint>
 #include <new>
 #include <stdexcept>
 
@@ -128,11 +128,6 @@ constexpr sqlite3_io_methods kMethods = {1,
                                          nullptr,
                                          nullptr};
 
-std::string NextName() {
-  static std::atomic<int> count = 0;
-  return "log-" + std::to_string(++count);
-}
-
 }  // namespace
 
 int LogVfs::Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags,
@@ -150,7 +145,8 @@ int LogVfs::Open(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int fla
   return code;
 }
 
-LogVfs::LogVfs(const std::string& below) : name_(NextName()) {
+LogVfs::LogVfs(const std::string& below)
+    : name_("log-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))) {
   sqlite3_vfs* found = sqlite3_vfs_find(below.empty() ? nullptr : below.c_str());
   if (found == nullptr) throw std::runtime_error("SQLite knows no such VFS.");
   static_cast<sqlite3_vfs&>(vfs_) = *found;

@@ -83,8 +83,13 @@ void HttpConnection::Run() {
   ReadFirstByte();
 }
 
-void HttpConnection::CloseIfLate(Clock::time_point now) {
-  if (now >= late_) CloseNow();
+void HttpConnection::CloseIfLate() {
+  if (looks_left_ > 0 && --looks_left_ == 0) CloseNow();
+}
+
+// The first look may come at once.
+void HttpConnection::Allow(std::chrono::milliseconds time) {
+  looks_left_ = 1 + time / host_.time_between_looks;
 }
 
 void HttpConnection::CloseWhenAnswered() {
@@ -103,7 +108,7 @@ void HttpConnection::CloseNow() {
 // Between requests the idle timeout counts; from the first byte on, the read timeout.
 void HttpConnection::ReadFirstByte() {
   if (buffer_.size() > 0) return ReadHeader();
-  late_ = Clock::now() + host_.options.idle_timeout;
+  Allow(host_.options.idle_timeout);
   socket_.async_read_some(buffer_.prepare(kReadBuffer),
                           [self = shared_from_this()](Error error, std::size_t size) {
                             if (error) return self->CloseNow();
@@ -118,7 +123,7 @@ void HttpConnection::ReadHeader() {
   parser_->header_limit(static_cast<std::uint32_t>(host_.options.header_limit));
   parser_->body_limit(host_.options.body_limit);
   parser_->eager(true);
-  late_ = Clock::now() + host_.options.read_timeout;
+  Allow(host_.options.read_timeout);
   Error failed;
   if (buffer_.size() > 0) buffer_.consume(parser_->put(buffer_.data(), failed));
   if (failed && failed != http::error::need_more) return Refuse(failed);
@@ -138,7 +143,7 @@ void HttpConnection::OnHeader(Error error) {
 
 void HttpConnection::SendContinue() {
   continue_ = {http::status::continue_, 11};
-  late_ = Clock::now() + host_.options.read_timeout;
+  Allow(host_.options.read_timeout);
   http::async_write(socket_, continue_, [self = shared_from_this()](Error error, std::size_t) {
     if (error) return self->CloseNow();
     self->ReadBody();
@@ -147,7 +152,7 @@ void HttpConnection::SendContinue() {
 
 void HttpConnection::ReadBody() {
   if (parser_->is_done()) return OnBody({});
-  late_ = Clock::now() + host_.options.read_timeout;
+  Allow(host_.options.read_timeout);
   http::async_read(socket_, buffer_, *parser_,
                    [self = shared_from_this()](Error error, std::size_t) { self->OnBody(error); });
 }
@@ -184,7 +189,7 @@ bool HttpConnection::TakeRequest() {
 
 void HttpConnection::Dispatch() {
   answering_ = true;
-  late_ = Clock::time_point::max();
+  looks_left_ = 0;
   const std::size_t lane = host_.service.LaneOf(request_);
   if (host_.submit(lane, [self = shared_from_this()] { self->Answer(); })) return;
   HttpResponse busy = ErrorAnswer(503, "This server is busy. Try again in a second.");
@@ -253,7 +258,7 @@ HttpConnection::Error HttpConnection::WriteWhatFits() {
 void HttpConnection::WriteRest(Error error) {
   if (closed_) return;
   if (error || serializer_->is_done()) return OnWritten(error);
-  late_ = Clock::now() + host_.options.read_timeout;
+  Allow(host_.options.read_timeout);
   http::async_write(socket_, *serializer_, [self = shared_from_this()](Error failed, std::size_t) {
     self->OnWritten(failed);
   });
@@ -269,7 +274,7 @@ void HttpConnection::OnWritten(Error error) {
   Error ignored;
   socket_.shutdown(asio::socket_base::shutdown_send, ignored);
   if (!unread_input_) return CloseNow();
-  late_ = Clock::now() + kDrainTimeout;
+  Allow(kDrainTimeout);
   Drain();
 }
 

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,17 +35,17 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   struct Host {
     HttpService& service;
     const HttpServer::Options& options;
+    std::chrono::milliseconds time_between_looks;  // see CloseIfLate
     // Runs the task on a worker of that lane; false: the lane is full.
     std::function<bool(std::size_t lane, std::function<void()> task)> submit;
     std::function<void(HttpConnection* closed)> forget;
   };
 
-  using Clock = std::chrono::steady_clock;
-
   HttpConnection(HttpSocket socket, const Host& host);
 
   void Run();
-  void CloseIfLate(Clock::time_point now);
+  // Called once in a while: closes when the client has taken too long.
+  void CloseIfLate();
   // Closes at once when no request is being handled, else after its answer.
   void CloseWhenAnswered();
   void CloseNow();
@@ -53,6 +54,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   using Error = boost::beast::error_code;
   using Body = boost::beast::http::string_body;
 
+  void Allow(std::chrono::milliseconds time);
   void ReadFirstByte();
   void ReadHeader();
   void OnHeader(Error error);
@@ -79,7 +81,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   boost::beast::http::response<Body> response_;
   std::optional<boost::beast::http::response_serializer<Body>> serializer_;
   HttpRequest request_;
-  Clock::time_point late_ = Clock::time_point::max();  // when the client has taken too long
+  std::int64_t looks_left_ = 0;  // until the client has taken too long; 0: it need not hurry
   bool keep_alive_ = false;
   bool answering_ = false;  // from the complete request to its written answer
   std::atomic<bool> closing_ = false;

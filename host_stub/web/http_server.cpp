@@ -42,6 +42,11 @@ std::string BindError(const error_code& error, const HttpServer::Options& option
          "). Choose an address of this machine and a free port.";
 }
 
+std::chrono::milliseconds TimeBetweenLooks(const HttpServer::Options& options) {
+  const auto shortest = std::min(options.read_timeout, options.idle_timeout);
+  return std::clamp(shortest / 4, kShortestLook, kLongestLook);
+}
+
 }  // namespace
 
 class HttpServer::Impl {
@@ -51,7 +56,7 @@ class HttpServer::Impl {
         acceptor_(io_),
         accept_pause_(io_),
         look_for_late_(io_),
-        host_{service, options_,
+        host_{service, options_, TimeBetweenLooks(options_),
               [this](std::size_t lane, std::function<void()> task) {
                 return lane < lanes_.size() && lanes_[lane]->TryPush(std::move(task));
               },
@@ -126,11 +131,9 @@ class HttpServer::Impl {
 
   // One timer for all connections: a timer of each would be set and cancelled for each request.
   void CloseLate() {
-    const auto now = HttpConnection::Clock::now();
     const auto open_now = connections_;  // closing removes entries
-    for (const auto& entry : open_now) entry.second->CloseIfLate(now);
-    const auto shortest = std::min(options_.read_timeout, options_.idle_timeout);
-    look_for_late_.expires_after(std::clamp(shortest / 4, kShortestLook, kLongestLook));
+    for (const auto& entry : open_now) entry.second->CloseIfLate();
+    look_for_late_.expires_after(host_.time_between_looks);
     look_for_late_.async_wait([this](error_code error) {
       if (!error) CloseLate();
     });
