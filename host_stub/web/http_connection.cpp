@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/bind_handler.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
@@ -70,7 +71,7 @@ std::string_view HttpRequest::Header(std::string_view name) const {
 }
 
 HttpConnection::HttpConnection(HttpSocket socket, const Host& host)
-    : socket_(std::move(socket)), host_(host) {
+    : socket_(std::move(socket)), host_(host), pace_(socket_.get_executor()) {
   buffer_.reserve(kReadBuffer);
 }
 
@@ -94,7 +95,7 @@ void HttpConnection::Allow(std::chrono::milliseconds time) {
 
 void HttpConnection::CloseWhenAnswered() {
   closing_ = true;
-  if (!answering_) CloseNow();
+  if (!answering_ || pacing_) CloseNow();  // a paced body may have no end
 }
 
 void HttpConnection::CloseNow() {
@@ -102,6 +103,7 @@ void HttpConnection::CloseNow() {
   closed_ = true;
   Error ignored;
   socket_.close(ignored);
+  pace_.cancel();
   host_.forget(this);
 }
 
@@ -242,8 +244,14 @@ void HttpConnection::PrepareAnswer(HttpResponse answer) {
   for (const HttpHeader& header : answer.headers) response_.insert(header.name, header.value);
   if (!HasNoBody(answer.status)) {
     if (!answer.content_type.empty()) response_.set(http::field::content_type, answer.content_type);
-    response_.content_length(answer.body.size());
-    if (request_.method != "HEAD") response_.body() = std::move(answer.body);
+    if (answer.paced) {
+      keep_alive_ = false;
+      if (answer.paced->announced) response_.content_length(*answer.paced->announced);
+      if (request_.method != "HEAD") paced_ = std::move(answer.paced);
+    } else {
+      response_.content_length(answer.body.size());
+      if (request_.method != "HEAD") response_.body() = std::move(answer.body);
+    }
   }
   response_.keep_alive(keep_alive_ && !closing_);
   serializer_.emplace(response_);
@@ -257,15 +265,44 @@ HttpConnection::Error HttpConnection::WriteWhatFits() {
 
 void HttpConnection::WriteRest(Error error) {
   if (closed_) return;
-  if (error || serializer_->is_done()) return OnWritten(error);
+  if (error || serializer_->is_done()) return OnMessage(error);
   Allow(host_.options.read_timeout);
-  http::async_write(socket_, *serializer_, [self = shared_from_this()](Error failed, std::size_t) {
-    self->OnWritten(failed);
+  http::async_write(
+      socket_, *serializer_,
+      [self = shared_from_this()](Error failed, std::size_t) { self->OnMessage(failed); });
+}
+
+// A paced body follows its header.
+void HttpConnection::OnMessage(Error error) {
+  pacing_ = !error && paced_.has_value();
+  if (pacing_) return WritePaced();
+  OnWritten(error);
+}
+
+void HttpConnection::WritePaced() {
+  if (paced_->pause.count() <= 0) return WritePiece();
+  looks_left_ = 0;  // we let the client wait
+  pace_.expires_after(paced_->pause);
+  pace_.async_wait([self = shared_from_this()](Error error) {
+    if (!error && !self->closed_) self->WritePiece();
   });
+}
+
+void HttpConnection::WritePiece() {
+  piece_ = paced_->next();
+  if (piece_.empty()) return OnWritten({});
+  Allow(host_.options.read_timeout);
+  asio::async_write(socket_, asio::buffer(piece_),
+                    [self = shared_from_this()](Error error, std::size_t) {
+                      if (error) return self->CloseNow();
+                      self->WritePaced();
+                    });
 }
 
 void HttpConnection::OnWritten(Error error) {
   answering_ = false;
+  paced_.reset();
+  pacing_ = false;
   request_.body = {};  // a kept connection must not keep the largest body it has seen
   serializer_.reset();
   response_ = {};

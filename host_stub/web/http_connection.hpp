@@ -15,6 +15,7 @@
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
@@ -70,6 +71,9 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   void PrepareAnswer(HttpResponse answer);
   Error WriteWhatFits();
   void WriteRest(Error error);
+  void OnMessage(Error error);
+  void WritePaced();
+  void WritePiece();
   void OnWritten(Error error);
   void Drain();
 
@@ -80,6 +84,10 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   boost::beast::http::response<boost::beast::http::empty_body> continue_;
   boost::beast::http::response<Body> response_;
   std::optional<boost::beast::http::response_serializer<Body>> serializer_;
+  std::optional<PacedBody> paced_;
+  bool pacing_ = false;  // a paced body is being written
+  std::string piece_;
+  boost::asio::steady_timer pace_;
   HttpRequest request_;
   std::int64_t looks_left_ = 0;  // until the client has taken too long; 0: it need not hurry
   bool keep_alive_ = false;

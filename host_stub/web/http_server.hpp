@@ -8,7 +8,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,12 +35,21 @@ struct HttpRequest {
   std::string_view Header(std::string_view name) const;
 };
 
+// A body made while it is sent, so that it is never whole in memory; the connection closes behind
+// it. For the simulator, whose faults need slow, huge and dishonest answers.
+struct PacedBody {
+  std::function<std::string()> next;       // the next piece, "": the end; quick, on the I/O thread
+  std::chrono::milliseconds pause{0};      // before each piece
+  std::optional<std::uint64_t> announced;  // Content-Length, true or not; nothing: none is sent
+};
+
 struct HttpResponse {
   int status = 200;
   std::string content_type = "application/json";
   std::string body;
   std::vector<HttpHeader> headers;
-  bool drop_connection = false;  // close without answering (fault injection in the simulator)
+  std::optional<PacedBody> paced;  // in place of `body`
+  bool drop_connection = false;    // close without answering (fault injection in the simulator)
 };
 
 class HttpService {

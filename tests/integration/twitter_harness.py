@@ -48,6 +48,36 @@ class TwitterTest(HostTest):
 
     def setUp(self):
         self.sim.call("DELETE", "/sim/v1/faults")
+        self.sim.call("DELETE", "/sim/v1/media_faults")
+
+    # What people do on X, and what goes wrong there.
+
+    def write_post(self, user, text, **more):
+        """`media`: types, `place`, `poll`, `coordinates`, `in_reply_to_status_id`, …; the post."""
+        return self.sim.post("/sim/v1/posts", {"user": user, "text": text, **more})
+
+    def write_message(self, sender, recipient, text="", **more):
+        """`media`: a type, `location`, `quick_reply`; the message."""
+        return self.sim.post("/sim/v1/direct_messages", {"from": sender, "to": recipient, "text": text, **more})
+
+    def delete_post(self, post_id):
+        self.sim.call("DELETE", f"/sim/v1/posts/{post_id}")
+
+    def change_person(self, user, **changes):
+        """`rename_to`, `protected`, `followers`, `suspended`, `name`, `picture`, …"""
+        answer = self.sim.call("PUT", f"/sim/v1/users/{user}", changes)
+        self.assertEqual(answer.status, 200, answer.text)
+
+    def media_fault(self, **parts):
+        self.sim.post("/sim/v1/media_faults", parts)
+
+    def asked_at_x(self, endpoint):
+        """Number of requests to "GET /1.1/…" since reset_counters, and the ids they named."""
+        counter = self.sim.get("/sim/v1/counters")["counters"].get(endpoint, {"requests": 0, "ids": []})
+        return counter["requests"], counter["ids"]
+
+    def reset_counters(self):
+        self.sim.call("DELETE", "/sim/v1/counters")
 
     @classmethod
     def keys(cls, **changes):

@@ -38,6 +38,8 @@ void AddServe(CLI::App& program, ServeArguments& arguments) {
                     "File in which everything is kept across restarts");
   serve->add_flag("--allow-http-webhooks", arguments.options.allow_http_webhooks,
                   "Accept webhooks whose URL begins with http://, as X never would");
+  serve->add_option("--media-base", arguments.options.media_base,
+                    "What the URLs of pictures and films begin with, instead of this address");
   serve
       ->add_option("--retry-ms", arguments.retry_ms,
                    "Waits before each retry of a failed delivery, e.g. 3000,27000,242000")

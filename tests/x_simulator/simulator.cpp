@@ -17,9 +17,10 @@ constexpr std::chrono::milliseconds kStopGrace{5'000};
 
 std::vector<Route> AllRoutes() {
   std::vector<Route> all;
-  for (const auto& area : {OAuthRoutes(), ConsentRoutes(), StatusRoutes(), TimelineRoutes(),
-                           DirectMessageRoutes(), UserRoutes(), MediaRoutes(), WebhookRoutes(),
-                           SubscriptionRoutes(), ControlRoutes(), PageRoutes()}) {
+  for (const auto& area :
+       {OAuthRoutes(), ConsentRoutes(), StatusRoutes(), StatusLookupRoutes(), TimelineRoutes(),
+        SearchRoutes(), DirectMessageRoutes(), UserRoutes(), MediaRoutes(), WebhookRoutes(),
+        SubscriptionRoutes(), ControlRoutes(), PageRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;
@@ -56,6 +57,7 @@ class Simulator::Impl {
         server_(service_, ServerOptions(options)) {
     context_.base_url = BaseUrl(options.address, server_.port());
     state_file_.Load();
+    world_.Lock()->media_base = options.media_base;
     for (const Fault& fault : options.faults) world_.Lock()->faults.Set(fault);
   }
 

@@ -18,6 +18,7 @@ struct SimulatorOptions {
   std::uint16_t port = 0;  // 0: any free port
   std::string state_file;  // empty: nothing is kept
   bool allow_http_webhooks = false;
+  std::string media_base;  // what media URLs begin with; empty: base_url()
   std::vector<std::chrono::milliseconds> retries = {std::chrono::milliseconds(3'000),
                                                     std::chrono::milliseconds(27'000),
                                                     std::chrono::milliseconds(242'000)};

@@ -7,6 +7,7 @@
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/api/error_table.hpp"
 #include "tests/x_simulator/api/oauth1.hpp"
+#include "tests/x_simulator/api/status_parameters.hpp"
 
 namespace xsim {
 namespace {
@@ -55,6 +56,14 @@ stub::HttpResponse TooMany(const RateLimit& rate) {
   return answer;
 }
 
+// What a request names: posts, messages, files; for tests that count them.
+std::vector<std::string> AskedFor(const Call& call) {
+  std::vector<std::string> ids = SplitList(call.Parameter("id").value_or(""));
+  for (const Field& field : call.path) ids.push_back(field.value);
+  if (const auto query = call.Parameter("q")) ids.push_back(*query);
+  return ids;
+}
+
 // Faults that strike before anything is looked at.
 std::optional<stub::HttpResponse> StrikeEarly(State& state) {
   if (state.faults.Use("html_502")) return BadGateway();
@@ -75,8 +84,10 @@ void StrikeLate(World& world, stub::HttpResponse& answer) {
   }
 }
 
-// Reads per 15 minutes and caller (x_api.md 3.4): 15 for lists of direct messages, 900 otherwise.
-int RateLimitOf(const Route& route) {
+// Reads per 15 minutes and caller (x_api.md 3.4): 15 for lists of direct messages, 180 for searches
+// of a user, 900 otherwise.
+int RateLimitOf(const Route& route, const Caller& caller) {
+  if (route.pattern == "/1.1/search/tweets.json") return caller.user_id.empty() ? 450 : 180;
   return route.pattern == "/1.1/direct_messages/events/list.json" ? 15 : 900;
 }
 
@@ -110,6 +121,10 @@ stub::HttpResponse SimulatorService::Handle(const stub::HttpRequest& request) {
   const auto query = ParseForm(request.query);
   const auto form = HasFormBody(request) ? ParseForm(request.body) : std::optional(Fields());
   Call call{request, found.path, query.value_or(Fields()), form.value_or(Fields()), {}, {}};
+  if (!IsControl(request.path)) {
+    context_.world.Lock()->requests.Count(
+        std::string(found.route->method) + " " + std::string(found.route->pattern), AskedFor(call));
+  }
   stub::HttpResponse answer = IsApi(found.route->access) ? HandleApi(*found.route, call)
                                                          : found.route->handler(context_, call);
   if (Changes(request.method)) changed_();
@@ -147,10 +162,12 @@ std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Ca
     const auto error = state->faults.Use("error");
     return error ? std::optional(ErrorAnswer({error->value, {}})) : std::nullopt;
   }
-  if (Changes(route.method)) return std::nullopt;
+  const bool lookup = route.pattern.ends_with("/lookup.json");  // POST only makes room for ids
+  if (Changes(route.method) && !lookup) return std::nullopt;
   const std::string key =
       call.caller.app_id + " " + call.caller.user_id + " " + std::string(route.pattern);
-  const RateLimit rate = state->rate_limits.Count(key, RateLimitOf(route), state->now_ms / 1000);
+  const RateLimit rate =
+      state->rate_limits.Count(key, RateLimitOf(route, call.caller), state->now_ms / 1000);
   if (rate.exceeded) return TooMany(rate);
   call.rate = rate;
   return std::nullopt;

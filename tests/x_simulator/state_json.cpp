@@ -9,8 +9,8 @@
 namespace xsim {
 
 BOOST_DESCRIBE_STRUCT(User, (),
-                      (id, screen_name, name, description, location, created_ms, is_protected,
-                       verified, suspended, locked, dm_policy))
+                      (id, screen_name, name, description, location, url, picture, created_ms,
+                       is_protected, verified, suspended, locked, followers, dm_policy))
 BOOST_DESCRIBE_STRUCT(Users, (), (list))
 BOOST_DESCRIBE_STRUCT(DeveloperAccount, (), (user_id, use_case))
 BOOST_DESCRIBE_STRUCT(App, (),
@@ -24,15 +24,15 @@ BOOST_DESCRIBE_STRUCT(Span, (), (start, end))
 BOOST_DESCRIBE_STRUCT(UrlEntity, (), (span, url, expanded_url, display_url))
 BOOST_DESCRIBE_STRUCT(MentionEntity, (), (span, user_id))
 BOOST_DESCRIBE_STRUCT(HashtagEntity, (), (span, text))
-BOOST_DESCRIBE_STRUCT(Photo, (), (id, url, file))
+BOOST_DESCRIBE_STRUCT(Photo, (), (id, url, file, type))
 BOOST_DESCRIBE_STRUCT(RichText, (), (text, urls, mentions, hashtags))
 BOOST_DESCRIBE_STRUCT(Post, (),
                       (id, user_id, created_ms, content, display, typed, photos, photo_span,
                        in_reply_to_status_id, in_reply_to_user_id, quote_of, repost_of, app_id,
-                       deleted))
+                       place, poll, point, deleted))
 BOOST_DESCRIBE_STRUCT(DirectMessage, (),
-                      (id, sender_id, recipient_id, created_ms, content, photos, photo_span, app_id,
-                       hidden_for))
+                      (id, sender_id, recipient_id, created_ms, content, photos, photo_span, point,
+                       quick_reply, app_id, hidden_for))
 BOOST_DESCRIBE_STRUCT(Posts, (), (list, direct_messages))
 BOOST_DESCRIBE_STRUCT(Webhook, (), (id, app_id, environment, url, valid, created_ms))
 BOOST_DESCRIBE_STRUCT(Subscription, (), (app_id, environment, user_id))
@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(SavedState, (), (last_id, users, apps, posts, webhooks))
 
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "tests/x_simulator/api/media_object.hpp"
 #include "tests/x_simulator/base/unicode.hpp"
 
 namespace xsim {
@@ -15,10 +16,6 @@ std::string Escape(char32_t point) {
   if (point == U'<') return "&lt;";
   if (point == U'>') return "&gt;";
   return EncodeUtf8(std::u32string_view(&point, 1));
-}
-
-boost::json::object Size(int width, std::string_view resize) {
-  return {{"w", width}, {"h", width}, {"resize", resize}};
 }
 
 }  // namespace
@@ -89,20 +86,10 @@ boost::json::array PostMedia(const ObjectSource& source, const Post& post,
   boost::json::array media;
   const User* author = source.state.users.Find(post.user_id);
   for (std::size_t i = 0; i < post.photos.size(); ++i) {
-    const Photo& photo = post.photos[i];
-    const std::string address = source.base_url + "/media/" + photo.file;
-    media.push_back(
-        {{"id", Number(photo.id)},
-         {"id_str", photo.id},
-         {"indices", escaped.Indices(post.photo_span)},
-         {"media_url", address},
-         {"media_url_https", address},
-         {"url", photo.url},
-         {"display_url", "pic.twitter.com/" + photo.url.substr(photo.url.rfind('/') + 1)},
-         {"expanded_url", "https://twitter.com/" + author->screen_name + "/status/" + post.id +
-                              "/photo/" + std::to_string(i + 1)},
-         {"type", "photo"},
-         {"sizes", {{"thumb", Size(32, "crop")}, {"large", Size(32, "fit")}}}});
+    media.push_back(MediaObject(post.photos[i], MediaBase(source) + "/media/",
+                                escaped.Indices(post.photo_span),
+                                "https://twitter.com/" + author->screen_name + "/status/" +
+                                    post.id + "/photo/" + std::to_string(i + 1)));
   }
   return media;
 }

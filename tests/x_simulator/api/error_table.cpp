@@ -16,6 +16,7 @@ struct KnownError {
 
 constexpr std::array kErrors = {
     KnownError{17, 404, "No user matches for specified terms."},
+    KnownError{18, 403, "Too many terms specified in query."},
     KnownError{32, 401, "Could not authenticate you."},
     KnownError{34, 404, "Sorry, that page does not exist."},
     KnownError{36, 403, "You cannot report yourself for spam."},

@@ -1,5 +1,6 @@
 // Direct message events of v1.1 and of the webhook payloads (x_api.md 2.6, 4.4).
 #include "tests/x_simulator/api/entities.hpp"
+#include "tests/x_simulator/api/media_object.hpp"
 #include "tests/x_simulator/api/objects.hpp"
 
 namespace xsim {
@@ -10,20 +11,19 @@ namespace json = boost::json;
 json::object Attachment(const ObjectSource& source, const DirectMessage& message,
                         const EscapedText& escaped) {
   const Photo& photo = message.photos.front();
-  const std::string address =
-      source.base_url + "/1.1/ton/data/dm/" + message.id + "/" + photo.id + "/" + photo.file;
+  const std::string folder =
+      MediaBase(source) + "/1.1/ton/data/dm/" + message.id + "/" + photo.id + "/";
   return {{"type", "media"},
-          {"media",
-           {{"id", Number(photo.id)},
-            {"id_str", photo.id},
-            {"indices", escaped.Indices(message.photo_span)},
-            {"media_url", address},
-            {"media_url_https", address},
-            {"url", photo.url},
-            {"display_url", "pic.twitter.com/" + photo.url.substr(photo.url.rfind('/') + 1)},
-            {"expanded_url", "https://twitter.com/messages/media/" + message.id},
-            {"type", "photo"},
-            {"sizes", {{"large", {{"w", 32}, {"h", 32}, {"resize", "fit"}}}}}}}};
+          {"media", MediaObject(photo, folder, escaped.Indices(message.photo_span),
+                                "https://twitter.com/messages/media/" + message.id)}};
+}
+
+json::object LocationAttachment(const DirectMessage& message) {
+  const json::object point = {{"type", "Point"},
+                              {"coordinates", {message.point.at(0), message.point.at(1)}}};
+  return {{"type", "location"},
+          {"location",
+           {{"type", "shared_coordinate"}, {"shared_coordinate", {{"coordinates", point}}}}}};
 }
 
 }  // namespace
@@ -34,6 +34,10 @@ json::object MessageObject(const ObjectSource& source, const DirectMessage& mess
       {"text", escaped.text()},
       {"entities", Entities(source, message.content, escaped, escaped.typed_length())}};
   if (!message.photos.empty()) data["attachment"] = Attachment(source, message, escaped);
+  if (!message.point.empty()) data["attachment"] = LocationAttachment(message);
+  if (!message.quick_reply.empty()) {
+    data["quick_reply_response"] = {{"type", "options"}, {"metadata", message.quick_reply}};
+  }
   json::object create = {{"target", {{"recipient_id", message.recipient_id}}},
                          {"sender_id", message.sender_id}};
   if (!message.app_id.empty()) create["source_app_id"] = message.app_id;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/x_simulator/api/entities.hpp"
+#include "tests/x_simulator/api/media_object.hpp"
 #include "tests/x_simulator/base/html.hpp"
 
 namespace xsim {
@@ -16,7 +17,8 @@ constexpr std::size_t kCutSuffixLength = 25;
 constexpr std::size_t kShortCodeLength = 10;
 
 std::string ProfileImage(const ObjectSource& source, const User& user) {
-  return source.base_url + "/media/profile_" + user.id + "_normal.png";
+  const std::string picture = user.picture.empty() ? "" : "_" + user.picture;
+  return MediaBase(source) + "/media/profile_" + user.id + picture + "_normal.png";
 }
 
 json::value IdOrNull(const std::string& id) { return id.empty() ? json::value() : Number(id); }
@@ -118,6 +120,32 @@ void AddCounts(const State& state, const Post& post, json::object& target) {
   target["favorite_count"] = 0;
 }
 
+void AddPlace(const Post& post, json::object& target) {
+  for (const char* name : {"geo", "coordinates", "place", "contributors"}) target[name] = nullptr;
+  if (!post.place.empty()) {
+    const std::string name = post.place.substr(0, post.place.find(','));
+    target["place"] = {{"id", "01a9a39529b27f36"}, {"place_type", "city"}, {"name", name},
+                       {"full_name", post.place},  {"country_code", "GB"}, {"country", "UK"}};
+  }
+  if (post.point.size() != 2) return;
+  target["coordinates"] = {{"type", "Point"}, {"coordinates", {post.point[0], post.point[1]}}};
+  target["geo"] = {{"type", "Point"}, {"coordinates", {post.point[1], post.point[0]}}};
+}
+
+// A poll is a card with numbered values.
+void AddPoll(const Post& post, json::object& target) {
+  if (post.poll.empty()) return;
+  json::object values;
+  for (std::size_t i = 0; i < post.poll.size(); ++i) {
+    const std::string choice = "choice" + std::to_string(i + 1);
+    values[choice + "_label"] = {{"type", "STRING"}, {"string_value", post.poll[i]}};
+    values[choice + "_count"] = {{"type", "STRING"}, {"string_value", "0"}};
+  }
+  target["card"] = {{"name", "poll" + std::to_string(post.poll.size()) + "choice_text_only"},
+                    {"url", "card://" + post.id},
+                    {"binding_values", values}};
+}
+
 // The post without the posts it refers to.
 json::object PlainPost(const ObjectSource& source, const Post& post, PostForm form) {
   const User* author = source.state.users.Find(post.user_id);
@@ -127,7 +155,8 @@ json::object PlainPost(const ObjectSource& source, const Post& post, PostForm fo
   target["source"] = SourceLink(source.state, post.app_id);
   AddReply(source.state, post, target);
   target["user"] = UserObject(source, *author);
-  for (const char* name : {"geo", "coordinates", "place", "contributors"}) target[name] = nullptr;
+  AddPlace(post, target);
+  AddPoll(post, target);
   AddCounts(source.state, post, target);
   target["is_quote_status"] = !post.quote_of.empty();
   for (const char* name : {"favorited", "retweeted", "possibly_sensitive"}) target[name] = false;
@@ -164,7 +193,7 @@ json::object UserObject(const ObjectSource& source, const User& user) {
           {"screen_name", user.screen_name},
           {"location", user.location},
           {"description", user.description},
-          {"url", nullptr},
+          {"url", TextOrNull(user.url)},
           {"protected", user.is_protected},
           {"verified", user.verified},
           {"followers_count", 0},
@@ -182,6 +211,7 @@ json::object CondensedUserObject(const ObjectSource& source, const User& user) {
           {"screen_name", user.screen_name},
           {"location", user.location},
           {"description", user.description},
+          {"url", TextOrNull(user.url)},
           {"protected", user.is_protected},
           {"verified", user.verified},
           {"followers_count", 0},

@@ -11,7 +11,9 @@ namespace xsim {
 std::vector<Route> OAuthRoutes();          // oauth_routes.cpp
 std::vector<Route> ConsentRoutes();        // pages/consent_page.cpp
 std::vector<Route> StatusRoutes();         // statuses.cpp
+std::vector<Route> StatusLookupRoutes();   // status_lookup.cpp
 std::vector<Route> TimelineRoutes();       // timelines.cpp
+std::vector<Route> SearchRoutes();         // search.cpp
 std::vector<Route> DirectMessageRoutes();  // direct_messages.cpp
 std::vector<Route> UserRoutes();           // users.cpp
 std::vector<Route> MediaRoutes();          // media.cpp

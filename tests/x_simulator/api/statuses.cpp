@@ -10,16 +10,6 @@
 namespace xsim {
 namespace {
 
-std::vector<std::string> SplitList(std::string_view text) {
-  std::vector<std::string> items;
-  while (!text.empty()) {
-    const std::size_t comma = text.find(',');
-    items.emplace_back(text.substr(0, comma));
-    text = comma == text.npos ? std::string_view() : text.substr(comma + 1);
-  }
-  return items;
-}
-
 stub::HttpResponse Update(Context& context, const Call& call) {
   if (!call.Parameter("status")) return ErrorAnswer({38, "status parameter is missing."});
   if (call.Parameter("media_ids").value_or("") != "") return ErrorAnswer({325, {}});
@@ -45,7 +35,7 @@ stub::HttpResponse ShowPost(Context& context, const Call& call, const std::strin
   if (post == nullptr) return ErrorAnswer({144, {}});
   const User* author = state->users.Find(post->user_id);
   if (author->suspended) return ErrorAnswer({63, {}});
-  if (author->is_protected && author->id != call.caller.user_id) return ErrorAnswer({179, {}});
+  if (!MaySee(*author, call.caller.user_id)) return ErrorAnswer({179, {}});
   return JsonAnswer(PostObject({*state, context.base_url}, *post, FormOf(call)));
 }
 

@@ -17,6 +17,7 @@ std::vector<Route> PostControlRoutes();      // post_control.cpp
 std::vector<Route> MessageControlRoutes();   // message_control.cpp
 std::vector<Route> DeliveryControlRoutes();  // delivery_control.cpp
 std::vector<Route> FaultControlRoutes();     // fault_control.cpp
+std::vector<Route> MediaControlRoutes();     // media_control.cpp
 
 // {"error":"one sentence"}
 stub::HttpResponse ControlError(const Problem& problem);

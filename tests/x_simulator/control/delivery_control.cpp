@@ -97,12 +97,28 @@ stub::HttpResponse ListRequests(Context& context, const Call& call) {
   return JsonAnswer({{"requests", list}});
 }
 
+stub::HttpResponse ListCounters(Context& context, const Call&) {
+  const auto state = context.world.Lock();
+  json::object counters;
+  for (const auto& [endpoint, count] : state->requests.counts()) {
+    counters[endpoint] = {{"requests", count.requests}, {"ids", json::value_from(count.ids)}};
+  }
+  return JsonAnswer({{"counters", counters}});
+}
+
+stub::HttpResponse ResetCounters(Context& context, const Call&) {
+  context.world.Lock()->requests.ResetCounts();
+  return NoContent();
+}
+
 }  // namespace
 
 std::vector<Route> DeliveryControlRoutes() {
   return {{"GET", "/sim/v1/deliveries", Access::kOpen, &List},
           {"POST", "/sim/v1/deliveries/resend", Access::kOpen, &Resend},
-          {"GET", "/sim/v1/requests", Access::kOpen, &ListRequests}};
+          {"GET", "/sim/v1/requests", Access::kOpen, &ListRequests},
+          {"GET", "/sim/v1/counters", Access::kOpen, &ListCounters},
+          {"DELETE", "/sim/v1/counters", Access::kOpen, &ResetCounters}};
 }
 
 }  // namespace xsim

@@ -3,6 +3,7 @@
 #include "tests/x_simulator/base/json_input.hpp"
 #include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
+#include "tests/x_simulator/control/media_input.hpp"
 #include "tests/x_simulator/events/events.hpp"
 #include "tests/x_simulator/world/publish.hpp"
 
@@ -22,7 +23,13 @@ json::object MessageJson(const State& state, const DirectMessage& message) {
 }
 
 stub::HttpResponse Create(Context& context, const Call& call) {
-  const auto read = ReadBody(call, {{"from"}, {"to"}, {"text"}, {"photo", MemberType::kBool}});
+  const auto read = ReadBody(call, {{"from"},
+                                    {"to"},
+                                    {"text"},
+                                    {"photo", MemberType::kBool},
+                                    {"media"},
+                                    {"location"},
+                                    {"quick_reply"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   const auto state = context.world.Lock();
@@ -31,11 +38,16 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   if (from == nullptr || to == nullptr) {
     return ControlError(Problem{404, "Give the screen_names of two users as from and to."});
   }
-  const MessageDraft draft{from->id,
-                           to->id,
-                           TextMember(&body, "text").value_or(""),
-                           BoolMember(&body, "photo").value_or(false),
-                           {}};
+  MessageDraft draft{from->id, to->id, TextMember(&body, "text").value_or(""), {}, {}};
+  if (BoolMember(&body, "photo").value_or(false)) draft.media = "photo";
+  draft.media = TextMember(&body, "media").value_or(draft.media);
+  if (!draft.media.empty() && !AreMediaTypes({draft.media})) {
+    return ControlError(Problem{400, std::string(kMediaTypesSentence)});
+  }
+  const auto point = ReadPoint(TextMember(&body, "location").value_or(""));
+  if (!point) return ControlError(Problem{400, std::string(kPointSentence)});
+  draft.point = *point;
+  draft.quick_reply = TextMember(&body, "quick_reply").value_or("");
   const auto result = SendMessage(*state, draft);
   if (const auto* refusal = std::get_if<Refusal>(&result)) return ControlError(*refusal);
   const auto& message = std::get<DirectMessage>(result);

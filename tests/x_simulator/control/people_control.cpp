@@ -16,6 +16,8 @@ boost::json::object UserJson(const User& user) {
           {"name", user.name},
           {"description", user.description},
           {"location", user.location},
+          {"url", user.url},
+          {"picture", user.picture},
           {"protected", user.is_protected},
           {"verified", user.verified},
           {"suspended", user.suspended},
@@ -34,11 +36,39 @@ void FillUser(const boost::json::object& body, User& user) {
   text("name", user.name);
   text("description", user.description);
   text("location", user.location);
+  text("url", user.url);
+  text("picture", user.picture);
   text("dm_policy", user.dm_policy);
   flag("protected", user.is_protected);
   flag("verified", user.verified);
   flag("suspended", user.suspended);
   flag("locked", user.locked);
+}
+
+std::optional<Problem> FillFollowers(const State& state, const boost::json::object& body,
+                                     User& user) {
+  const auto names = TextsMember(&body, "followers");
+  if (!names) return std::nullopt;
+  user.followers.clear();
+  for (const std::string& name : *names) {
+    const User* follower = state.users.FindByName(name);
+    if (follower == nullptr) return Problem{404, "One of the followers is no user."};
+    user.followers.push_back(follower->id);
+  }
+  return std::nullopt;
+}
+
+// A new handle; the old one is free from then on, the id stays.
+std::optional<Problem> Rename(const State& state, const boost::json::object& body, User& user) {
+  const auto name = TextMember(&body, "rename_to");
+  if (!name) return std::nullopt;
+  if (!IsValidScreenName(*name)) {
+    return Problem{400, "A handle has 1 to 15 of A-Z, a-z, 0-9 and _."};
+  }
+  const User* other = state.users.FindByName(*name);
+  if (other != nullptr && other->id != user.id) return Problem{409, "This handle is taken."};
+  user.screen_name = *name;
+  return std::nullopt;
 }
 
 OrProblem<boost::json::object> ReadProfile(const Call& call) {
@@ -47,6 +77,10 @@ OrProblem<boost::json::object> ReadProfile(const Call& call) {
                          {"name"},
                          {"description"},
                          {"location"},
+                         {"url"},
+                         {"picture"},
+                         {"rename_to"},
+                         {"followers", MemberType::kTexts},
                          {"dm_policy"},
                          {"protected", MemberType::kBool},
                          {"verified", MemberType::kBool},
@@ -87,6 +121,8 @@ stub::HttpResponse ChangeUser(Context& context, const Call& call) {
   }
   User changed = *user;
   FillUser(body, changed);
+  if (auto problem = FillFollowers(*state, body, changed)) return ControlError(*problem);
+  if (auto problem = Rename(*state, body, changed)) return ControlError(*problem);
   if (auto problem = CheckProfile(changed)) return ControlError(*problem);
   *user = changed;
   return JsonAnswer(UserJson(*user));

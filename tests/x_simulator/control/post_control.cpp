@@ -1,8 +1,10 @@
 // /sim/v1/posts: playing a person who posts, replies, quotes, reposts and deletes.
 #include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/api/media_object.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
 #include "tests/x_simulator/control/body.hpp"
 #include "tests/x_simulator/control/control_routes.hpp"
+#include "tests/x_simulator/control/media_input.hpp"
 #include "tests/x_simulator/events/events.hpp"
 #include "tests/x_simulator/world/publish.hpp"
 
@@ -15,7 +17,7 @@ json::object PostJson(const Context& context, const State& state, const Post& po
   const User* author = state.users.Find(post.user_id);
   json::array photos;
   for (const Photo& photo : post.photos) {
-    photos.push_back(json::value(context.base_url + "/media/" + photo.file));
+    photos.push_back(json::value(MediaBase({state, context.base_url}) + "/media/" + photo.file));
   }
   return {{"id", post.id},
           {"user", author->screen_name},
@@ -42,7 +44,16 @@ OrProblem<PostDraft> ReadDraft(const State& state, const json::object& body) {
   draft.populate_mentions = true;  // as x.com does for people
   const auto photos = NumberMember(&body, "photos").value_or(0);
   if (photos < 0 || photos > 4) return Problem{400, "A post has 0 to 4 photos."};
-  draft.photos = static_cast<int>(photos);
+  draft.media = TextsMember(&body, "media").value_or(std::vector<std::string>());
+  if (!AreMediaTypes(draft.media)) return Problem{400, std::string(kMediaTypesSentence)};
+  draft.media.insert(draft.media.end(), static_cast<std::size_t>(photos), "photo");
+  draft.place = TextMember(&body, "place").value_or("");
+  draft.poll = TextsMember(&body, "poll").value_or(std::vector<std::string>());
+  if (draft.poll.size() == 1 || draft.poll.size() > 4)
+    return Problem{400, "A poll has 2 to 4 choices."};
+  const auto point = ReadPoint(TextMember(&body, "coordinates").value_or(""));
+  if (!point) return Problem{400, std::string(kPointSentence)};
+  draft.point = *point;
   return draft;
 }
 
@@ -52,7 +63,11 @@ stub::HttpResponse Create(Context& context, const Call& call) {
                                     {"in_reply_to_status_id", MemberType::kId},
                                     {"quote_of", MemberType::kId},
                                     {"repost_of", MemberType::kId},
-                                    {"photos", MemberType::kNumber}});
+                                    {"photos", MemberType::kNumber},
+                                    {"media", MemberType::kTexts},
+                                    {"place"},
+                                    {"poll", MemberType::kTexts},
+                                    {"coordinates"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto state = context.world.Lock();
   const auto draft = ReadDraft(*state, std::get<json::object>(read));

@@ -10,6 +10,10 @@
 namespace xsim {
 namespace {
 
+constexpr std::size_t kMostParallel = 16;
+// An event being sent is due again only then, longer than a request may take.
+constexpr std::int64_t kSendingMs = 10'000;
+
 // For the fault reverse_deliveries: events not tried yet wait until `batch` of them are there, then
 // become due newest first. Returns true while events must go on waiting.
 bool HoldForReversal(State& state) {
@@ -94,19 +98,32 @@ void DeliverySender::Run() {
 }
 
 bool DeliverySender::SendNext() {
-  const auto job = TakeNext();
-  if (!job) return false;
+  const auto first = TakeNext();
+  if (!first) return false;
+  std::vector<std::thread> others;
+  if (world_.Lock()->faults.Find("parallel_deliveries") != nullptr) {
+    while (others.size() < kMostParallel) {
+      const auto job = TakeNext();
+      if (!job) break;
+      others.emplace_back([this, job] { SendOne(*job); });
+    }
+  }
+  SendOne(*first);
+  for (std::thread& other : others) other.join();
+  return true;
+}
+
+void DeliverySender::SendOne(const Job& job) {
   OutgoingRequest request;
   request.method = "POST";
-  request.url = job->url;
+  request.url = job.url;
   request.headers = {"content-type: application/json",
-                     "x-twitter-webhooks-signature: " + WebhookSignature(job->secret, job->body)};
-  request.body = job->body;
+                     "x-twitter-webhooks-signature: " + WebhookSignature(job.secret, job.body)};
+  request.body = job.body;
   const std::int64_t started = world_.clock()();
   const OutgoingResult result = Send(request);
-  Record(job->delivery_id, {started, result.status, result.duration_ms, result.error},
+  Record(job.delivery_id, {started, result.status, result.duration_ms, result.error},
          result.Succeeded());
-  return true;
 }
 
 std::optional<DeliverySender::Job> DeliverySender::TakeNext() {
@@ -116,6 +133,7 @@ std::optional<DeliverySender::Job> DeliverySender::TakeNext() {
     const App* app = state->apps.Find(delivery->app_id);
     const std::string obstacle = Obstacle(webhook, app);
     if (obstacle.empty()) {
+      delivery->due_ms = state->now_ms + kSendingMs;
       const bool wrong = state->faults.Use("invalid_signature").has_value();
       const std::string secret = wrong ? "not " + app->consumer_secret : app->consumer_secret;
       return Job{delivery->id, webhook->url, secret, delivery->body};
@@ -146,8 +164,8 @@ std::optional<std::chrono::milliseconds> DeliverySender::UntilNext() {
   constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
   std::int64_t earliest = kNever;
   for (const Delivery& delivery : state->webhooks.deliveries) {
-    const bool retry = delivery.state == "waiting" && !delivery.attempts.empty();
-    if (retry) earliest = std::min(earliest, delivery.due_ms);
+    const bool retry = !delivery.attempts.empty() || delivery.due_ms > state->now_ms;
+    if (delivery.state == "waiting" && retry) earliest = std::min(earliest, delivery.due_ms);
   }
   if (earliest == kNever) return std::nullopt;
   return std::chrono::milliseconds(std::max<std::int64_t>(1, earliest - state->now_ms));

@@ -31,8 +31,9 @@ class DeliverySender {
   // Something may have been queued.
   void Wake();
 
-  // Sends one event that is due now. False when there was none. Public for tests with their own
-  // clock; while the thread runs, only it calls this.
+  // Sends one event that is due now, with the fault parallel_deliveries all of them at once. False
+  // when there was none. Public for tests with their own clock; while the thread runs, only it
+  // calls this.
   bool SendNext();
 
  private:
@@ -45,6 +46,7 @@ class DeliverySender {
 
   void Run();
   std::optional<Job> TakeNext();
+  void SendOne(const Job& job);
   void Record(const std::string& delivery_id, Attempt attempt, bool accepted);
   std::optional<std::chrono::milliseconds> UntilNext();
 

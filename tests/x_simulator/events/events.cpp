@@ -18,7 +18,9 @@ constexpr std::size_t kKeptDeliveries = 10'000;
 void Queue(State& state, const Subscription& subscription, std::string kind,
            const json::object& payload) {
   const bool dropped = state.faults.Use("drop_deliveries").has_value();
-  const int copies = state.faults.Use("duplicate_deliveries") ? 2 : 1;
+  const auto repeated = state.faults.Use("repeat_deliveries");
+  const int copies = repeated ? repeated->value : state.faults.Use("duplicate_deliveries") ? 2 : 1;
+  const auto delay = state.faults.Use("delay_deliveries_ms");
   for (int i = 0; i < copies; ++i) {
     Delivery delivery;
     delivery.id = state.NextId();
@@ -28,7 +30,7 @@ void Queue(State& state, const Subscription& subscription, std::string kind,
     delivery.kind = kind;
     delivery.body = json::serialize(payload);
     delivery.created_ms = state.now_ms;
-    delivery.due_ms = state.now_ms;
+    delivery.due_ms = state.now_ms + (delay ? delay->value : 0);
     if (dropped) delivery.state = "dropped";
     state.webhooks.deliveries.push_back(std::move(delivery));
   }

@@ -110,7 +110,7 @@ stub::HttpResponse CreatePost(Context& context, const Call& call) {
   draft.in_reply_to_status_id = Text(call, "in_reply_to_status_id");
   draft.populate_mentions = true;
   const std::string photos = Text(call, "photos");
-  draft.photos = photos == "1" ? 1 : photos == "4" ? 4 : 0;
+  draft.media.resize(photos == "1" ? 1 : photos == "4" ? 4 : 0, "photo");
   const auto result = Publish(*state, draft);
   if (const auto* refusal = std::get_if<Refusal>(&result)) {
     return ProblemPage(422, ErrorText(*refusal), PlayAddress(*writer));
@@ -126,7 +126,7 @@ stub::HttpResponse CreateMessage(Context& context, const Call& call) {
   const User* recipient = users.FindByName(Text(call, "to"));
   if (writer == nullptr || recipient == nullptr) return NoSuchUser();
   const auto result =
-      SendMessage(*state, {writer->id, recipient->id, Text(call, "message"), false, {}});
+      SendMessage(*state, {writer->id, recipient->id, Text(call, "message"), {}, {}});
   if (const auto* refusal = std::get_if<Refusal>(&result)) {
     return ProblemPage(422, ErrorText(*refusal), PlayAddress(*writer));
   }

@@ -244,7 +244,7 @@ class ProgramTest(unittest.TestCase):
         self.assertEqual(client.post("still here").status, 200)
 
     def test_damaged_state_file_is_named_and_left_alone(self):
-        for content in (b"", b"{", b"[]", b'{"version":1,"state":{"users":5}}', b'{"version":99}'):
+        for content in (b"", b"{", b"[]", b'{"version":2,"state":{"users":5}}', b'{"version":99}'):
             state = self.path("state.json", content)
             result = self.run_program("serve", "--port", "0", "--state", state)
             self.assertEqual(result.returncode, 1)

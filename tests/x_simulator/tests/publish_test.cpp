@@ -86,12 +86,12 @@ TEST_F(PublishTest, RepostHasTheTextOfTheOriginalCut) {
 
 TEST_F(PublishTest, FivePhotosAreRefused) {
   PostDraft draft = Draft(jo_, "look");
-  draft.photos = 5;
+  draft.media.resize(5, "photo");
   EXPECT_EQ(Code(draft), 324);
 }
 
 TEST_F(PublishTest, EmptyMessageIsRefused) {
-  const auto result = SendMessage(state_, {jo_, acme_, "", false, {}});
+  const auto result = SendMessage(state_, {jo_, acme_, "", {}, {}});
   EXPECT_EQ(std::get<Refusal>(result).code, 151);
 }
 

@@ -26,9 +26,11 @@ State LivedIn() {
   PostDraft draft;
   draft.user_id = jo;
   draft.text = "@jo #tag https://example.com é 👋";
-  draft.photos = 2;
+  draft.media = {"photo", "photo"};
+  draft.poll = {"yes", "no"};
+  draft.point = {-1.5, 53.75};
   Publish(state, draft);
-  SendMessage(state, {jo, jo, "note", true, {}});
+  SendMessage(state, {jo, jo, "note", "video", {}});
   state.webhooks.list = {{"1", keys.app_id, "demo", "https://a.example", false, 5}};
   state.webhooks.subscriptions = {{keys.app_id, "demo", jo}};
   Delivery delivery;
@@ -44,8 +46,8 @@ TEST(StateFile, EverythingSurvives) {
 }
 
 TEST(StateFile, WhatIsNoStateIsRefused) {
-  for (const char* bad : {"", "{", "[]", "{}", "{\"version\":2,\"state\":{}}",
-                          "{\"version\":1,\"state\":{}}", "{\"version\":1,\"state\":[]}"}) {
+  for (const char* bad : {"", "{", "[]", "{}", "{\"version\":3,\"state\":{}}",
+                          "{\"version\":2,\"state\":{}}", "{\"version\":2,\"state\":[]}"}) {
     EXPECT_THROW(ReadState(bad), std::runtime_error) << bad;
   }
 }

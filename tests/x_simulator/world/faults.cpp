@@ -18,6 +18,9 @@ struct KnownFault {
 constexpr std::array kKnownFaults = {
     KnownFault{"drop_deliveries", Value::kNone, "events are recorded but never sent"},
     KnownFault{"duplicate_deliveries", Value::kNone, "every event is sent twice"},
+    KnownFault{"repeat_deliveries", Value::kNeeded, "every event is sent N times"},
+    KnownFault{"delay_deliveries_ms", Value::kNeeded, "events wait N ms before they are sent"},
+    KnownFault{"parallel_deliveries", Value::kNone, "all events that are due leave at once"},
     KnownFault{"reverse_deliveries", Value::kOptional,
                "events wait until N (2) are there, then leave newest first"},
     KnownFault{"invalid_signature", Value::kNone, "events are signed with a wrong secret"},

@@ -44,7 +44,8 @@ struct HashtagEntity {
 struct Photo {
   std::string id;
   std::string url;   // its https://t.co/… in the text, one for all photos of a post
-  std::string file;  // last segment of its address, "xyz.png"
+  std::string file;  // last segment of its address, "xyz.png"; of a film: of its still picture
+  std::string type = "photo";  // photo, video, animated_gif
 
   bool operator==(const Photo&) const = default;
 };
@@ -71,7 +72,10 @@ struct Post {
   std::string in_reply_to_user_id;
   std::string quote_of;
   std::string repost_of;
-  std::string app_id;  // empty: written on x.com
+  std::string app_id;             // empty: written on x.com
+  std::string place;              // full name, "Leeds, England"; empty: none
+  std::vector<std::string> poll;  // its choices; empty: none
+  std::vector<double> point;      // longitude and latitude, or empty
   bool deleted = false;
 
   bool operator==(const Post&) const = default;
@@ -85,6 +89,8 @@ struct DirectMessage {
   RichText content;
   std::vector<Photo> photos;  // none or one
   Span photo_span;
+  std::vector<double> point;  // longitude and latitude of a location attachment, or empty
+  std::string quick_reply;    // metadata of the chosen option; empty: none was chosen
   std::string app_id;
   std::vector<std::string> hidden_for;  // users who deleted it from their view
 

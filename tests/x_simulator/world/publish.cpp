@@ -14,7 +14,7 @@ constexpr std::size_t kPostLimit = 280;
 constexpr std::size_t kMessageLimit = 10'000;
 // How many of the author's latest posts a new one must differ from.
 constexpr std::size_t kRepetitionsSought = 20;
-constexpr int kMostPhotos = 4;
+constexpr std::size_t kMostPhotos = 4;
 
 std::optional<Refusal> CheckAuthor(const User* author) {
   if (author == nullptr) return Refusal{50, {}};
@@ -61,12 +61,12 @@ bool IsRepetition(const State& state, const Post& written) {
 }
 
 void AddPhotos(State& state, const PostDraft& draft, Post& post) {
-  if (draft.photos == 0) return;
+  if (draft.media.empty()) return;
   const std::string url = NewShortUrl();
   post.photo_span = AppendLink(post.content, url);
-  for (int i = 0; i < draft.photos; ++i) {
+  for (const std::string& type : draft.media) {
     const std::string id = state.NextId();
-    post.photos.push_back({id, url, id + ".png"});
+    post.photos.push_back({id, url, id + ".png", type});
   }
 }
 
@@ -100,7 +100,9 @@ std::optional<Refusal> CheckReferences(const State& state, const PostDraft& draf
     if (id->empty() || state.posts.Find(*id) != nullptr) continue;
     return Refusal{id == &draft.in_reply_to_status_id ? 385 : 144, {}};
   }
-  if (draft.photos < 0 || draft.photos > kMostPhotos) return Refusal{324, {}};
+  const bool film = std::any_of(draft.media.begin(), draft.media.end(),
+                                [](const std::string& type) { return type != "photo"; });
+  if (draft.media.size() > (film ? 1 : kMostPhotos)) return Refusal{324, {}};
   return std::nullopt;
 }
 
@@ -150,8 +152,11 @@ OrRefusal<Post> Publish(State& state, const PostDraft& draft) {
   post.quote_of = draft.quote_of;
   post.repost_of = draft.repost_of;
   post.app_id = draft.app_id;
+  post.place = draft.place;
+  post.poll = draft.poll;
+  post.point = draft.point;
   if (draft.repost_of.empty()) {
-    if (text->empty() && draft.photos == 0) return Refusal{38, "status parameter is missing."};
+    if (text->empty() && draft.media.empty()) return Refusal{38, "status parameter is missing."};
     if (WeightedLength(*text) > kPostLimit) return Refusal{186, {}};
     FillText(state, draft, *text, post);
     if (draft.refuse_repetition && IsRepetition(state, post)) return Refusal{187, {}};
@@ -166,7 +171,7 @@ OrRefusal<DirectMessage> SendMessage(State& state, const MessageDraft& draft) {
   if (auto refusal = CheckAuthor(state.users.Find(draft.sender_id))) return *refusal;
   if (auto refusal = CheckRecipient(state, draft)) return *refusal;
   const auto text = DecodeUtf8(draft.text);
-  if (!text || (text->empty() && !draft.photo)) {
+  if (!text || (text->empty() && draft.media.empty() && draft.point.empty())) {
     return Refusal{151, "There was an error sending your message: text is missing or invalid."};
   }
   if (text->size() > kMessageLimit) return Refusal{354, {}};
@@ -177,8 +182,10 @@ OrRefusal<DirectMessage> SendMessage(State& state, const MessageDraft& draft) {
   message.created_ms = state.now_ms;
   message.content = EnrichText(*text, state.users);
   message.app_id = draft.app_id;
-  if (draft.photo) {
-    message.photos = {{state.NextId(), NewShortUrl(), RandomText(8) + ".png"}};
+  message.point = draft.point;
+  message.quick_reply = draft.quick_reply;
+  if (!draft.media.empty()) {
+    message.photos = {{state.NextId(), NewShortUrl(), RandomText(8) + ".png", draft.media}};
     message.photo_span = AppendLink(message.content, message.photos.front().url);
   }
   state.posts.direct_messages.push_back(message);

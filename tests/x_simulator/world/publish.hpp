@@ -19,7 +19,10 @@ struct PostDraft {
   std::vector<std::string> excluded_user_ids;
   std::string quote_of;
   std::string repost_of;
-  int photos = 0;
+  std::vector<std::string> media;  // types: up to four photos, or one video or animated_gif
+  std::string place;
+  std::vector<std::string> poll;
+  std::vector<double> point;
   std::string app_id;
   bool refuse_repetition = false;
 
@@ -30,8 +33,10 @@ struct MessageDraft {
   std::string sender_id;
   std::string recipient_id;
   std::string text;
-  bool photo = false;
+  std::string media;  // photo, video, animated_gif; empty: none
   std::string app_id;
+  std::vector<double> point = {};
+  std::string quick_reply = {};
 
   bool operator==(const MessageDraft&) const = default;
 };

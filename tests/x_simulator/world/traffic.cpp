@@ -12,6 +12,12 @@ void RequestLog::Add(LoggedRequest request) {
   if (list_.size() > kKept) list_.pop_front();
 }
 
+void RequestLog::Count(const std::string& endpoint, const std::vector<std::string>& ids) {
+  EndpointCount& count = counts_[endpoint];
+  ++count.requests;
+  count.ids.insert(count.ids.end(), ids.begin(), ids.end());
+}
+
 bool Nonces::Use(std::int64_t timestamp, std::string_view key, std::int64_t forget_before) {
   while (!by_time_.empty() && by_time_.begin()->first < forget_before) {
     used_.erase(by_time_.begin()->second);

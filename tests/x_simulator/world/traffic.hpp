@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace xsim {
 
@@ -22,14 +23,26 @@ struct LoggedRequest {
   bool operator==(const LoggedRequest&) const = default;
 };
 
+struct EndpointCount {
+  std::uint64_t requests = 0;
+  std::vector<std::string> ids;  // asked for, in order, with repetitions
+
+  bool operator==(const EndpointCount&) const = default;
+};
+
 class RequestLog {
  public:
   void Add(LoggedRequest request);
   const std::deque<LoggedRequest>& list() const { return list_; }
+  // `endpoint`: "GET /1.1/statuses/lookup.json". Unlike the list, counts forget nothing.
+  void Count(const std::string& endpoint, const std::vector<std::string>& ids);
+  void ResetCounts() { counts_.clear(); }
+  const std::map<std::string, EndpointCount>& counts() const { return counts_; }
 
  private:
   std::uint64_t next_number_ = 1;
   std::deque<LoggedRequest> list_;
+  std::map<std::string, EndpointCount> counts_;
 };
 
 // OAuth 1.0a: a nonce may be used once within the time in which its timestamp is accepted.

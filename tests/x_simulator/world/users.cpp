@@ -26,6 +26,13 @@ User* Users::FindByName(std::string_view screen_name) {
   return const_cast<User*>(std::as_const(*this).FindByName(screen_name));
 }
 
+bool MaySee(const User& author, std::string_view reader_id) {
+  if (author.suspended) return false;
+  if (!author.is_protected || author.id == reader_id) return true;
+  const auto& followers = author.followers;
+  return std::find(followers.begin(), followers.end(), reader_id) != followers.end();
+}
+
 bool IsValidScreenName(std::string_view name) {
   const auto is_word = [](char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||

@@ -14,11 +14,14 @@ struct User {
   std::string name;
   std::string description;
   std::string location;
+  std::string url;
+  std::string picture;  // changes with the picture: part of its address
   std::int64_t created_ms = 0;
   bool is_protected = false;
   bool verified = false;
   bool suspended = false;
   bool locked = false;
+  std::vector<std::string> followers;  // ids of who may see it while it is protected
   std::string dm_policy = "everyone";  // who may begin a conversation: everyone, followers, nobody
 
   bool operator==(const User&) const = default;
@@ -34,6 +37,9 @@ struct Users {
   bool operator==(const Users&) const = default;
 };
 
+// Whether the reader may see what the author wrote: not of suspended people, and of protected ones
+// only when reader is the author or follows. An empty reader_id is an app.
+bool MaySee(const User& author, std::string_view reader_id);
 bool IsValidScreenName(std::string_view name);
 
 }  // namespace xsim

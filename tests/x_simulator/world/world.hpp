@@ -10,6 +10,7 @@
 #include "tests/x_simulator/base/time_text.hpp"
 #include "tests/x_simulator/world/apps.hpp"
 #include "tests/x_simulator/world/faults.hpp"
+#include "tests/x_simulator/world/media_faults.hpp"
 #include "tests/x_simulator/world/posts.hpp"
 #include "tests/x_simulator/world/traffic.hpp"
 #include "tests/x_simulator/world/users.hpp"
@@ -30,6 +31,8 @@ struct SavedState {
 
 struct State : SavedState {
   Faults faults;
+  MediaFaults media_faults;
+  std::string media_base;  // what media URLs begin with; empty: the simulator's own address
   RequestLog requests;
   Nonces nonces;
   RateLimits rate_limits;
