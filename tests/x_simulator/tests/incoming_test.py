@@ -1,7 +1,7 @@
 """What can come in: lookups, search, media of all kinds and their faults, people who change, counters."""
 
 import http.client
-import json
+import threading
 import unittest
 import urllib.parse
 
@@ -98,6 +98,12 @@ class SearchTest(IncomingTest):
                              ("from:acme", 1), ('(#acme OR "late parcel") -from:acme', 2), ("acmeville OR", 1),
                              ("parcel AND", 0), ("(((", 0)):
             self.assertEqual(len(self.texts(query)), count, query)
+
+    def test_cashtag_is_a_whole_word_anywhere_in_the_text(self):
+        self.jo_posts("$acmeville then $acme")
+        self.jo_posts("only $. here")
+        self.assertEqual(self.texts("$acme"), ["$acmeville then $acme"])
+        self.assertEqual(self.texts("$."), [])
 
     def test_reposts_can_be_left_out(self):
         post = self.jo_posts("parcel")
@@ -289,6 +295,17 @@ class DeliveryFaultTest(IncomingTest):
         self.jo_posts("@acme second")
         texts = [webhook.next_event()["tweet_create_events"][0]["text"] for _ in range(2)]
         self.assertEqual(texts, ["@acme second", "@acme first"])
+
+    def test_parallel_events_are_in_flight_together(self):
+        """The first waits for the second, which a sender of one at a time never sends."""
+        webhook = self.subscribed()
+        barrier = threading.Barrier(2)
+        webhook.before_answer = lambda: barrier.wait(timeout=2)
+        self.simulator.fault("parallel_deliveries")
+        self.simulator.fault("repeat_deliveries=2", 1)
+        self.jo_posts("@acme hi")
+        self.assertEqual(webhook.next()[0], webhook.next()[0])
+        self.assertFalse(barrier.broken)
 
     def test_own_posts_messages_and_deletes_come_as_events(self):
         webhook = self.subscribed()

@@ -134,6 +134,7 @@ class Webhook:
         self.crc_requests = queue.Queue()
         self.statuses = queue.Queue()
         self.crc_status = 200
+        self.before_answer = lambda: None
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -156,6 +157,7 @@ class Webhook:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 outer.received.put((body, self.headers["x-twitter-webhooks-signature"]))
+                outer.before_answer()
                 self.answer(200 if outer.statuses.empty() else outer.statuses.get())
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)

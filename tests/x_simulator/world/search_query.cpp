@@ -47,8 +47,11 @@ PostMatcher Hashtag(std::string wanted) {
 PostMatcher Cashtag(std::string wanted) {
   return [wanted = std::move(wanted)](const State&, const Post& post) {
     const std::string text = LowerCase(post.content.text) + " ";
-    const std::size_t at = text.find(wanted);
-    return at != text.npos && SplitWords(text.substr(at)).front() == wanted.substr(1);
+    for (std::size_t at = text.find(wanted); at != text.npos; at = text.find(wanted, at + 1)) {
+      const Words words = SplitWords(text.substr(at));
+      if (!words.empty() && words.front() == wanted.substr(1)) return true;
+    }
+    return false;
   };
 }
 
