@@ -28,6 +28,11 @@ class RecordingX : public twitter::HttpClient {
 
   chp::Result<twitter::HttpResponse> Send(const twitter::HttpRequest& request,
                                           const chp::CallContext& call) override;
+  chp::Result<twitter::HttpResponse> Fetch(const twitter::HttpRequest& request,
+                                           const twitter::BodySink&,
+                                           const chp::CallContext& call) override {
+    return Send(request, call);
+  }
   std::vector<Signer> Signers() const;
 
   // Set before the threads start; runs on the caller's thread before each answer.

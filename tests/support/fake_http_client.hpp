@@ -26,6 +26,21 @@ class FakeHttpClient : public HttpClient {
     return result;
   }
 
+  // The body of a success goes to the sink in one piece, as far as the limit allows.
+  chp::Result<HttpResponse> Fetch(const HttpRequest& request, const BodySink& sink,
+                                  const chp::CallContext& call) override {
+    chp::Result<HttpResponse> result = Send(request, call);
+    if (!result || result->status / 100 != 2) return result;
+    const std::string body = std::exchange(result->body, {});
+    if (body.size() > request.response_limit) {
+      return chp::Error{chp::Code::kTransient, "http.answer_too_large", "It is too large."};
+    }
+    if (!body.empty() && !sink(body)) {
+      return chp::Error{chp::Code::kTransient, "http.sink_refused", "It is not wanted."};
+    }
+    return result;
+  }
+
   void WillAnswer(int status, std::string body, std::vector<HttpHeader> headers = {}) {
     results_.push_back(HttpResponse{status, std::move(headers), std::move(body)});
   }

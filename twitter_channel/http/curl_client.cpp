@@ -40,6 +40,16 @@ CurlClient::CurlClient(const CurlOptions& options) : pool_(options) {}
 
 chp::Result<HttpResponse> CurlClient::Send(const HttpRequest& request,
                                            const chp::CallContext& call) {
+  return Perform(request, nullptr, call);
+}
+
+chp::Result<HttpResponse> CurlClient::Fetch(const HttpRequest& request, const BodySink& sink,
+                                            const chp::CallContext& call) {
+  return Perform(request, &sink, call);
+}
+
+chp::Result<HttpResponse> CurlClient::Perform(const HttpRequest& request, const BodySink* sink,
+                                              const chp::CallContext& call) {
   if (!IsAllowedUrl(request.url)) {
     return chp::Error{chp::Code::kConfig, "http.url_not_allowed",
                       "The address is neither https nor plain http to this machine; correct the "
@@ -50,7 +60,7 @@ chp::Result<HttpResponse> CurlClient::Send(const HttpRequest& request,
   }
   chp::Result<CurlLease> lease = pool_.Borrow(request.timeout_ms, call);
   if (!lease) return std::move(lease).error();
-  return lease->slot().Perform(request, call);
+  return lease->slot().Perform(request, sink, call);
 }
 
 }  // namespace twitter

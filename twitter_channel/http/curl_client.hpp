@@ -32,8 +32,13 @@ class CurlClient : public HttpClient {
   // Besides what http_client.hpp says: kTransient "http.busy" when no slot came free within the
   // request's timeout. A control character in a header is a bug and throws.
   chp::Result<HttpResponse> Send(const HttpRequest& request, const chp::CallContext& call) override;
+  chp::Result<HttpResponse> Fetch(const HttpRequest& request, const BodySink& sink,
+                                  const chp::CallContext& call) override;
 
  private:
+  chp::Result<HttpResponse> Perform(const HttpRequest& request, const BodySink* sink,
+                                    const chp::CallContext& call);
+
   CurlLibrary library_;
   CurlPool pool_;
 };

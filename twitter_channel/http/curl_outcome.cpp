@@ -53,6 +53,9 @@ Failure FailureOf(const CurlOutcome& outcome) {
   if (outcome.too_large) {
     return {"http.answer_too_large", "answered with more than we accept; check the API base URL"};
   }
+  if (outcome.sink_refused) {
+    return {"http.sink_refused", "sent something that was not wanted to its end"};
+  }
   switch (outcome.code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
@@ -107,7 +110,7 @@ chp::Error ErrorFromOutcome(const CurlOutcome& outcome, const std::string& host)
   error.message = host;
   error.message += outcome.cancelled ? " had not answered when the request was given up"
                                      : " " + std::string(failure.sentence);
-  if (AddsMeaning(outcome.code)) {
+  if (!outcome.sink_refused && AddsMeaning(outcome.code)) {
     error.message += std::string(" (") + curl_easy_strerror(outcome.code) + ")";
   }
   error.message += may_have_happened ? "; whether X acted on it is not known." : ".";

@@ -15,8 +15,9 @@ inline constexpr int kCurlPollMs = 200;
 struct CurlOutcome {
   CURLcode code = CURLE_OK;
   bool cancelled = false;
-  bool too_large = false;   // the answer exceeded its limit
-  bool bytes_sent = false;  // any byte of the request
+  bool too_large = false;     // the answer exceeded its limit
+  bool sink_refused = false;  // who takes the body wanted no more of it
+  bool bytes_sent = false;    // any byte of the request
   bool idempotent = true;
   long certificate_verdict = 0;  // of OpenSSL; CURLINFO_SSL_VERIFYRESULT
 };

@@ -15,6 +15,7 @@
 #include "twitter_channel/http/curl_slot.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <new>
 #include <stdexcept>
@@ -28,6 +29,7 @@ namespace twitter {
 namespace {
 
 constexpr std::size_t kHeaderLimit = 64u << 10;
+constexpr std::size_t kRefusalLimit = 4u << 20;  // of an answer that has nothing for the sink
 constexpr long kIdleConnectionSeconds = 30;
 
 template <class Value>
@@ -57,24 +59,44 @@ std::string_view Trim(std::string_view text) {
   return text.substr(start, text.find_last_not_of(" \t\r\n") - start + 1);
 }
 
+// A whole number, or 0.
+std::uint64_t NumberIn(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+// "HTTP/1.1 200 OK"
+bool IsSuccess(std::string_view status_line) {
+  const std::size_t space = status_line.find(' ');
+  return space != std::string_view::npos && NumberIn(status_line.substr(space + 1)) / 100 == 2;
+}
+
 }  // namespace
 
 // What the callbacks work on. They are called from C: nothing may be thrown through them, so lack
 // of memory ends the transfer instead.
 struct CurlSlot::Transfer {
   const HttpRequest& request;
+  const BodySink* sink = nullptr;  // null: the body is kept
   HttpResponse response{};
   CurlList headers{};
   std::size_t header_bytes = 0;
   std::size_t body_read = 0;
+  std::size_t let_through = 0;  // to the sink
+  bool success = false;         // 2xx
   bool too_large = false;
+  bool sink_refused = false;
   bool started = false;  // a request went out, or began to
 
   bool TakeHeader(std::string_view line) {
     header_bytes += line.size();
     too_large = too_large || header_bytes > kHeaderLimit;
     if (too_large) return false;
-    if (line.starts_with("HTTP/")) response.headers.clear();  // an interim answer came before
+    if (line.starts_with("HTTP/")) {
+      response.headers.clear();  // an interim answer came before
+      success = IsSuccess(line);
+    }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return true;
     response.headers.push_back(
@@ -83,10 +105,22 @@ struct CurlSlot::Transfer {
   }
 
   bool TakeBody(std::string_view bytes) {
-    too_large = too_large || bytes.size() > request.response_limit - response.body.size();
+    if (sink != nullptr && success) return LetThrough(bytes);
+    const std::size_t limit = sink == nullptr ? request.response_limit : kRefusalLimit;
+    too_large = too_large || bytes.size() > limit - response.body.size();
     if (too_large) return false;
     response.body.append(bytes);
     return true;
+  }
+
+  bool LetThrough(std::string_view bytes) {
+    const bool first = let_through == 0;
+    too_large = too_large || bytes.size() > request.response_limit - let_through ||
+                (first && NumberIn(response.Header("content-length")) > request.response_limit);
+    if (too_large) return false;
+    let_through += bytes.size();
+    sink_refused = sink_refused || !(*sink)(bytes);
+    return !sink_refused;
   }
 
   static std::size_t OnHeader(char* bytes, std::size_t, std::size_t length, void* self) noexcept {
@@ -222,10 +256,10 @@ CurlSlot::Ending CurlSlot::Run(const chp::CallContext& call) {
   return ending;
 }
 
-chp::Result<HttpResponse> CurlSlot::Perform(const HttpRequest& request,
+chp::Result<HttpResponse> CurlSlot::Perform(const HttpRequest& request, const BodySink* sink,
                                             const chp::CallContext& call) {
   if (call.IsCancelled()) return CancelledBeforeSending();
-  Transfer transfer{request};
+  Transfer transfer{request, sink};
   SetPolicy();
   SetRequest(transfer);
   const Ending ending = Run(call);
@@ -240,8 +274,13 @@ chp::Result<HttpResponse> CurlSlot::Perform(const HttpRequest& request,
   curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &sent);
   long verdict = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_SSL_VERIFYRESULT, &verdict);
-  const CurlOutcome outcome{ending.code, ending.cancelled,   transfer.too_large,
-                            sent > 0,    request.idempotent, verdict};
+  const CurlOutcome outcome{.code = ending.code,
+                            .cancelled = ending.cancelled,
+                            .too_large = transfer.too_large,
+                            .sink_refused = transfer.sink_refused,
+                            .bytes_sent = sent > 0,
+                            .idempotent = request.idempotent,
+                            .certificate_verdict = verdict};
   return ErrorFromOutcome(outcome, HostOf(request.url));
 }
 

@@ -30,8 +30,9 @@ class CurlSlot {
   CurlSlot(const CurlSlot&) = delete;
   CurlSlot& operator=(const CurlSlot&) = delete;
 
-  // As HttpClient::Send, for a request already checked.
-  chp::Result<HttpResponse> Perform(const HttpRequest& request, const chp::CallContext& call);
+  // As HttpClient::Fetch, or Send when there is no sink, for a request already checked.
+  chp::Result<HttpResponse> Perform(const HttpRequest& request, const BodySink* sink,
+                                    const chp::CallContext& call);
 
  private:
   struct Transfer;

@@ -7,6 +7,7 @@
 //               "http.timeout", "http.no_answer"            no whole answer came
 //               "http.answer_too_large"                     see response_limit
 //               "http.busy"                                 too many requests under way
+//               "http.sink_refused"                         Fetch: the sink wanted no more
 //   kCancelled  "http.cancelled"        the deadline passed or the host cancelled
 //   kConfig     "http.url_not_allowed"  not https, nor plain http to loopback
 // Threads: any number at once.
@@ -14,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +37,7 @@ struct HttpRequest {
   std::string body;
   bool idempotent = true;  // false: never sent twice, whatever happens to the connection
   std::size_t response_limit = 4u << 20;  // of the body; headers: 64 KiB
-  std::int64_t timeout_ms = 30'000;
+  std::int64_t timeout_ms = 30'000;       // of the whole, however steadily bytes trickle in
 };
 
 struct HttpResponse {
@@ -46,11 +48,21 @@ struct HttpResponse {
   std::string_view Header(std::string_view name) const;
 };
 
+// Takes the next piece of a body, valid during the call; false: no more is wanted, which ends the
+// transfer. Called from within Fetch, on its thread; must not throw.
+using BodySink = std::function<bool(std::string_view bytes)>;
+
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
   virtual chp::Result<HttpResponse> Send(const HttpRequest& request,
                                          const chp::CallContext& call) = 0;
+  // As Send, for a read of any size: the body of a 2xx answer goes to `sink` piece by piece and is
+  // not kept; response_limit bounds what is let through, and an announced length above it ends the
+  // transfer before the first piece. Other answers keep their body, of at most 4 MiB. Pieces of a
+  // transfer that then fails have been let through: only a success says that it was all.
+  virtual chp::Result<HttpResponse> Fetch(const HttpRequest& request, const BodySink& sink,
+                                          const chp::CallContext& call) = 0;
 };
 
 }  // namespace twitter
