@@ -1,6 +1,7 @@
 // All of X in memory, as the channel's ports. The linked account is @acme, user 2001.
 #pragma once
 
+#include "tests/support/fake_x_media.hpp"
 #include "tests/support/fake_x_messages.hpp"
 #include "tests/support/fake_x_search.hpp"
 #include "tests/support/fake_x_setup.hpp"
@@ -24,7 +25,9 @@ class FakeXApi {
   FakeXApi(const FakeXApi&) = delete;
   FakeXApi& operator=(const FakeXApi&) = delete;
 
-  XApi ports() { return {auth, webhooks, subscriptions, posts, direct_messages, search}; }
+  XApi ports() {
+    return {auth, webhooks, subscriptions, posts, direct_messages, search, media_files};
+  }
 
   Calls calls;
   FakeAuth auth{calls};
@@ -33,6 +36,7 @@ class FakeXApi {
   FakePosts posts;
   FakeDirectMessages direct_messages;
   FakeSearch search;
+  FakeMediaFiles media_files;
 };
 
 }  // namespace twitter::testing

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -84,6 +85,17 @@ class FakePosts : public Posts {
     return XError(chp::Code::kRejected, "x.not_found", 404);
   }
 
+  chp::Result<std::vector<Post>> Lookup(const Credentials&, std::span<const std::string> ids,
+                                        const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
+    lookups.emplace_back(ids.begin(), ids.end());
+    std::vector<Post> shown;
+    for (const Post& post : timeline) {
+      if (std::find(ids.begin(), ids.end(), post.id) != ids.end()) shown.push_back(post);
+    }
+    return shown;
+  }
+
   chp::Result<std::vector<Post>> OwnRecent(const Credentials&, int count,
                                            const chp::CallContext&) override {
     if (auto fault = read_faults.Next()) return *fault;
@@ -105,6 +117,7 @@ class FakePosts : public Posts {
   std::vector<MentionEntity> mentions;  // of every post created
   std::vector<Post> timeline;           // oldest first
   std::vector<NewPost> requests;
+  std::vector<std::vector<std::string>> lookups;  // every one that was answered
   std::vector<std::string> tokens;
 
  private:

@@ -5,7 +5,10 @@
 // Threads: any number at once. Credentials are arguments: an implementation keeps none.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +16,7 @@
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/domain.hpp"
+#include "twitter_channel/http/http_client.hpp"
 #include "twitter_channel/http/rate_limits.hpp"
 
 namespace twitter {
@@ -97,6 +101,11 @@ class Posts {
                                    const chp::CallContext& call) = 0;
   virtual chp::Result<Post> Show(const Credentials& credentials, std::string_view post_id,
                                  const chp::CallContext& call) = 0;
+  // Of 1 to 100 ids those that X shows to this account, in any order: deleted posts and those of
+  // protected or suspended people are just absent, and so is what cannot be read.
+  virtual chp::Result<std::vector<Post>> Lookup(const Credentials& credentials,
+                                                std::span<const std::string> ids,
+                                                const chp::CallContext& call) = 0;
   // Newest first, at most `count`: what reconciliation looks through.
   virtual chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
                                                    const chp::CallContext& call) = 0;
@@ -140,6 +149,31 @@ class Search {
                                          const chp::CallContext& call) = 0;
 };
 
+// A file that a message on X shows.
+struct MediaRequest {
+  std::string url;
+  bool is_signed = false;       // with the account's token, where the address may have it
+  std::size_t limit = 0;        // bytes; a larger file is refused
+  std::int64_t timeout_ms = 0;  // of the whole
+};
+struct MediaAnswer {
+  std::string media_type;  // as the server says it, lower case, without parameters; may be a lie
+  std::uint64_t size_bytes = 0;
+};
+
+// Files are fetched from X's own hosts only, and the account's token goes to fewer of them still.
+class MediaFiles {
+ public:
+  virtual ~MediaFiles() = default;
+  // Pieces go to `sink` as they come (http_client.hpp, Fetch). What another try cannot mend is
+  // kRejected: "x.media_address" (not a host of X's files; nothing was asked), "x.media_gone" (X
+  // does not give it), "x.redirect", "x.too_large". A token that X does not take for a signed one
+  // is kTransient "x.unauthorized".
+  virtual chp::Result<MediaAnswer> Fetch(const Credentials& credentials,
+                                         const MediaRequest& request, const BodySink& sink,
+                                         const chp::CallContext& call) = 0;
+};
+
 struct XApi {
   AuthClient& auth;
   Webhooks& webhooks;
@@ -147,6 +181,7 @@ struct XApi {
   Posts& posts;
   DirectMessages& direct_messages;
   Search& search;
+  MediaFiles& media_files;
 };
 
 }  // namespace twitter

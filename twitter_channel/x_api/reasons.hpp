@@ -58,6 +58,8 @@ inline constexpr std::string_view kDmForbidden = "x.dm_forbidden";
 inline constexpr std::string_view kDmTextTooLong = "x.dm_text_too_long";
 inline constexpr std::string_view kMedia = "x.media";
 inline constexpr std::string_view kTooLarge = "x.too_large";
+inline constexpr std::string_view kMediaAddress = "x.media_address";
+inline constexpr std::string_view kMediaGone = "x.media_gone";
 
 // Webhooks and subscriptions.
 inline constexpr std::string_view kConflict = "x.conflict";

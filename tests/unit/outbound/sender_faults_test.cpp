@@ -120,6 +120,11 @@ class TwoNodes : public testing::SenderTest {
                            const chp::CallContext& call) override {
       return posts_.Show(credentials, id, call);
     }
+    chp::Result<std::vector<Post>> Lookup(const Credentials& credentials,
+                                          std::span<const std::string> ids,
+                                          const chp::CallContext& call) override {
+      return posts_.Lookup(credentials, ids, call);
+    }
     chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
                                              const chp::CallContext& call) override {
       auto posts = posts_.OwnRecent(credentials, count, call);
@@ -140,7 +145,8 @@ class TwoNodes : public testing::SenderTest {
   // The reason of the first node; the second one's is kept in other_verdict_.
   std::string SendOnBoth() {
     Racing racing(x_.posts, [&] { other_verdict_ = ReasonOf(PostReply()); });
-    const XApi api{x_.auth, x_.webhooks, x_.subscriptions, racing, x_.direct_messages, x_.search};
+    const XApi api{x_.auth,   x_.webhooks,   x_.subscriptions, racing, x_.direct_messages,
+                   x_.search, x_.media_files};
     const auto sent = Sender(host_.ports(), api).Send(call_, PostReply(), *config_, receipt_);
     return sent ? "" : sent.error().reason;
   }

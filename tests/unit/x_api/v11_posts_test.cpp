@@ -19,6 +19,44 @@ class V11PostsTest : public V11Test {
   }
 };
 
+TEST_F(V11PostsTest, PostsAreLookedUpInOneRequestInFull) {
+  http_.WillAnswer(200, "[" + std::string(kPost) + "]");
+  const std::vector<std::string> ids{"5", "6"};
+  const auto posts = api_.ports().posts.Lookup(Account(), ids, call_);
+  ASSERT_TRUE(posts.ok());
+  ASSERT_EQ(posts->size(), 1u);
+  EXPECT_EQ(posts->at(0).id, "5");
+  EXPECT_EQ(Asked().url,
+            "https://api.twitter.com/1.1/statuses/lookup.json?id=5%2C6&tweet_mode=extended");
+  EXPECT_TRUE(Asked().idempotent);
+  EXPECT_TRUE(IsSignedBy(account_));
+}
+
+TEST_F(V11PostsTest, ALookupSkipsWhatCannotBeRead) {
+  http_.WillAnswer(200, R"([null, {"id_str":"x"}, )" + std::string(kPost) + "]");
+  const std::vector<std::string> ids{"5"};
+  EXPECT_EQ(api_.ports().posts.Lookup(Account(), ids, call_)->size(), 1u);
+}
+
+TEST_F(V11PostsTest, ALookupThatFindsNothingIsEmpty) {
+  http_.WillAnswer(404, R"({"errors":[{"code":17,"message":"No user matches."}]})");
+  const std::vector<std::string> ids{"5"};
+  const auto posts = api_.ports().posts.Lookup(Account(), ids, call_);
+  ASSERT_TRUE(posts.ok());
+  EXPECT_TRUE(posts->empty());
+}
+
+TEST_F(V11PostsTest, ALookupOfTooManyOrOfNoIdsIsNotSent) {
+  const std::vector<std::string> many(101, "5");
+  const std::vector<std::string> odd{"5&id=6"};
+  for (const std::span<const std::string> ids : {std::span(many), std::span(odd), {}}) {
+    const auto posts = api_.ports().posts.Lookup(Account(), ids, call_);
+    ASSERT_FALSE(posts.ok());
+    EXPECT_EQ(posts.error().reason, "x.bad_request");
+  }
+  EXPECT_TRUE(http_.requests.empty());
+}
+
 TEST_F(V11PostsTest, ANewPostIsSentOnceAsForm) {
   http_.WillAnswer(200, kPost);
   const auto post = Create({"2 * 3 = \u2603 & so on", "", {}});

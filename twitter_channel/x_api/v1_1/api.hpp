@@ -5,6 +5,7 @@
 
 #include "twitter_channel/x_api/v1_1/auth_client.hpp"
 #include "twitter_channel/x_api/v1_1/direct_messages.hpp"
+#include "twitter_channel/x_api/v1_1/media_files.hpp"
 #include "twitter_channel/x_api/v1_1/posts.hpp"
 #include "twitter_channel/x_api/v1_1/requests.hpp"
 #include "twitter_channel/x_api/v1_1/search.hpp"
@@ -21,7 +22,9 @@ class V11Api {
   V11Api(const V11Api&) = delete;
   V11Api& operator=(const V11Api&) = delete;
 
-  XApi ports() { return {auth_, webhooks_, subscriptions_, posts_, direct_messages_, search_}; }
+  XApi ports() {
+    return {auth_, webhooks_, subscriptions_, posts_, direct_messages_, search_, media_files_};
+  }
 
  private:
   V11Requests requests_;
@@ -31,6 +34,7 @@ class V11Api {
   V11Posts posts_{requests_};
   V11DirectMessages direct_messages_{requests_};
   V11Search search_{requests_};
+  V11MediaFiles media_files_{requests_};
 };
 
 }  // namespace twitter

@@ -1,4 +1,4 @@
-// statuses/update, statuses/show, statuses/user_timeline.
+// statuses/update, statuses/show, statuses/lookup, statuses/user_timeline.
 #include "twitter_channel/x_api/v1_1/posts.hpp"
 
 #include <algorithm>
@@ -12,8 +12,10 @@ namespace twitter {
 namespace {
 
 constexpr int kLargestPage = 200;
+constexpr std::size_t kMostLookedUp = 100;
+constexpr int kNothingFound = 404;
 
-std::string Join(const std::vector<std::string>& ids) {
+std::string Join(std::span<const std::string> ids) {
   std::string joined;
   for (const std::string& id : ids) {
     if (!joined.empty()) joined += ',';
@@ -80,6 +82,30 @@ chp::Result<Post> V11Posts::Show(const Credentials& credentials, std::string_vie
   chp::Result<Post> post = ParsePost(answer->root());
   if (!post) return BadAnswer(post.error().message);
   return post;
+}
+
+chp::Result<std::vector<Post>> V11Posts::Lookup(const Credentials& credentials,
+                                                std::span<const std::string> ids,
+                                                const chp::CallContext& call) {
+  const bool readable = std::all_of(ids.begin(), ids.end(), IsXId);
+  if (!readable || ids.empty() || ids.size() > kMostLookedUp) {
+    return chp::Error{chp::Code::kRejected, std::string(reason::kBadRequest),
+                      "X is asked for 1 to 100 posts at once, by ids of 1 to 19 digits."};
+  }
+  V11Request request;
+  request.path = "/1.1/statuses/lookup.json";
+  request.query = {{"id", Join(ids)}, {"tweet_mode", "extended"}};
+  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
+  if (!answer && answer.error().http_status == kNothingFound) return std::vector<Post>();
+  if (!answer) return answer.error();
+  if (!answer->root().is_array()) return BadAnswer("It is not a list of posts.");
+  std::vector<Post> posts;
+  for (const JsonNode& item : answer->root()) {
+    if (!item.is_object()) continue;
+    chp::Result<Post> post = ParsePost(item);
+    if (post) posts.push_back(std::move(post).value());
+  }
+  return posts;
 }
 
 chp::Result<std::vector<Post>> V11Posts::OwnRecent(const Credentials& credentials, int count,

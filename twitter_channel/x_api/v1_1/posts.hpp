@@ -16,6 +16,9 @@ class V11Posts : public Posts {
                            const chp::CallContext& call) override;
   chp::Result<Post> Show(const Credentials& credentials, std::string_view post_id,
                          const chp::CallContext& call) override;
+  chp::Result<std::vector<Post>> Lookup(const Credentials& credentials,
+                                        std::span<const std::string> ids,
+                                        const chp::CallContext& call) override;
   // One unreadable post fails the whole: what cannot be read cannot be proved absent.
   chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
                                            const chp::CallContext& call) override;

@@ -47,16 +47,8 @@ HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request&
   http.url = credentials.app->api_base_url + request.path;
   if (!request.query.empty()) http.url += "?" + FormEncode(request.query);
   http.idempotent = request.idempotent;
-
-  OAuth1Credentials keys{credentials.app->consumer_key, credentials.app->consumer_secret, {}, {}};
-  if (credentials.user != nullptr) {
-    keys.token = credentials.user->token;
-    keys.token_secret = credentials.user->secret;
-  }
-  const std::string nonce = nonce_();
-  OAuth1Input input{request.method, http.url, &request.form,
-                    &request.oauth, nonce,    clock_.NowMs() / 1000};
-  http.headers = {{"Authorization", OAuth1Header(keys, input)}, {"Accept", "application/json"}};
+  http.headers = {{"Authorization", Signature(credentials, request, http.url)},
+                  {"Accept", "application/json"}};
   if (!request.form.empty()) {
     http.body = FormEncode(request.form);
     http.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
@@ -65,6 +57,31 @@ HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request&
     http.headers.push_back({"Content-Type", "application/json"});
   }
   return http;
+}
+
+std::string V11Requests::Signature(const Credentials& credentials, const V11Request& request,
+                                   std::string_view url) const {
+  OAuth1Credentials keys{credentials.app->consumer_key, credentials.app->consumer_secret, {}, {}};
+  if (credentials.user != nullptr) {
+    keys.token = credentials.user->token;
+    keys.token_secret = credentials.user->secret;
+  }
+  const std::string nonce = nonce_();
+  return OAuth1Header(
+      keys, {request.method, url, &request.form, &request.oauth, nonce, clock_.NowMs() / 1000});
+}
+
+chp::Result<HttpResponse> V11Requests::Fetch(const Credentials& credentials,
+                                             const MediaRequest& request, const BodySink& sink,
+                                             const chp::CallContext& call) const {
+  HttpRequest http;
+  http.url = request.url;
+  http.response_limit = request.limit;
+  http.timeout_ms = request.timeout_ms;
+  if (request.is_signed) {
+    http.headers = {{"Authorization", Signature(credentials, {}, http.url)}};
+  }
+  return http_.Fetch(http, sink, call);
 }
 
 chp::Result<HttpResponse> V11Requests::Send(const Credentials& credentials,

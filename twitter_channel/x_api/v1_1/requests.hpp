@@ -44,6 +44,10 @@ class V11Requests {
   // The same for an answer that must be JSON; kTransient "x.bad_answer" when it is not.
   chp::Result<JsonDocument> AskJson(const Credentials& credentials, const V11Request& request,
                                     const chp::CallContext& call) const;
+  // A file from wherever it is: `request.url`, with the account's signature if `is_signed`. The
+  // caller has made sure that the address may be asked, and signed to.
+  chp::Result<HttpResponse> Fetch(const Credentials& credentials, const MediaRequest& request,
+                                  const BodySink& sink, const chp::CallContext& call) const;
   // What X refused, as an error. X's own words may repeat what it was sent: the secrets of this
   // request are taken out of them.
   chp::Error Refused(const Credentials& credentials, const V11Request& request,
@@ -51,6 +55,8 @@ class V11Requests {
 
  private:
   HttpRequest Build(const Credentials& credentials, const V11Request& request) const;
+  std::string Signature(const Credentials& credentials, const V11Request& request,
+                        std::string_view url) const;
 
   HttpClient& http_;
   const chp::Clock& clock_;
