@@ -44,6 +44,9 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       reconciler_(api_.ports(), states_),
       sender_(host_, api_.ports()),
       search_poll_(host_, api_.ports().search),
+      media_(host_, api_.ports().media_files),
+      parents_(host_),
+      lookup_(host_, api_.ports().posts),
       rule_trial_(host_) {}
 
 TwitterChannel::Snapshot TwitterChannel::Current() const {
@@ -106,6 +109,9 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
     return reconciler_.Run(call, *config);
   }
   if (job.kind == kPollJob) return search_poll_.Run(call, *config, job.account_id);
+  if (job.kind == kMediaJob) return media_.Run(call, *config, job);
+  if (job.kind == kParentJob) return parents_.Run(*config, job);
+  if (job.kind == kLookupJob) return lookup_.Run(call, *config, job);
   return Unknown("job", job.kind);
 }
 

@@ -7,6 +7,7 @@
 //               account.remove, connection.remove -> removal
 //               rules.dry_run, rules.take -> RuleTrial      quarantine.replay -> WebhookRoute
 //   jobs        reconcile -> Reconciler          poll -> SearchPoll
+//               media -> MediaJob                parent -> ParentJob, lookup -> LookupJob
 #pragma once
 
 #include <memory>
@@ -21,6 +22,9 @@
 #include "twitter_channel/admin/state_board.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/http/http_client.hpp"
+#include "twitter_channel/inbound/lookup_job.hpp"
+#include "twitter_channel/inbound/media_job.hpp"
+#include "twitter_channel/inbound/parent_job.hpp"
 #include "twitter_channel/inbound/rule_trial.hpp"
 #include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
@@ -63,6 +67,9 @@ class TwitterChannel : public chp::Channel {
   Reconciler reconciler_;
   Sender sender_;
   SearchPoll search_poll_;
+  MediaJob media_;
+  ParentJob parents_;
+  LookupJob lookup_;
   RuleTrial rule_trial_;
   Tally webhook_answers_;
   Tally sends_;

@@ -36,6 +36,16 @@ inline std::string SearchCursorKey(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/poll/search";
 }
 
+// What a media job has fetched; see inbound/media_progress.hpp.
+inline std::string MediaProgressKey(std::string_view account_id, std::string_view external_id) {
+  return "account/" + std::string(account_id) + "/media/" + std::string(external_id);
+}
+
+// Posts that are to be looked up, by id; see inbound/wanted_posts.hpp.
+inline std::string WantedPrefix(std::string_view account_id) {
+  return "account/" + std::string(account_id) + "/wanted/";
+}
+
 // Which threads are busy; see inbound/flood_guard.hpp.
 inline std::string FloodKey(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/flood";

@@ -7,6 +7,7 @@
 #include "twitter_channel/inbound/attached_text.hpp"
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/context.hpp"
+#include "twitter_channel/inbound/follow_up.hpp"
 #include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/relation.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
@@ -158,6 +159,7 @@ chp::Message NormalizePost(Post post, const Routing& routing, const Account& acc
   message.sent_ms = post.created_ms;
   message.attributes_json = AttributesOf(post, mentions);
   message.context_json = ContextOf(post, mentions, message.conversation_id, std::move(facts));
+  message.jobs = FollowUpJobs(post, routing, account);
   for (const MentionEntity* mention : mentions) {
     message.recipients.push_back(PartyFrom(UserNamed(*mention), config));
   }
@@ -180,6 +182,7 @@ chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing
   message.sent_ms = direct.created_ms;
   message.attributes_json = AttributesOf(direct);
   message.context_json = ContextOf(direct, message.own ? direct.recipient : direct.sender);
+  message.jobs = FollowUpJobs(direct, routing, account);
   message.author = PartyFrom(std::move(direct.sender), config);
   message.recipients.push_back(PartyFrom(std::move(direct.recipient), config));
   if (message.own) message.customer = message.recipients.front();  // else the author

@@ -1,0 +1,79 @@
+// One post becomes wanted.
+#include "twitter_channel/inbound/parent_job.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "twitter_channel/inbound/json_members.hpp"
+#include "twitter_channel/inbound/json_text.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+std::optional<WantedPost> PostIn(std::string_view payload) {
+  boost::system::error_code failure;
+  const json::value value = json::parse({payload.data(), payload.size()}, failure);
+  if (failure || !value.is_object()) return std::nullopt;
+  WantedPost post{.id = std::string(TextMember(value.get_object(), "id"))};
+  if (!IsXId(post.id)) return std::nullopt;
+  const json::value* depth = value.get_object().if_contains("depth");
+  if (depth != nullptr && depth->is_int64()) {
+    post.depth = static_cast<int>(std::clamp<std::int64_t>(depth->get_int64(), 1, kDeepest));
+  }
+  return post;
+}
+
+}  // namespace
+
+chp::Job ParentJobFor(std::string_view account_id, const WantedPost& post) {
+  chp::Job job;
+  job.id = "parent/" + std::string(account_id) + "/" + post.id;
+  job.kind = kParentJob;
+  job.account_id = account_id;
+  job.lane = kParentsLane;
+  JsonText payload;
+  payload.BeginObject().Name("id").Text(post.id).Name("depth").Number(post.depth).EndObject();
+  job.payload_json = std::move(payload).Take();
+  return job;
+}
+
+chp::Job LookupJobFor(std::string_view account_id) {
+  chp::Job job;
+  job.id = "lookup/" + std::string(account_id);
+  job.kind = kLookupJob;
+  job.account_id = account_id;
+  job.lane = kParentsLane;
+  job.payload_json = "{}";
+  return job;
+}
+
+chp::Result<void> ParentJob::Run(const Config& config, const chp::Job& job) {
+  const Account* account = config.ById(job.account_id);
+  if (account == nullptr) return {};
+  const std::optional<WantedPost> post = PostIn(job.payload_json);
+  if (!post) {
+    return chp::Error{chp::Code::kInvalid, "job.payload",
+                      "The payload of a job is not one this channel writes."};
+  }
+  const std::vector<std::string> id{post->id};
+  const auto found = host_.ingest.Find(account->id, id);
+  if (!found) return found.error();
+  if (!found->empty() && (found->front().stored || found->front().deleted)) return {};
+  const auto listed = WantedPosts(host_.kv, account->id).Add(*post);
+  if (!listed) return listed.error();
+  if (!*listed) {
+    host_.log.Write(chp::LogLevel::kWarn,
+                    "Too many posts wait to be looked up; the thread of one stays incomplete.",
+                    json::serialize(json::object{{"account", account->id}, {"post", post->id}}));
+  }
+  return host_.jobs.Schedule(LookupJobFor(account->id));
+}
+
+}  // namespace twitter

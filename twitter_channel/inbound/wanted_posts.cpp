@@ -1,0 +1,56 @@
+// The key is the id, the value the depth.
+#include "twitter_channel/inbound/wanted_posts.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "twitter_channel/kv_keys.hpp"
+#include "twitter_channel/x_ids.hpp"
+
+namespace twitter {
+namespace {
+
+// What X has not answered for so long is not waited for.
+constexpr std::int64_t kKeepMs = std::int64_t{7} * 24 * 3'600'000;
+constexpr std::uint64_t kOnlyIfAbsent = 0;
+
+}  // namespace
+
+WantedPosts::WantedPosts(chp::Kv& kv, std::string_view account_id)
+    : kv_(kv), prefix_(WantedPrefix(account_id)) {}
+
+chp::Result<bool> WantedPosts::Add(const WantedPost& post) {
+  const auto listed = kv_.Scan(prefix_);
+  if (!listed) return listed.error();
+  const std::string key = KeyOf(post.id);
+  if (std::find(listed->begin(), listed->end(), key) != listed->end()) return true;
+  if (listed->size() >= kMostWanted) return false;
+  const std::string depth = std::to_string(post.depth);
+  const auto put =
+      kv_.Put({.key = key, .value = depth, .expected_version = kOnlyIfAbsent, .ttl_ms = kKeepMs});
+  if (!put && put.error().code != chp::Code::kConflict) return put.error();
+  return true;
+}
+
+chp::Result<std::vector<std::string>> WantedPosts::Ids(std::size_t most) {
+  auto ids = kv_.Scan(prefix_);
+  if (!ids) return ids;
+  for (std::string& key : *ids) key.erase(0, prefix_.size());
+  std::sort(ids->begin(), ids->end(), IsLowerId);
+  if (ids->size() > most) ids->resize(most);
+  return ids;
+}
+
+chp::Result<int> WantedPosts::DepthOf(std::string_view id) {
+  const auto stored = kv_.Get(KeyOf(id));
+  if (!stored) return stored.error();
+  int depth = 1;
+  if (!stored->has_value()) return depth;
+  const std::string& value = (*stored)->value;
+  std::from_chars(value.data(), value.data() + value.size(), depth);
+  return std::max(depth, 1);
+}
+
+chp::Result<void> WantedPosts::Erase(std::string_view id) { return kv_.Erase(KeyOf(id)); }
+
+}  // namespace twitter

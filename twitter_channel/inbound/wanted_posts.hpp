@@ -1,0 +1,44 @@
+// The posts of an account that are to be looked up, kept in the host's key-value store: one key for
+// each, so that five hundred answers to one post want it once.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin_api/cpp/ports.hpp"
+
+namespace twitter {
+
+// How far up a thread is followed; 1 is the post that a message answers.
+constexpr int kDeepest = 20;
+// On the list at once. Those that are on it stay; further ones are not added.
+constexpr std::size_t kMostWanted = 1'000;
+
+struct WantedPost {
+  std::string id;
+  int depth = 1;
+  bool operator==(const WantedPost&) const = default;
+};
+
+class WantedPosts {
+ public:
+  WantedPosts(chp::Kv& kv, std::string_view account_id);
+
+  // Whether it is on the list now. One that is on it already keeps its depth.
+  chp::Result<bool> Add(const WantedPost& post);
+  // The lowest ids, which were written first.
+  chp::Result<std::vector<std::string>> Ids(std::size_t most);
+  // 1 when nothing is known.
+  chp::Result<int> DepthOf(std::string_view id);
+  chp::Result<void> Erase(std::string_view id);
+
+ private:
+  std::string KeyOf(std::string_view id) const { return prefix_ + std::string(id); }
+
+  chp::Kv& kv_;
+  const std::string prefix_;
+};
+
+}  // namespace twitter
