@@ -204,7 +204,10 @@ enum {
 };
 
 /* A later fact about a message or a party. For an unknown external_id it is kept and applied when
- * the message arrives. DELETED leaves a tombstone that outlives any redelivery. */
+ * the message arrives. DELETED leaves a tombstone that outlives any redelivery.
+ * ATTACHED is idempotent: a message's files are known by blob_id and by filename, and a second one
+ * of either is dropped with its blob, as are those of a deleted message. So a job that was killed
+ * may fetch and attach again. */
 typedef struct chp_update {
   uint32_t struct_size;
   uint32_t kind; /* CHP_UPDATE_* */

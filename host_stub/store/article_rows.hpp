@@ -10,6 +10,8 @@
 
 namespace stub {
 
+struct MessageRow;
+
 // An article and what only sending it needs.
 struct ArticleRow {
   Article article;
@@ -33,6 +35,10 @@ void UpdateArticle(SqliteConnection& sql, const ArticleRow& row);
 // Adds a file to a message and, if it is shown, to its article; a known blob is left alone.
 void AddAttachment(SqliteConnection& sql, Id message, Id article,
                    const chp::Attachment& attachment);
+// A file that came later than its message. The message's files have different names: a second one
+// of the same name is the same file, fetched again. It, and one of a deleted message, is removed.
+void AttachOnce(Transaction& transaction, const std::string& blob_directory,
+                const MessageRow& message, const chp::Attachment& attachment);
 // Forgets files; those nobody else refers to are removed from the disk after the commit.
 void DropAttachmentsOfMessage(Transaction& transaction, const std::string& blob_directory,
                               Id message);

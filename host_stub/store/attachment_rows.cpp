@@ -1,6 +1,7 @@
 // Rows of attachments.
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/file_blob_store.hpp"
+#include "host_stub/store/message_rows.hpp"
 
 namespace stub {
 namespace {
@@ -31,6 +32,19 @@ void AddAttachment(SqliteConnection& sql, Id message, Id article,
       "alt_text, size_bytes) VALUES(?,?,?,?,?,?,?)",
       article, message, attachment.blob_id, attachment.filename, attachment.media_type,
       attachment.alt_text, attachment.size_bytes);
+}
+
+void AttachOnce(Transaction& transaction, const std::string& blob_directory,
+                const MessageRow& message, const chp::Attachment& attachment) {
+  SqliteConnection& sql = transaction.sql;
+  const bool known = !attachment.filename.empty() &&
+                     sql.Number("SELECT 1 FROM attachments WHERE message_id=? AND filename=?",
+                                message.id, attachment.filename)
+                         .has_value();
+  if (message.deleted_ms == 0 && !known) {
+    return AddAttachment(sql, message.id, message.article_id, attachment);
+  }
+  RemoveBlobIfUnused(transaction, blob_directory, attachment.blob_id);
 }
 
 void DropAttachmentsOfMessage(Transaction& transaction, const std::string& blob_directory,

@@ -104,10 +104,10 @@ void AddSystemNote(const IngestContext& context, const MessageRow& message,
 }
 
 void Attach(const IngestContext& context, const MessageRow& message, const chp::Update& update) {
-  if (message.deleted_ms != 0) return;
   for (const chp::Attachment& attachment : update.attachments) {
-    AddAttachment(context.sql(), message.id, message.article_id, attachment);
+    AttachOnce(context.transaction, context.store.blob_directory, message, attachment);
   }
+  if (message.deleted_ms != 0) return;
   AddSystemNote(context, message, update.text);
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "plugin_api/cpp/ports.hpp"
+#include "tests/support/fake_blobs.hpp"
 #include "tests/support/fake_call.hpp"
 #include "tests/support/fake_kv.hpp"
 #include "tests/support/fault_plan.hpp"
@@ -77,6 +79,7 @@ class FakeIngest : public chp::Ingest {
       const chp::Message* message = Stored(account_id, id);
       chp::Found found;
       found.stored = message != nullptr;
+      found.deleted = deleted.contains(Key{std::string(account_id), id});
       found.own = message != nullptr && message->own;
       if (message != nullptr) found.message_ref = "m-" + id;
       if (message != nullptr && message->role != chp::Role::kContext) found.ticket_ref = "t-1";
@@ -123,6 +126,7 @@ class FakeIngest : public chp::Ingest {
   FaultPlan faults;
   std::vector<chp::Batch> batches;  // every call of Deliver that succeeded
   std::map<Key, chp::Message> messages;
+  std::set<Key> deleted;
   std::vector<std::pair<std::string, std::string>> quarantined;  // bytes, reason
 
  private:
@@ -184,7 +188,9 @@ class FakeHost {
   FakeHost(const FakeHost&) = delete;
   FakeHost& operator=(const FakeHost&) = delete;
 
-  chp::HostPorts ports() { return {log, clock, kv, ingest, accounts, jobs, nullptr}; }
+  chp::HostPorts ports() {
+    return {log, clock, kv, ingest, accounts, jobs, keeps_files ? &blobs : nullptr};
+  }
 
   Journal journal;
   FakeLog log;
@@ -193,6 +199,8 @@ class FakeHost {
   FakeIngest ingest{journal};
   FakeAccounts accounts{journal};
   FakeJobs jobs{journal};
+  FakeBlobs blobs;
+  bool keeps_files = true;  // false: the host offers no blob service
 };
 
 }  // namespace twitter::testing

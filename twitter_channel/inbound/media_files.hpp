@@ -27,6 +27,7 @@ struct MediaFile {
 struct MediaFileList {
   std::vector<MediaFile> files;  // at most kMostFiles
   std::size_t left_out = 0;      // beyond those
+  bool operator==(const MediaFileList&) const = default;
 };
 
 // Every photo in its original size, of a video or animated GIF the mp4 of the highest bitrate (its

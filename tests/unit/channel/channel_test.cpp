@@ -80,6 +80,27 @@ TEST_F(ChannelTest, TheRepairStartsThePollingOfSearchTerms) {
   EXPECT_EQ(host_.jobs.scheduled[1].account_id, "7");
 }
 
+TEST_F(ChannelTest, FollowUpJobsReachTheirParts) {
+  ASSERT_TRUE(Configure().ok());
+  chp::Message message;
+  host_.ingest.messages.emplace(std::pair("7", "12"), message);
+  chp::Job job;
+  job.account_id = "7";
+  job.kind = "media";
+  job.payload_json = R"({"message_id":"12","files":[{"kind":"photo","name":"a.jpg",
+      "url":"https://pbs.twimg.com/media/a.jpg"}]})";
+  http_->WillAnswer(200, "\xFF\xD8\xFF\xE0");
+  EXPECT_TRUE(channel_.RunJob(call_, job).ok());
+  EXPECT_EQ(host_.blobs.stored.size(), 1u);
+  job.kind = "parent";
+  job.payload_json = R"({"id":"99","depth":1})";
+  EXPECT_TRUE(channel_.RunJob(call_, job).ok());
+  EXPECT_EQ(host_.jobs.scheduled.back().kind, "lookup");
+  http_->WillAnswer(200, "[]");
+  EXPECT_TRUE(channel_.RunJob(call_, host_.jobs.scheduled.back()).ok());
+  EXPECT_NE(http_->requests.back().url.find("/1.1/statuses/lookup.json?id=99&"), std::string::npos);
+}
+
 TEST_F(ChannelTest, ConfigureWithoutAppSchedulesNothing) {
   ASSERT_TRUE(Configure(R"({"app": {}})").ok());
   EXPECT_TRUE(host_.jobs.scheduled.empty());

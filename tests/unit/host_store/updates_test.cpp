@@ -195,6 +195,34 @@ TEST_F(Updates, FilesThatComeLaterAreAttachedOnce) {
   EXPECT_EQ(attachments[0].alt_text, "A cat");
 }
 
+TEST_F(Updates, AFileThatWasFetchedTwiceIsAttachedOnceAndKeptOnce) {
+  Deliver(Post("1", "jo"));
+  chp::Update update = Plain(chp::UpdateKind::kAttached, "1");
+  const auto attach = [&](const std::string& name) {
+    update.attachments = {
+        {.blob_id = MakeBlob("b"), .filename = name, .media_type = "image/png", .alt_text = {}}};
+    Update(update);
+  };
+  attach("a.png");
+  attach("a.png");
+  attach("b.png");
+  EXPECT_EQ(Articles(OnlyTicket().id).at(0).attachments.size(), 2u);
+  EXPECT_EQ(BlobFiles(), 2u);
+}
+
+TEST_F(Updates, AFileThatComesAfterTheDeletionIsRemoved) {
+  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
+  Delete("1");
+  chp::Update update = Plain(chp::UpdateKind::kAttached, "1");
+  update.text = "The video is too large.";
+  update.attachments = {
+      {.blob_id = MakeBlob("b"), .filename = "a.png", .media_type = "image/png", .alt_text = {}}};
+  Update(update);
+  ASSERT_EQ(Articles(ticket.id).size(), 1u);
+  EXPECT_TRUE(Articles(ticket.id).at(0).attachments.empty());
+  EXPECT_EQ(BlobFiles(), 0u);
+}
+
 TEST_F(Updates, FilesOfContextAppearWhenItBecomesAnArticle) {
   chp::Message waiting = Reply("2", "ann", "1");
   waiting.role = chp::Role::kJoin;
