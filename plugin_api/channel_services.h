@@ -76,7 +76,8 @@ typedef struct chp_batch {
 /* Outcome of one message, plugin-allocated, in order of batch->messages. */
 typedef struct chp_delivery {
   uint32_t struct_size;
-  uint32_t created;     /* 0: the external id was known already, nothing changed  */
+  uint32_t created;     /* 0: the external id was known already; nothing changed, unless the
+                           message came with a role that takes more (chp_message.role) */
   int32_t status;       /* CHP_OK, or CHP_E_INVALID: refused for its content, the rest is stored */
   uint32_t reserved;
   char message_ref[64]; /* the host's reference; empty only when status is not CHP_OK */
@@ -101,7 +102,8 @@ typedef struct chp_ingest {
   uint32_t struct_size;
   uint32_t reserved;
   /* Idempotent on (account_id, external_id); durable when it returns CHP_OK. Only a failure of
-   * the store fails the call. results[i] belongs to batch->messages[i]. */
+   * the store fails the call. results[i] belongs to batch->messages[i]. What is delivered again
+   * only ever gains: a role that takes more (chp_message.role). */
   chp_status(CHP_CALL *deliver)(void *ctx, const chp_batch *batch, chp_delivery *const *results);
   /* results[i] belongs to external_ids[i]. */
   chp_status(CHP_CALL *find)(void *ctx, const chp_str *account_id,

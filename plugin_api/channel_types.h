@@ -160,7 +160,11 @@ typedef struct chp_job {
  * customers who answer one announcement are five hundred tickets. An edge found late merges
  * tickets: the one whose first message is earlier by (sent_ms, external_id) survives.
  * Private messages: one ticket per (account, counterpart = customer or author), cut by the
- * account's reopen window. */
+ * account's reopen window.
+ * Delivered again with a role that takes more (OPEN over JOIN over CONTEXT), a stored message gets
+ * that role and the group, source, title and match that came with it, and its place; so the order
+ * of deliveries does not matter. A role that takes less changes nothing, nor any role an own
+ * message that became a reply; what was deleted stays without its text. */
 enum {
   CHP_ROLE_OPEN = 1,   /* may open a ticket                                                   */
   CHP_ROLE_JOIN = 2,   /* joins a ticket when connected to one, now or later; else is context */
@@ -172,7 +176,7 @@ enum { CHP_VISIBILITY_PUBLIC = 1, CHP_VISIBILITY_PRIVATE = 2 };
 typedef struct chp_message {
   uint32_t struct_size;
   uint32_t flags;      /* CHP_MSG_* */
-  uint32_t role;       /* CHP_ROLE_* */
+  uint32_t role;       /* CHP_ROLE_*; delivered again, the one that takes most counts */
   uint32_t visibility; /* CHP_VISIBILITY_*; one ticket holds only one of the two */
   chp_str account_id;  /* the linked account that received or wrote it           */
   chp_str external_id;
@@ -193,7 +197,8 @@ typedef struct chp_message {
   size_t parent_count;
   const chp_attachment *const *attachments;
   size_t attachment_count;
-  const chp_job *const *jobs; /* scheduled in the same transaction, only if the message is new */
+  const chp_job *const *jobs; /* scheduled in the same transaction, only if the message is new or
+                                 gets a role that takes more */
   size_t job_count;
   chp_str attributes_json; /* object; stored and shown as preferences.<slug>        */
   chp_str match_json;      /* object {source, detail, matches: [{source, detail}]}  */

@@ -11,6 +11,7 @@
 #include "host_stub/store/message_absorption.hpp"
 #include "host_stub/store/message_placement.hpp"
 #include "host_stub/store/message_updates.hpp"
+#include "host_stub/store/message_upgrade.hpp"
 #include "host_stub/store/prepared_message.hpp"
 #include "host_stub/store/ticket_rows.hpp"
 
@@ -63,6 +64,21 @@ void ScheduleOnce(const IngestContext& context, const std::vector<chp::Job>& job
   }
 }
 
+Id TicketOfMessage(SqliteConnection& sql, Id message) {
+  return sql.Number("SELECT ticket_id FROM messages WHERE id=?", message).value_or(0);
+}
+
+// A message that is stored already: only a role that takes more changes anything.
+chp::Delivery DeliverAgain(const IngestContext& context, const MessageRow& known,
+                           PreparedMessage& prepared) {
+  SqliteConnection& sql = context.sql();
+  if (!TakesMore(sql, known, prepared.row)) return Stored(known.id, known.ticket_id, false);
+  ChooseGroup(sql, prepared.message->group_id, prepared.row);
+  UpgradeMessage(context, known, prepared.row, *prepared.message);
+  ScheduleOnce(context, prepared.message->jobs);
+  return Stored(known.id, TicketOfMessage(sql, known.id), false);
+}
+
 chp::Delivery DeliverOne(const IngestContext& context, PreparedMessage& prepared) {
   if (!prepared.refused.empty()) return Refused(prepared.refused);
   SqliteConnection& sql = context.sql();
@@ -72,7 +88,7 @@ chp::Delivery DeliverOne(const IngestContext& context, PreparedMessage& prepared
   row.account_id = AccountOfConnection(sql, context.connection, message.account_id);
   if (row.account_id == 0) return Refused("message.account_unknown");
   if (const auto known = FindOriginal(sql, row.connection_id, row.account_id, row.external_id)) {
-    return Stored(known->id, known->ticket_id, false);
+    return DeliverAgain(context, *known, prepared);
   }
   ChooseGroup(sql, message.group_id, row);
   row.id = InsertMessage(sql, row);

@@ -2,7 +2,8 @@
 //
 // Random threads: several authors, our own posts, roles, conversations, parents known directly or
 // not, posts and letters. Each is delivered in random orders, in batches of random sizes, some
-// messages twice; accounts of their own keep the deliveries apart.
+// messages twice, some of those with a role that takes less; accounts of their own keep the
+// deliveries apart.
 #include <algorithm>
 #include <random>
 
@@ -19,6 +20,7 @@ class AnyOrder : public IngestTest, public testing::WithParamInterface<int> {
   int Below(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(random_); }
   std::vector<chp::Message> RandomThread();
   void RandomRelations(int number, const std::vector<chp::Message>& earlier, chp::Message& message);
+  void RepeatWithLess(std::vector<chp::Message>& messages);
   std::string ShapeAfter(std::vector<chp::Message> messages, const std::string& account);
   std::string Shape(Id account);
 
@@ -60,6 +62,20 @@ std::vector<chp::Message> AnyOrder::RandomThread() {
   return messages;
 }
 
+// The same messages by a rule that takes less of them.
+void AnyOrder::RepeatWithLess(std::vector<chp::Message>& messages) {
+  constexpr chp::Role kLess[] = {chp::Role::kJoin, chp::Role::kContext};
+  for (int number = 0; number < kMessages; ++number) {
+    chp::Message message = messages.at(static_cast<std::size_t>(number));
+    const chp::Role role = kLess[Below(2)];
+    if (role <= message.role) continue;
+    message.role = role;
+    message.group_id.clear();
+    message.subject = "Less";
+    messages.push_back(message);
+  }
+}
+
 std::string AnyOrder::ShapeAfter(std::vector<chp::Message> messages, const std::string& account) {
   const Id id = MakeAccount(connection_, account, "acme");
   messages.push_back(messages.front());
@@ -78,6 +94,7 @@ std::string AnyOrder::Shape(Id account) {
   for (const Ticket& ticket : Tickets()) {
     if (ticket.account_id != account) continue;
     std::string shape = ticket.title + "/" + CustomerOf(ticket).login + "/" +
+                        std::to_string(ticket.group_id) + "/" +
                         std::string(TicketStateName(ticket.state)) + ":";
     for (const Article& article : Articles(ticket.id)) shape += " " + article.message_id;
     shapes.push_back(shape + "\n");
@@ -90,6 +107,7 @@ std::string AnyOrder::Shape(Id account) {
 
 TEST_P(AnyOrder, GivesTheSameTickets) {
   std::vector<chp::Message> messages = RandomThread();
+  RepeatWithLess(messages);
   const std::string expected = ShapeAfter(messages, "in order");
   for (int order = 0; order < kOrders; ++order) {
     std::shuffle(messages.begin(), messages.end(), random_);
