@@ -43,7 +43,7 @@ std::vector<chp::Message> NextPage(SqliteConnection& sql, Id connection, Id acco
                                    Position& behind) {
   Statement row = sql.Query(
       "SELECT id, sent_ms, content_json FROM messages WHERE account_id=?1 AND connection_id=?2 "
-      "AND sent_ms>=?3 AND (sent_ms>?3 OR id>?4) AND content_json<>'' "
+      "AND sent_ms>=?3 AND (sent_ms>?3 OR id>?4) AND content_json<>'' AND deleted_ms=0 "
       "ORDER BY sent_ms, id LIMIT ?5",
       account, connection, behind.sent_ms, behind.id, kPage);
   std::vector<chp::Message> page;

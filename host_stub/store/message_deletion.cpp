@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host_stub/store/article_rows.hpp"
+#include "host_stub/store/message_json.hpp"
 #include "host_stub/store/message_updates.hpp"
 #include "host_stub/store/ticket_keeper.hpp"
 #include "host_stub/ticketing/message_article.hpp"
@@ -28,13 +29,31 @@ void EraseIfDeleted(const IngestContext& context, Id article) {
       kDeletedBody, context.now_ms, article);
 }
 
+std::string RemainsOf(const chp::Message& message, const std::string& external_id) {
+  chp::Message remains = message;
+  remains.external_id = external_id;
+  remains.text = kDeletedBody;
+  remains.subject.clear();
+  remains.permalink.clear();
+  remains.attributes_json.clear();
+  remains.match_json.clear();
+  remains.context_json.clear();
+  return MessageToJson(remains);
+}
+
 void DeleteMessageContent(const IngestContext& context, const MessageRow& message,
                           std::int64_t at_ms) {
   if (message.deleted_ms != 0) return;
   SqliteConnection& sql = context.sql();
   const std::int64_t deleted_ms = DeletionTime(context, at_ms);
-  sql.Run("UPDATE messages SET content_json='', subject='', expires_ms=0, deleted_ms=? WHERE id=?",
-          deleted_ms, message.id);
+  // One that waits for its ticket will be shown there, without its text.
+  const bool waits = message.article_id == 0 && message.role != chp::Role::kContext;
+  const std::string remains =
+      waits && !message.content_json.empty()
+          ? RemainsOf(MessageFromJson(message.content_json), message.external_id)
+          : "";
+  sql.Run("UPDATE messages SET content_json=?, subject='', expires_ms=0, deleted_ms=? WHERE id=?",
+          remains, deleted_ms, message.id);
   sql.Run("UPDATE messages SET deleted_ms=? WHERE original_id=? AND original_id>0", deleted_ms,
           message.id);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);

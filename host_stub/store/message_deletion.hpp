@@ -14,4 +14,7 @@ void EraseIfDeleted(const IngestContext& context, Id article);
 // For a message that has not come yet, and shall not.
 void InsertTombstone(const IngestContext& context, Id account, const chp::Update& update);
 
+// The content of a deleted message: who wrote it and to whom, and nothing of what was written.
+std::string RemainsOf(const chp::Message& message, const std::string& external_id);
+
 }  // namespace stub

@@ -1,14 +1,12 @@
 // Later facts about messages and people.
 #include "host_stub/store/message_updates.hpp"
 
-#include <algorithm>
-
+#include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/customer_keeper.hpp"
-#include "host_stub/store/message_absorption.hpp"
 #include "host_stub/store/message_deletion.hpp"
 #include "host_stub/store/message_json.hpp"
-#include "host_stub/store/message_placement.hpp"
 #include "host_stub/store/message_rows.hpp"
+#include "host_stub/store/message_versions.hpp"
 
 namespace stub {
 namespace {
@@ -21,65 +19,6 @@ void KeepForLater(const IngestContext& context, Id account, const chp::Update& u
       "expires_ms) VALUES(?,?,?,?,?,?)",
       context.connection, account, update.external_id, update.at_ms, UpdateToJson(update),
       context.now_ms + kKeepPendingMs);
-}
-
-// The edited version was delivered as a message of its own before we learnt whose it is.
-void AbsorbVersion(const IngestContext& context, const MessageRow& message,
-                   const MessageRow& version) {
-  SqliteConnection& sql = context.sql();
-  if (message.ticket_id == 0 && version.ticket_id != 0) {
-    // Only the edited text concerns us: the message takes over the version's place.
-    sql.Run(
-        "UPDATE messages SET role=?, subject=?, group_id=?, group_note=?, customer_id=?, "
-        "ticket_id=?, article_id=?, expires_ms=0 WHERE id=?",
-        version.role, version.subject, version.group_id, version.group_note, version.customer_id,
-        version.ticket_id, version.article_id, message.id);
-  } else {
-    AbsorbIntoArticle(context, version, message.article_id, message.ticket_id);
-  }
-  sql.Run("UPDATE messages SET original_id=?, role=?, content_json='', subject='' WHERE id=?",
-          message.id, chp::Role::kContext, version.id);
-}
-
-// From now on the new id means this message too.
-void AddId(const IngestContext& context, const MessageRow& message, const std::string& new_id) {
-  if (new_id.empty() || new_id == message.external_id) return;
-  const auto known = FindMessage(context.sql(), context.connection, message.account_id, new_id);
-  if (!known) {
-    MessageRow alias = message;
-    alias.external_id = new_id;
-    alias.original_id = message.id;
-    alias.role = chp::Role::kContext;
-    alias.content_json.clear();
-    alias.subject.clear();
-    InsertMessage(context.sql(), alias);
-  } else if (known->original_id == 0 && known->id != message.id) {
-    AbsorbVersion(context, message, *known);
-  }
-  PlaceInTicket(context, message.id);
-}
-
-void Edit(const IngestContext& context, const MessageRow& before, const chp::Update& update) {
-  AddId(context, before, update.new_external_id);
-  SqliteConnection& sql = context.sql();
-  const MessageRow message = LoadMessage(sql, before.id).value_or(before);
-  if (message.deleted_ms != 0 || update.at_ms < message.edited_ms) return;
-  std::string content_json = message.content_json;
-  if (!content_json.empty()) {
-    chp::Message content = MessageFromJson(content_json);
-    content.text = update.text;
-    content_json = MessageToJson(content);
-  }
-  sql.Run("UPDATE messages SET content_json=?, edited_ms=? WHERE id=?", content_json, update.at_ms,
-          message.id);
-  const auto parts = MessagesOfArticle(sql, message.article_id);
-  const auto same = [&](const MessageRow& part) {
-    return part.id == message.id || part.original_id == message.id;
-  };
-  // An article of several parts is not one of them.
-  if (!std::all_of(parts.begin(), parts.end(), same)) return;
-  sql.Run("UPDATE articles SET body=?, updated_ms=? WHERE id=?", update.text, context.now_ms,
-          message.article_id);
 }
 
 void AddSystemNote(const IngestContext& context, const MessageRow& message,
@@ -115,7 +54,7 @@ void ApplyToMessage(const IngestContext& context, const MessageRow& message,
                     const chp::Update& update) {
   switch (update.kind) {
     case chp::UpdateKind::kEdited:
-      return Edit(context, message, update);
+      return EditMessage(context, message, update);
     case chp::UpdateKind::kDeleted:
       return DeleteMessageContent(context, message, update.at_ms);
     case chp::UpdateKind::kAttached:

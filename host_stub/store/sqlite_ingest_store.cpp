@@ -68,14 +68,25 @@ Id TicketOfMessage(SqliteConnection& sql, Id message) {
   return sql.Number("SELECT ticket_id FROM messages WHERE id=?", message).value_or(0);
 }
 
-// A message that is stored already: only a role that takes more changes anything.
-chp::Delivery DeliverAgain(const IngestContext& context, const MessageRow& known,
+// A message that is stored already: only a role that takes more changes anything, and where its
+// deletion came first, what it connects.
+chp::Delivery DeliverAgain(const IngestContext& context, MessageRow known,
                            PreparedMessage& prepared) {
   SqliteConnection& sql = context.sql();
-  if (!TakesMore(sql, known, prepared.row)) return Stored(known.id, known.ticket_id, false);
-  ChooseGroup(sql, prepared.message->group_id, prepared.row);
-  UpgradeMessage(context, known, prepared.row, *prepared.message);
-  ScheduleOnce(context, prepared.message->jobs);
+  const bool bare = IsBareTombstone(known);
+  if (bare) {
+    known = FillTombstone(sql, known, prepared.row);
+    InsertParents(sql, known.id, known.account_id, prepared.parents);
+  }
+  if (TakesMore(sql, known, prepared.row)) {
+    ChooseGroup(sql, prepared.message->group_id, prepared.row);
+    UpgradeMessage(context, known, prepared.row, *prepared.message);
+    if (known.deleted_ms == 0) ScheduleOnce(context, prepared.message->jobs);
+  } else if (bare) {
+    PlaceInTicket(context, known.id);
+  } else {
+    return Stored(known.id, known.ticket_id, false);
+  }
   return Stored(known.id, TicketOfMessage(sql, known.id), false);
 }
 

@@ -106,12 +106,18 @@ TEST_F(RoleUpgrade, AnEditedTextStays) {
   EXPECT_EQ(Bodies(OnlyTicket().id), std::vector<std::string>{"Better"});
 }
 
-TEST_F(RoleUpgrade, ADeletedMessageStaysDeleted) {
-  const chp::Message message = Post("1", "jo");
-  Deliver(As(chp::Role::kContext, message));
+TEST_F(RoleUpgrade, ADeletedMessageStaysWithoutText) {
+  chp::Message message = Post("1", "jo");
+  chp::Job job;
+  job.id = job.kind = "media";
+  message.jobs = {job};
+  Deliver(As(chp::Role::kContext, Post("1", "jo")));
   Delete("1");
   Deliver(message);
-  EXPECT_EQ(ArticleCount(), 0u);
+  EXPECT_EQ(OnlyTicket().title, "[This message was deleted on the remote side.]");
+  EXPECT_EQ(Bodies(OnlyTicket().id),
+            std::vector<std::string>{"[This message was deleted on the remote side.]"});
+  EXPECT_TRUE(store_->jobs().List(9)->empty());
 }
 
 TEST_F(RoleUpgrade, AReplyOfOursStaysWhatItIs) {

@@ -1,6 +1,7 @@
 // Edits, deletions, files and receipts that come after, or before, their message.
 #include <filesystem>
 
+#include "host_stub/store/job_store.hpp"
 #include "tests/unit/host_store/ingest_fixture.hpp"
 
 namespace stub {
@@ -82,6 +83,64 @@ TEST_F(Updates, AVersionThatConcernsUsKeepsItsTicket) {
   EXPECT_EQ(Bodies(ticket.id), std::vector<std::string>{"Better"});
 }
 
+TEST_F(Updates, AnEditOfAnEditIsAppliedInAnyOrder) {
+  const auto first = Edit("1", "Better", "2");
+  const auto second = Edit("2", "Best", "3");
+  Deliver(Post("1", "jo"));
+  Update(second);
+  Update(first);
+  EXPECT_EQ(Bodies(OnlyTicket().id), std::vector<std::string>{"Best"});
+  EXPECT_TRUE(Find("3").stored);
+}
+
+TEST_F(Updates, AVersionBringsItsOwnEditAndIdsAlong) {
+  const auto first = Edit("1", "Better", "2");
+  const auto second = Edit("2", "Best", "3");
+  const chp::Message original = Post("1", "jo");
+  Deliver(Post("2", "jo"));
+  Update(second);
+  Deliver(original);
+  Update(first);
+  EXPECT_EQ(Bodies(OnlyTicket().id), std::vector<std::string>{"Best"});
+  EXPECT_FALSE(Deliver(Post("3", "jo")).created);
+}
+
+TEST_F(Updates, TheDeletionOfAVersionIsThatOfTheMessageInAnyOrder) {
+  Deliver(Post("1", "jo"));
+  Delete("2");
+  Update(Edit("1", "Better", "2"));
+  EXPECT_EQ(Bodies(OnlyTicket().id),
+            std::vector<std::string>{"[This message was deleted on the remote side.]"});
+}
+
+TEST_F(Updates, AMessageTakesTheStrongerRoleOfItsVersionAndItsOwnPlaceInTime) {
+  chp::Message original = Post("1", "jo");
+  original.role = chp::Role::kContext;
+  chp::Message between = Post("5", "jo");
+  between.conversation_id = "c";
+  chp::Message version = Post("2", "jo");
+  version.conversation_id = "c";
+  Deliver(between);
+  Deliver(version);
+  Deliver(original);
+  Update(Edit("1", "Better", "2"));
+  EXPECT_EQ(Bodies(OnlyTicket().id), (std::vector<std::string>{"Better", "Text 5"}));
+  EXPECT_EQ(Articles(OnlyTicket().id).at(0).message_id, "1");
+  EXPECT_EQ(OnlyTicket().title, "Title 2");
+}
+
+TEST_F(Updates, ALaterEditIsShownWhenTheMessageTakesItsVersionsPlace) {
+  const auto first = Edit("1", "Better", "2");
+  const auto second = Edit("1", "Best", "");
+  chp::Message original = Post("1", "jo");
+  original.role = chp::Role::kContext;
+  Deliver(original);
+  Update(second);
+  Deliver(Post("2", "jo"));
+  Update(first);
+  EXPECT_EQ(Bodies(OnlyTicket().id), std::vector<std::string>{"Best"});
+}
+
 TEST_F(Updates, AReplyToAnEditedVersionJoinsTheTicket) {
   Deliver(Post("1", "jo"));
   Deliver(Reply("9", "ann", "2"));
@@ -149,11 +208,47 @@ TEST_F(Updates, ADeletedMessageDoesNotComeBack) {
   EXPECT_EQ(ArticleCount(), 1u);
 }
 
-TEST_F(Updates, ADeletionBeforeItsMessageKeepsItAway) {
-  const chp::Message message = Post("1", "jo");
+TEST_F(Updates, ADeletionBeforeItsMessageKeepsItsTextAway) {
+  chp::Message message = Post("1", "jo");
+  message.text = message.subject = "canary";
+  message.context_json = message.attributes_json = message.match_json = R"({"c":"canary"})";
+  message.permalink = "https://toy.example/canary";
+  chp::Job job;
+  job.id = job.kind = "media";
+  message.jobs = {job};
   Delete("1");
   EXPECT_FALSE(Deliver(message).created);
-  EXPECT_TRUE(Tickets().empty());
+  EXPECT_EQ(DatabaseBytes().find("canary"), std::string::npos);
+  EXPECT_TRUE(store_->jobs().List(9)->empty());
+}
+
+// Whether the message or its deletion comes first makes no difference.
+TEST_F(Updates, ADeletionBeforeItsMessageLeavesTheSamePlaceAsOneAfterIt) {
+  const chp::Message first = Post("1", "jo");
+  const chp::Message answer = Reply("2", "ann", "1");
+  Delete("1");
+  Deliver(answer);
+  Deliver(first);
+  EXPECT_EQ(OnlyTicket().title, "[This message was deleted on the remote side.]");
+  EXPECT_EQ(CustomerOf(OnlyTicket()).login, "jo");
+  EXPECT_EQ(Bodies(OnlyTicket().id),
+            (std::vector<std::string>{"[This message was deleted on the remote side.]", "Text 2"}));
+}
+
+TEST_F(Updates, AWaitingMessageThatWasDeletedIsShownWithoutItsText) {
+  chp::Message waiting = Reply("2", "ann", "1");
+  waiting.role = chp::Role::kJoin;
+  waiting.text = "canary";
+  Deliver(waiting);
+  Delete("2");
+  chp::Message opening = Post("1", "jo");
+  opening.sent_ms = waiting.sent_ms - 1;
+  Deliver(opening);
+  const auto articles = Articles(OnlyTicket().id);
+  ASSERT_EQ(articles.size(), 2u);
+  EXPECT_EQ(articles[1].body, "[This message was deleted on the remote side.]");
+  EXPECT_EQ(articles[1].from, "@ann");
+  EXPECT_TRUE(articles[1].links.empty());
 }
 
 TEST_F(Updates, AnEditAfterDeletionBringsNothingBack) {
