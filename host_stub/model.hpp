@@ -163,6 +163,7 @@ struct QueuedJob {
   Id id = 0;
   Id connection_id = 0;
   Id account_id = 0;  // 0: the connection itself
+  Id message_id = 0;  // the message it came with, and only with that one; 0: none
   JobType type = JobType::kPlugin;
   std::string job_id;  // unique per connection
   std::string kind;

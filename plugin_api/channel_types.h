@@ -209,7 +209,8 @@ enum {
 };
 
 /* A later fact about a message or a party. For an unknown external_id it is kept and applied when
- * the message arrives. DELETED leaves a tombstone that outlives any redelivery.
+ * the message arrives. DELETED leaves a tombstone that outlives any redelivery; jobs that came with
+ * no other message are dropped, and one that runs is not repeated.
  * ATTACHED is idempotent: a message's files are known by blob_id and by filename, and a second one
  * of either is dropped with its blob, as are those of a deleted message. So a job that was killed
  * may fetch and attach again. */

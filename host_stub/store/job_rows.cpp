@@ -24,7 +24,10 @@ constexpr std::string_view kReplaceJob =
     "lane_id=CASE WHEN state=1 THEN lane_id ELSE excluded.lane_id END, "
     "afterwards=CASE WHEN state=1 THEN 1 ELSE 0 END, "
     "state=CASE WHEN state=1 THEN 1 ELSE 0 END";
-constexpr std::string_view kKeepJob = " ON CONFLICT(connection_id, job_id) DO NOTHING";
+// What came with two messages is no longer that of one.
+constexpr std::string_view kKeepJob =
+    " ON CONFLICT(connection_id, job_id) DO UPDATE SET message_id=0 "
+    "WHERE message_id>0 AND message_id<>excluded.message_id";
 
 }  // namespace
 
@@ -32,11 +35,20 @@ void PutJob(Transaction& transaction, const QueuedJob& job, JobRepeat repeat) {
   SqliteConnection& sql = transaction.sql;
   std::string insert =
       "INSERT INTO jobs(connection_id, account_id, lane_id, type, job_id, kind, payload_json, "
-      "priority, run_at_ms) VALUES(?,?,?,?,?,?,?,?,?)";
+      "priority, run_at_ms, message_id) VALUES(?,?,?,?,?,?,?,?,?,?)";
   insert += repeat == JobRepeat::kReplace ? kReplaceJob : kKeepJob;
   sql.Run(insert, job.connection_id, job.account_id, LaneOf(sql, job), job.type, job.job_id,
-          job.kind, job.payload_json, job.priority, job.run_at_ms);
+          job.kind, job.payload_json, job.priority, job.run_at_ms, job.message_id);
   transaction.jobs_changed = true;
+}
+
+void EraseJobsOfMessage(SqliteConnection& sql, Id message) {
+  sql.Run(
+      "UPDATE jobs SET payload_json='{}', afterwards=CASE WHEN state=?2 THEN -1 ELSE 0 END "
+      "WHERE message_id=?1 AND message_id>0 AND state IN (?2, ?3)",
+      message, JobState::kRunning, JobState::kDone);
+  sql.Run("DELETE FROM jobs WHERE message_id=? AND message_id>0 AND state NOT IN (?, ?)", message,
+          JobState::kRunning, JobState::kDone);
 }
 
 QueuedJob ReadJob(const Statement& row) {

@@ -18,6 +18,9 @@ enum class JobRepeat {
 
 // Inserts or repeats by (connection, job_id).
 void PutJob(Transaction& transaction, const QueuedJob& job, JobRepeat repeat);
+// Jobs that came with a message that was deleted: those to come are dropped, one that runs is not
+// repeated, and payloads are erased.
+void EraseJobsOfMessage(SqliteConnection& sql, Id message);
 std::optional<QueuedJob> LoadJob(SqliteConnection& sql, Id job);
 // The columns that ReadJob expects.
 inline constexpr std::string_view kSelectJob =

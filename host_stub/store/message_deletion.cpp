@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "host_stub/store/article_rows.hpp"
+#include "host_stub/store/job_rows.hpp"
 #include "host_stub/store/message_json.hpp"
 #include "host_stub/store/message_updates.hpp"
 #include "host_stub/store/ticket_keeper.hpp"
@@ -16,6 +17,23 @@ std::int64_t DeletionTime(const IngestContext& context, std::int64_t at_ms) {
   return at_ms > 0 ? at_ms : context.now_ms;
 }
 
+// Notes of the host about files of a message; those about a reply say why it could not be sent.
+void DropNotesAbout(SqliteConnection& sql, Id article) {
+  sql.Run(
+      "DELETE FROM articles WHERE related_article_id=?1 AND related_article_id>0 AND "
+      "sender='System' AND (SELECT idempotency_key FROM articles WHERE id=?1) IS NULL",
+      article);
+}
+
+// A ticket that was merged bears the title of the one it went into.
+void RefreshTitles(const IngestContext& context, Id ticket) {
+  TicketKeeper(context).Refresh(ticket);
+  context.sql().Run(
+      "UPDATE tickets SET title=(SELECT title FROM tickets WHERE id=?1) "
+      "WHERE merged_into=?1 AND merged_into>0 AND title_by_agent=0",
+      ticket);
+}
+
 }  // namespace
 
 void EraseIfDeleted(const IngestContext& context, Id article) {
@@ -23,9 +41,10 @@ void EraseIfDeleted(const IngestContext& context, Id article) {
   const auto remains = [](const MessageRow& part) { return part.deleted_ms == 0; };
   if (std::any_of(parts.begin(), parts.end(), remains)) return;
   DropAttachmentsOfArticle(context.transaction, context.store.blob_directory, article);
+  DropNotesAbout(context.sql(), article);
   context.sql().Run(
-      "UPDATE articles SET body=?, subject='', attributes_json='{}', "
-      "links_json='[]', updated_ms=? WHERE id=?",
+      "UPDATE articles SET body=?, subject='', attributes_json='{}', links_json='[]', "
+      "options_json='{}', updated_ms=? WHERE id=?",
       kDeletedBody, context.now_ms, article);
 }
 
@@ -57,9 +76,10 @@ void DeleteMessageContent(const IngestContext& context, const MessageRow& messag
   sql.Run("UPDATE messages SET deleted_ms=? WHERE original_id=? AND original_id>0", deleted_ms,
           message.id);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);
+  EraseJobsOfMessage(sql, message.id);
   if (message.article_id == 0) return;
   EraseIfDeleted(context, message.article_id);
-  TicketKeeper(context).Refresh(message.ticket_id);
+  RefreshTitles(context, message.ticket_id);
 }
 
 void InsertTombstone(const IngestContext& context, Id account, const chp::Update& update) {

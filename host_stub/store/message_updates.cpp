@@ -3,6 +3,7 @@
 
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/customer_keeper.hpp"
+#include "host_stub/store/file_blob_store.hpp"
 #include "host_stub/store/message_deletion.hpp"
 #include "host_stub/store/message_json.hpp"
 #include "host_stub/store/message_rows.hpp"

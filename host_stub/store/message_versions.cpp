@@ -61,6 +61,8 @@ void DeleteBoth(const IngestContext& context, Id message, const MessageRow& vers
 void AbsorbVersion(const IngestContext& context, MessageRow message, const MessageRow& version) {
   SqliteConnection& sql = context.sql();
   if (IsBareTombstone(message)) message = FillTombstone(sql, message, version);
+  sql.Run("UPDATE jobs SET message_id=? WHERE message_id=? AND message_id>0", message.id,
+          version.id);
   sql.Run("UPDATE messages SET original_id=?1 WHERE id=?2 OR (original_id=?2 AND original_id>0)",
           message.id, version.id);
   if (version.role < message.role)

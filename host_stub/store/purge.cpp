@@ -11,6 +11,8 @@ constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::int64_t kQuarantineMs = 7 * kDayMs;
 constexpr std::int64_t kFinishedJobMs = 30 * kDayMs;
 constexpr std::int64_t kStrayFileMs = kDayMs;
+// Longer than an update waits for its message.
+constexpr std::int64_t kUnusedBlobMs = 31 * kDayMs;
 constexpr std::size_t kSlice = 500;
 
 void DeleteSmallThings(SqliteConnection& sql, std::int64_t now) {
@@ -44,6 +46,29 @@ std::size_t DeleteContextSlice(Transaction& transaction, const std::string& blob
   return expired.size();
 }
 
+// Files that a plugin wrote and never attached to anything. Looked for without the writer.
+chp::Result<void> DeleteUnusedBlobs(StoreContext& context, std::int64_t now_ms) {
+  using Names = std::vector<std::string>;
+  const auto unused =
+      context.database.Read<Names>([&](SqliteConnection& sql) -> chp::Result<Names> {
+        Statement row = sql.Query(
+            "SELECT id FROM blobs WHERE created_ms<=? AND NOT EXISTS "
+            "(SELECT 1 FROM attachments WHERE blob_id=blobs.id) LIMIT ?",
+            now_ms - kUnusedBlobMs, kSlice);
+        Names names;
+        while (row.Step()) names.push_back(row.Text(0));
+        return names;
+      });
+  if (!unused) return unused.error();
+  if (unused->empty()) return {};
+  return context.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+    for (const std::string& blob : *unused) {
+      RemoveBlobIfUnused(transaction, context.blob_directory, blob);
+    }
+    return {};
+  });
+}
+
 }  // namespace
 
 chp::Result<void> PurgeExpired(StoreContext& context, std::int64_t now_ms) {
@@ -56,6 +81,7 @@ chp::Result<void> PurgeExpired(StoreContext& context, std::int64_t now_ms) {
     if (!slice) return slice.error();
     deleted = *slice;
   }
+  if (auto deleted = DeleteUnusedBlobs(context, now_ms); !deleted) return deleted;
   RemoveStrayBlobFiles(context, now_ms - kStrayFileMs);
   return context.database.Checkpoint();
 }

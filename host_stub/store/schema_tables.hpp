@@ -9,5 +9,6 @@
 namespace stub {
 
 extern const char* const kSchemaVersion1;
+extern const char* const kSchemaVersion2;
 
 }  // namespace stub

@@ -53,14 +53,16 @@ void ChooseGroup(SqliteConnection& sql, const std::string& wanted, MessageRow& r
 }
 
 // An account that is gone: its jobs concern nobody any more.
-void ScheduleOnce(const IngestContext& context, const std::vector<chp::Job>& jobs) {
+void ScheduleOnce(const IngestContext& context, const std::vector<chp::Job>& jobs, Id message) {
   for (const chp::Job& job : jobs) {
     Id account = 0;
     if (!job.account_id.empty()) {
       account = AccountOfConnection(context.sql(), context.connection, job.account_id);
       if (account == 0) continue;
     }
-    PutJob(context.transaction, PluginJob(context.connection, account, job), JobRepeat::kKeep);
+    QueuedJob row = PluginJob(context.connection, account, job);
+    row.message_id = message;
+    PutJob(context.transaction, row, JobRepeat::kKeep);
   }
 }
 
@@ -81,7 +83,7 @@ chp::Delivery DeliverAgain(const IngestContext& context, MessageRow known,
   if (TakesMore(sql, known, prepared.row)) {
     ChooseGroup(sql, prepared.message->group_id, prepared.row);
     UpgradeMessage(context, known, prepared.row, *prepared.message);
-    if (known.deleted_ms == 0) ScheduleOnce(context, prepared.message->jobs);
+    if (known.deleted_ms == 0) ScheduleOnce(context, prepared.message->jobs, known.id);
   } else if (bare) {
     PlaceInTicket(context, known.id);
   } else {
@@ -110,7 +112,7 @@ chp::Delivery DeliverOne(const IngestContext& context, PreparedMessage& prepared
   if (ApplyPendingUpdates(context, row.account_id, row.external_id)) {
     ticket = sql.Number("SELECT ticket_id FROM messages WHERE id=?", row.id).value_or(0);
   }
-  ScheduleOnce(context, message.jobs);
+  ScheduleOnce(context, message.jobs, row.id);
   return Stored(row.id, ticket, true);
 }
 
@@ -135,7 +137,7 @@ chp::Result<std::vector<chp::Delivery>> SqliteIngestStore::Deliver(Id connection
           const Id account = AccountOfConnection(transaction.sql, connection, update.account_id);
           if (account != 0) ApplyUpdate(context, account, update);
         }
-        ScheduleOnce(context, batch.jobs);
+        ScheduleOnce(context, batch.jobs, 0);
         return deliveries;
       });
 }
