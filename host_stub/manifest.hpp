@@ -83,7 +83,7 @@ struct Manifest {
   std::vector<Field> options_fields;
   std::vector<Action> actions;
   std::map<std::string, std::string>
-      lifecycle;  // verify, link_account, account_remove, connection_remove
+      lifecycle;  // verify, link_account, account_remove, connection_remove, replay
   Limits limits;
   std::string text;  // the file, byte for byte
 

@@ -236,6 +236,19 @@ function accountCard(slug, manifest, account, groups, open) {
       })));
 }
 
+// What could not be read, of all connections: never the text, only that it is there.
+async function quarantineList() {
+  const items = await api('GET', '/api/v1/quarantine');
+  if (items.length === 0) return [];
+  const act = (method, path) => async () => { await api(method, path); await route(); };
+  return [element('h2', {}, 'Quarantine'), element('ul', {}, items.map((item) => element('li', {},
+    `${item.received_at.slice(0, 16).replace('T', ' ')} · ${item.reason} · ${item.size} bytes `,
+    button('Try again', act('POST', `/api/v1/quarantine/${item.id}/replay`)), ' ',
+    button('Delete', async () => {
+      if (confirm('Delete it? What was in it is lost.')) await act('DELETE', `/api/v1/quarantine/${item.id}`)();
+    }))))];
+}
+
 async function channelPage(slug, accountId) {
   const { manifest } = await api('GET', `/api/v1/plugins/${slug}`);
   const channels = await api('GET', `/api/v1/channels_${slug}`);
@@ -252,7 +265,8 @@ async function channelPage(slug, accountId) {
     element('small', {}, credential ? 'Secrets are stored and never shown; leave them empty to keep them.' : ''), app,
     address('Callback address', channels.callback_url), address('Webhook address', channels.webhook_url),
     element('h2', {}, 'Accounts'), linkButton(slug, manifest),
-    channels.channel_ids.map((id) => accountCard(slug, manifest, channels.assets.Channel[id], groups, String(id) === accountId)));
+    channels.channel_ids.map((id) => accountCard(slug, manifest, channels.assets.Channel[id], groups, String(id) === accountId)),
+    await quarantineList());
 }
 
 // ---- navigation ------------------------------------------------------------------------------

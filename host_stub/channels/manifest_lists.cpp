@@ -115,7 +115,7 @@ void ReadLifecycle(StrictObject& manifest_object, Manifest& manifest) {
   const boost::json::value* value = manifest_object.Member("lifecycle", false);
   if (value == nullptr) return;
   StrictObject object(*value, "lifecycle", manifest_object.mistake());
-  object.AllowOnly({"verify", "link_account", "account_remove", "connection_remove"});
+  object.AllowOnly({"verify", "link_account", "account_remove", "connection_remove", "replay"});
   for (const auto& member : object.json()) {
     const std::string action = object.Text(member.key(), kActionName);
     if (manifest.ActionById(action) == nullptr) {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kNonceBytes = 12;
 constexpr std::size_t kTagBytes = 16;
+static_assert(kNonceBytes + kTagBytes == kSealBytes);
 constexpr std::size_t kSaltBytes = 16;
 constexpr std::size_t kHashBytes = 32;
 // 16 MiB and some 50 ms per try.

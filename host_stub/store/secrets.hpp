@@ -12,6 +12,8 @@
 namespace stub {
 
 inline constexpr std::size_t kSecretKeyBytes = 32;
+// By how much a sealed value is longer than the plain one.
+inline constexpr std::size_t kSealBytes = 28;
 
 // Encrypts values with AES-256-GCM under one key. Each value is bound to the place it belongs to
 // ("table/row"): moved to another row, it does not open. Immutable; any thread.

@@ -13,6 +13,7 @@
 #include "host_stub/store/message_updates.hpp"
 #include "host_stub/store/message_upgrade.hpp"
 #include "host_stub/store/prepared_message.hpp"
+#include "host_stub/store/sqlite_quarantine_store.hpp"
 #include "host_stub/store/ticket_rows.hpp"
 
 namespace stub {
@@ -161,7 +162,7 @@ chp::Result<void> SqliteIngestStore::Bind(Id connection, Id account,
 
 chp::Result<void> SqliteIngestStore::Quarantine(Id connection, std::string_view bytes,
                                                 std::string_view reason) {
-  const auto sealed = context_.secrets.Seal(bytes, "quarantine/" + std::to_string(connection));
+  const auto sealed = context_.secrets.Seal(bytes, QuarantinePlace(connection));
   if (!sealed) return sealed.error();
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     transaction.sql.Run(

@@ -9,6 +9,7 @@
 #include "host_stub/store/sqlite_ingest_store.hpp"
 #include "host_stub/store/sqlite_job_store.hpp"
 #include "host_stub/store/sqlite_kv_store.hpp"
+#include "host_stub/store/sqlite_quarantine_store.hpp"
 #include "host_stub/store/sqlite_ticket_store.hpp"
 #include "host_stub/store/store.hpp"
 
@@ -37,7 +38,8 @@ class SqliteStore : public Store {
         blobs_(context_),
         jobs_(context_),
         tickets_(context_),
-        directory_(context_) {}
+        directory_(context_),
+        quarantine_(context_) {}
 
   KvStore& kv() override { return kv_; }
   IngestStore& ingest() override { return ingest_; }
@@ -46,6 +48,7 @@ class SqliteStore : public Store {
   JobStore& jobs() override { return jobs_; }
   TicketStore& tickets() override { return tickets_; }
   Directory& directory() override { return directory_; }
+  QuarantineStore& quarantine() override { return quarantine_; }
 
   chp::Result<void> Probe() override {
     auto read = database_.Read<void>([](SqliteConnection& sql) -> chp::Result<void> {
@@ -82,6 +85,7 @@ class SqliteStore : public Store {
   SqliteJobStore jobs_;
   SqliteTicketStore tickets_;
   SqliteDirectory directory_;
+  SqliteQuarantineStore quarantine_;
 };
 
 // Created here, not by SQLite, so that nobody else can read them; on the disk before anything is

@@ -17,6 +17,7 @@ class BlobStore;
 class JobStore;
 class TicketStore;
 class Directory;
+class QuarantineStore;
 
 struct StoreOptions {
   std::string database_file;             // its directory also holds the key file and blobs
@@ -34,6 +35,7 @@ class Store {
   virtual JobStore& jobs() = 0;
   virtual TicketStore& tickets() = 0;
   virtual Directory& directory() = 0;
+  virtual QuarantineStore& quarantine() = 0;
   // One real read and write: what readiness asks.
   virtual chp::Result<void> Probe() = 0;
   // Drops what has outlived its time: context messages, expired keys and sessions, quarantine,

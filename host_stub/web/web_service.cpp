@@ -85,6 +85,7 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(CredentialEndpoints());
   endpoints_.Add(ChannelEndpoints());
   endpoints_.Add(JobEndpoints());
+  endpoints_.Add(QuarantineEndpoints());
 }
 
 std::size_t WebService::LaneOf(const HttpRequest& request) const {
