@@ -5,10 +5,8 @@
 #include <array>
 #include <utility>
 
-#include <boost/json.hpp>
-
-#include "twitter_channel/inbound/json_members.hpp"
 #include "twitter_channel/inbound/json_text.hpp"
+#include "twitter_channel/inbound/own_json.hpp"
 
 namespace twitter {
 namespace {
@@ -26,20 +24,19 @@ chp::Error NoOrder() {
 
 MediaFile FileFrom(const json::object& object) {
   MediaFile file;
-  const auto* kind = std::find(kKinds.begin(), kKinds.end(), TextMember(object, "kind"));
+  const auto* kind = std::find(kKinds.begin(), kKinds.end(), OwnText(object, "kind"));
   if (kind != kKinds.end()) file.kind = static_cast<MediaType>(kind - kKinds.begin());
-  file.url = TextMember(object, "url");
-  if (const json::array* others = ArrayMember(object, "others")) {
+  file.url = OwnText(object, "url");
+  if (const json::array* others = OwnList(object, "others")) {
     for (const json::value& other : *others) {
       if (const json::string* url = other.if_string()) file.others.emplace_back(*url);
     }
   }
-  file.name = TextMember(object, "name");
-  file.media_type = TextMember(object, "type");
-  file.alt_text = TextMember(object, "alt");
-  file.page = TextMember(object, "page");
-  const json::value* is_signed = object.if_contains("signed");
-  file.is_signed = is_signed != nullptr && is_signed->is_bool() && is_signed->get_bool();
+  file.name = OwnText(object, "name");
+  file.media_type = OwnText(object, "type");
+  file.alt_text = OwnText(object, "alt");
+  file.page = OwnText(object, "page");
+  file.is_signed = OwnFlag(object, "signed");
   return file;
 }
 
@@ -61,13 +58,11 @@ std::string WriteMediaOrder(const MediaOrder& order) {
 }
 
 chp::Result<MediaOrder> ReadMediaOrder(std::string_view payload) {
-  boost::system::error_code failure;
-  const json::value value = json::parse({payload.data(), payload.size()}, failure);
-  if (failure || !value.is_object()) return NoOrder();
-  const json::object& object = value.get_object();
+  const std::optional<json::object> object = ParseOwnObject(payload);
+  if (!object) return NoOrder();
   MediaOrder order;
-  order.message_id = TextMember(object, "message_id");
-  const json::array* files = ArrayMember(object, "files");
+  order.message_id = OwnText(*object, "message_id");
+  const json::array* files = OwnList(*object, "files");
   if (order.message_id.empty() || files == nullptr || files->size() > kMostFiles) return NoOrder();
   for (const json::value& file : *files) {
     if (!file.is_object()) return NoOrder();
@@ -76,10 +71,8 @@ chp::Result<MediaOrder> ReadMediaOrder(std::string_view payload) {
       return NoOrder();
     }
   }
-  const json::value* left_out = object.if_contains("left_out");
-  if (left_out != nullptr && left_out->is_int64() && left_out->get_int64() > 0) {
-    order.list.left_out = static_cast<std::size_t>(left_out->get_int64());
-  }
+  const std::int64_t left_out = OwnNumber(*object, "left_out");
+  order.list.left_out = static_cast<std::size_t>(std::max<std::int64_t>(left_out, 0));
   return order;
 }
 

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include <boost/json.hpp>
+#include <boost/json/serialize.hpp>
 
-#include "twitter_channel/inbound/json_members.hpp"
 #include "twitter_channel/inbound/json_text.hpp"
+#include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
@@ -18,15 +18,12 @@ namespace {
 namespace json = boost::json;
 
 std::optional<WantedPost> PostIn(std::string_view payload) {
-  boost::system::error_code failure;
-  const json::value value = json::parse({payload.data(), payload.size()}, failure);
-  if (failure || !value.is_object()) return std::nullopt;
-  WantedPost post{.id = std::string(TextMember(value.get_object(), "id"))};
+  const std::optional<json::object> object = ParseOwnObject(payload);
+  if (!object) return std::nullopt;
+  WantedPost post{.id = OwnText(*object, "id")};
   if (!IsXId(post.id)) return std::nullopt;
-  const json::value* depth = value.get_object().if_contains("depth");
-  if (depth != nullptr && depth->is_int64()) {
-    post.depth = static_cast<int>(std::clamp<std::int64_t>(depth->get_int64(), 1, kDeepest));
-  }
+  const std::int64_t depth = OwnNumber(*object, "depth");
+  post.depth = static_cast<int>(std::clamp<std::int64_t>(depth, 1, kDeepest));
   return post;
 }
 
