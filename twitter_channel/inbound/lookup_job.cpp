@@ -70,6 +70,7 @@ chp::Result<std::vector<std::string>> LookupJob::Unknown(const Account& account,
 chp::Result<chp::Batch> LookupJob::BatchFrom(std::vector<Post> posts, const Account& account,
                                              const Config& config) {
   std::vector<Event> events;
+  events.reserve(posts.size());
   for (Post& post : posts) events.emplace_back(PostCreated{std::move(post)});
   chp::Batch batch = BatchOf(std::move(events), account, config);
   WantedPosts wanted(host_.kv, account.id);

@@ -103,11 +103,12 @@ chp::Result<void> MediaJob::Run(const chp::CallContext& call, const Config& conf
   if (account == nullptr) return {};
   auto order = ReadMediaOrder(job.payload_json);
   if (!order) return order.error();
+  MediaProgressStore store(host_.kv, account->id, order->message_id);
   Turn turn{.call = call,
             .config = config,
             .account = *account,
             .order = *std::move(order),
-            .store = MediaProgressStore(host_.kv, account->id, order->message_id),
+            .store = std::move(store),
             .progress = {},
             .later = {}};
   const auto stored = IsStored(turn);

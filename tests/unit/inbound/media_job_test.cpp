@@ -204,6 +204,7 @@ TEST_F(MediaJobTest, AFailureThatMayPassIsTriedAgainAndHoldsUpNoOther) {
   EXPECT_EQ(Run().reason, "http.no_answer");
   EXPECT_EQ(Attached().size(), 1u);
   EXPECT_EQ(host_.blobs.stored.size(), 1u);  // half a file is none
+  EXPECT_TRUE(HasProgress());                // of this message
   At("a.jpg").error.reset();
   EXPECT_EQ(Run().code, chp::Code::kOk);
   EXPECT_EQ(Attached().size(), 2u);
