@@ -18,8 +18,8 @@ class Database {
   // The file must exist and hold the current schema. Throws SqliteFailure.
   Database(const std::string& file, const std::string& vfs);
 
-  // Runs `work`, maybe twice and on the thread of another caller, and returns after it is durable. An error
-  // that `work` returns undoes everything it wrote.
+  // Runs `work`, maybe twice and on the thread of another caller, and returns after it is durable.
+  // An error that `work` returns undoes everything it wrote.
   template <class T>
   chp::Result<T> Write(const std::function<chp::Result<T>(Transaction&)>& work) {
     std::optional<chp::Result<T>> result;

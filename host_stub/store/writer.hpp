@@ -1,8 +1,8 @@
-// The one place that writes. Operations that wait together share one transaction (group commit), and
-// all callers return after its COMMIT. When one of them fails after it wrote, all run again, each in
-// a savepoint of its own, so that it does not undo its neighbours. There is neither a thread nor a
-// batching timer: the first caller of a batch commits for all of it, and whoever comes while a
-// commit is under way forms the next batch.
+// The one place that writes. Operations that wait together share one transaction (group commit),
+// and all callers return after its COMMIT. When one of them fails after it wrote, all run again,
+// each in a savepoint of its own, so that it does not undo its neighbours. There is neither a
+// thread nor a batching timer: the first caller of a batch commits for all of it, and whoever comes
+// while a commit is under way forms the next batch.
 #pragma once
 
 #include <condition_variable>

@@ -17,7 +17,8 @@ std::string Base64(std::string_view bytes) {
       bits = bits << 8 | (each < group.size() ? static_cast<unsigned char>(group[each]) : 0U);
     }
     std::array<char, 4> digits{};
-    for (std::size_t each = 0; each < 4; ++each) digits[each] = kDigits[bits >> (18 - 6 * each) & 63U];
+    for (std::size_t each = 0; each < 4; ++each)
+      digits[each] = kDigits[bits >> (18 - 6 * each) & 63U];
     text.append(digits.data(), group.size() + 1);
     text.append(3 - group.size(), '=');
   }

@@ -52,8 +52,9 @@ chp::Result<ActionRequest> ReplayOf(Web& web, const QuarantineItem& item) {
   if (replay == (*manifest)->lifecycle.end()) {
     return chp::Error{.code = chp::Code::kUnsupported,
                       .reason = "quarantine.no_replay",
-                      .message = "This plugin cannot take a body again: its manifest names no "
-                                 "action for that.",
+                      .message =
+                          "This plugin cannot take a body again: its manifest names no "
+                          "action for that.",
                       .http_status = 422};
   }
   ActionRequest request;
