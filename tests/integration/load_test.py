@@ -111,7 +111,7 @@ class Stopping(TwitterTest):
     cancelled, and its caller still gets an answer."""
 
     def test_sigterm_while_x_hangs_ends_cleanly(self):
-        self.sim.post("/sim/v1/faults", {"name": "api_delay_ms=20000", "count": 1})
+        self.sim.post("/sim/v1/faults", {"name": "api_delay_ms=40000", "count": 1})
         answers = []
         asking = threading.Thread(target=lambda: answers.append(self.verify()))
         asking.start()

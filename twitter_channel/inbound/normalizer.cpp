@@ -185,7 +185,7 @@ chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing
   message.jobs = FollowUpJobs(direct, routing, account);
   message.author = PartyFrom(std::move(direct.sender), config);
   message.recipients.push_back(PartyFrom(std::move(direct.recipient), config));
-  if (message.own) message.customer = message.recipients.front();  // else the author
+  message.customer = message.own ? message.recipients.front() : message.author;
   message.external_id = std::move(direct.id);
   message.conversation_id = std::move(direct.conversation_id);
   return message;

@@ -59,7 +59,6 @@ TEST_F(Blobs, CannotBeReachedByAPath) {
 }
 
 TEST_F(Blobs, StrayFilesAreRemovedAfterADay) {
-  const std::string kept = *Create()->Commit();
   const auto stray = directory_.path() / "desk.db.blobs" / "stray.part";
   {
     std::FILE* file = std::fopen(stray.c_str(), "w");
@@ -67,6 +66,8 @@ TEST_F(Blobs, StrayFilesAreRemovedAfterADay) {
   }
   const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(
       std::chrono::file_clock::to_sys(std::filesystem::last_write_time(stray)));
+  now_ms_ = now.time_since_epoch().count();  // the disk's clock is not the test's
+  const std::string kept = *Create()->Commit();
   ASSERT_TRUE(store_->PurgeExpired(now.time_since_epoch().count()));
   EXPECT_EQ(FileCount(), 2u);
   ASSERT_TRUE(store_->PurgeExpired(now.time_since_epoch().count() + 25LL * 3600 * 1000));

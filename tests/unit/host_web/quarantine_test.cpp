@@ -64,9 +64,10 @@ TEST_F(QuarantineApi, DeletesAnItemOnce) {
 }
 
 TEST_F(QuarantineApi, IsForAdmins) {
-  EXPECT_EQ(Send("GET", "/api/v1/quarantine", "", AsAgent()).status, 403);
-  EXPECT_EQ(Send("POST", item + "/replay", "", AsAgent()).status, 403);
-  EXPECT_EQ(Send("DELETE", item, "", AsAgent()).status, 403);
+  const auto agent = AsAgent();
+  EXPECT_EQ(Send("GET", "/api/v1/quarantine", "", agent).status, 403);
+  EXPECT_EQ(Send("POST", item + "/replay", "", agent).status, 403);
+  EXPECT_EQ(Send("DELETE", item, "", agent).status, 403);
   EXPECT_EQ(Send("GET", "/api/v1/quarantine").status, 403);
 }
 

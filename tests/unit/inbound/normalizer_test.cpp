@@ -206,7 +206,7 @@ TEST(NormalizeDirectMessage, HasTheFieldsOfAnIncomingMessage) {
   EXPECT_EQ(message.sent_ms, 1'670'611'222'333);
   EXPECT_EQ(message.author.handle, "jo_harper");
   EXPECT_EQ(Handles(message.recipients), "@AcmeHelp ");
-  EXPECT_EQ(message.customer, std::nullopt);  // the author
+  EXPECT_EQ(message.customer->external_id, "2871234567");
 }
 
 TEST(NormalizeDirectMessage, HasTheAttributesOfTheReference) {
