@@ -222,7 +222,7 @@ class JsonBuilder {
 
   void SortMembers(JsonNode& object) {
     if (object.size_ < kLargeObject) return;
-    void* memory = memory_.allocate(object.size_ * sizeof(JsonNode*), alignof(JsonNode*));
+    void* memory = memory_.allocate(object.size_ * sizeof(void*), alignof(void*));
     auto** sorted = static_cast<const JsonNode**>(memory);
     std::size_t count = 0;
     for (const JsonNode& member : object) sorted[count++] = &member;

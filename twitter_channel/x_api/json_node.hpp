@@ -36,11 +36,13 @@ class JsonNode {
   // Of a list: its items in order. An object's members come in the reverse order of the text.
   class Iterator {
    public:
+    // NOLINTBEGIN(readability-identifier-naming): the standard library's names
     using iterator_category = std::forward_iterator_tag;
     using value_type = JsonNode;
     using difference_type = std::ptrdiff_t;
     using pointer = const JsonNode*;
     using reference = const JsonNode&;
+    // NOLINTEND(readability-identifier-naming)
 
     explicit Iterator(const JsonNode* node = nullptr) : node_(node) {}
     reference operator*() const { return *node_; }
@@ -49,6 +51,7 @@ class JsonNode {
       node_ = node_->next_;
       return *this;
     }
+    // NOLINTNEXTLINE(cert-dcl21-cpp): as every iterator
     Iterator operator++(int) { return Iterator(std::exchange(node_, node_->next_)); }
     bool operator==(const Iterator&) const = default;
 
@@ -85,11 +88,9 @@ class JsonNode {
   const JsonNode* next_ = nullptr;
   const JsonNode* first_ = nullptr;          // of what it holds
   const JsonNode* const* sorted_ = nullptr;  // the members of a large object, by name
-  union {
-    std::int64_t number_ = 0;
-    std::uint64_t large_;
-    bool flag_;
-  };
+  std::int64_t number_ = 0;
+  std::uint64_t large_ = 0;
+  bool flag_ = false;
   std::uint32_t size_ = 0;
   Kind kind_ = Kind::kNull;
 };
