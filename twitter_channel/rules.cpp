@@ -147,6 +147,7 @@ std::vector<const Rule*> RuleBook::Fitting(const RuleSubject& subject) const {
   if (!languages_.empty()) Append(languages_, PrimarySubtag(subject.language), found);
   std::sort(found.begin(), found.end());
   std::vector<const Rule*> fitting;
+  fitting.reserve(found.size());
   for (const std::size_t i : found) fitting.push_back(&rules_[i]);
   return fitting;
 }

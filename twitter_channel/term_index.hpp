@@ -40,6 +40,7 @@ class TermIndex {
     std::string text;
     bool whole = false;
     std::uint32_t row = 0;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 stumbles over it
     auto operator<=>(const Pattern&) const = default;
   };
   // Patterns[begin, end) share the first `depth` bytes, which lead to `node`.

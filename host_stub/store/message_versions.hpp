@@ -8,7 +8,6 @@
 namespace stub {
 
 // The new text, unless a later edit is known, and the new id, if the version has one.
-void EditMessage(const IngestContext& context, const MessageRow& message,
-                 const chp::Update& update);
+void EditMessage(const IngestContext& context, const MessageRow& before, const chp::Update& update);
 
 }  // namespace stub

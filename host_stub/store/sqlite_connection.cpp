@@ -31,8 +31,8 @@ constexpr const char* kPragmas =
 // SQLite counts its memory for functions nobody here calls, under one lock for all connections.
 // Ignored once SQLite is in use, as with a VFS registered before.
 void DoWithoutMemoryStatistics() {
-  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  (void)done;
+  static const int kDone = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)kDone;
 }
 
 sqlite3_destructor_type Lifetime(bool borrowed) {

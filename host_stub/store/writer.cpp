@@ -88,6 +88,7 @@ void Writer::Perform(Operation& operation) {
 
 // False: one failed after it had written. Few do, and a savepoint costs a copy of every page.
 bool Writer::PerformAll(const std::vector<Operation*>& batch) {
+  // NOLINTNEXTLINE(readability-use-anyofallof): it performs, it does not ask
   for (Operation* operation : batch) {
     const auto before = connection_->ChangedRowsSoFar();
     Perform(*operation);

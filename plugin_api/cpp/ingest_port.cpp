@@ -125,7 +125,7 @@ Result<void> IngestPort::Recent(std::string_view account_id, std::int64_t since_
   if (table_.recent == nullptr) return ServiceError("ingest.recent", CHP_E_UNSUPPORTED);
   Listing listing{.each = each, .problem = {}};
   CStructs structs;
-  const auto done = CallService("ingest.recent", [&] {
+  auto done = CallService("ingest.recent", [&] {
     return table_.recent(ctx_, structs.Add(account_id), since_ms, &listing, &PassOn);
   });
   if (listing.problem) return *std::move(listing.problem);

@@ -97,9 +97,12 @@ std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::s
 // Embeddings, overrides, isolates and marks of writing direction: in a list of titles they would
 // turn their neighbours round.
 void DropDirectionMarks(std::string& text) {
-  constexpr std::array<std::string_view, 12> kMarks{"\u200E", "\u200F", "\u061C", "\u202A",
-                                                    "\u202B", "\u202C", "\u202D", "\u202E",
-                                                    "\u2066", "\u2067", "\u2068", "\u2069"};
+  // NOLINTBEGIN(misc-misleading-bidirectional): they are what is looked for
+  constexpr std::array<std::string_view, 12> kMarks{"\xE2\x80\x8E", "\xE2\x80\x8F", "\xD8\x9C",
+                                                    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
+                                                    "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6",
+                                                    "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
+  // NOLINTEND(misc-misleading-bidirectional)
   for (const std::string_view mark : kMarks) {
     for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
       text.erase(at, mark.size());
