@@ -1,12 +1,6 @@
 #include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
-namespace {
-
-constexpr std::int64_t kIdEpochMs = 1'288'834'974'657;
-constexpr int kBitsBelowTime = 22;
-
-}  // namespace
 
 bool IsLowerId(std::string_view a, std::string_view b) {
   return a.size() != b.size() ? a.size() < b.size() : a < b;
@@ -14,7 +8,7 @@ bool IsLowerId(std::string_view a, std::string_view b) {
 
 std::string LowestIdAt(std::int64_t time_ms) {
   if (time_ms <= kIdEpochMs) return "0";
-  return std::to_string((time_ms - kIdEpochMs) << kBitsBelowTime);
+  return std::to_string((time_ms - kIdEpochMs) << kIdBitsBelowTime);
 }
 
 }  // namespace twitter

@@ -8,6 +8,10 @@
 
 namespace twitter {
 
+// Ids hold milliseconds since then (4 November 2010), above 22 bits that do not count time.
+inline constexpr std::int64_t kIdEpochMs = 1'288'834'974'657;
+inline constexpr int kIdBitsBelowTime = 22;
+
 // By value; no leading zeros, any length.
 bool IsLowerId(std::string_view a, std::string_view b);
 // The lowest id that can have been given at this time; "0" before X's ids held a time.

@@ -1,10 +1,12 @@
 // SearchCursor as JSON.
 #include "twitter_channel/inbound/search_cursor.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
@@ -12,16 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-std::string Text(const json::object& object, std::string_view name) {
-  const json::value* member = object.if_contains(name);
-  if (member == nullptr || !member->is_string()) return {};
-  return std::string(member->get_string());
-}
-
-std::int64_t Number(const json::object& object, std::string_view name) {
-  const json::value* member = object.if_contains(name);
-  const std::int64_t* number = member == nullptr ? nullptr : member->if_int64();
-  return number == nullptr || *number < 0 ? 0 : *number;
+std::int64_t Count(const json::object& object, std::string_view name) {
+  return std::max<std::int64_t>(OwnNumber(object, name), 0);
 }
 
 json::object ToJson(const SearchTurn& turn) {
@@ -33,11 +27,11 @@ json::object ToJson(const SearchTurn& turn) {
 }
 
 SearchTurn TurnFrom(const json::object& object) {
-  return {.started_ms = Number(object, "started_ms"),
-          .queries = Text(object, "queries"),
-          .query = static_cast<std::size_t>(Number(object, "query")),
-          .max_id = Text(object, "max_id"),
-          .pages = static_cast<std::size_t>(Number(object, "pages"))};
+  return {.started_ms = Count(object, "started_ms"),
+          .queries = OwnText(object, "queries"),
+          .query = static_cast<std::size_t>(Count(object, "query")),
+          .max_id = OwnText(object, "max_id"),
+          .pages = static_cast<std::size_t>(Count(object, "pages"))};
 }
 
 std::string ToJson(const SearchCursor& cursor) {
@@ -52,21 +46,18 @@ std::string ToJson(const SearchCursor& cursor) {
 }
 
 SearchCursor CursorFrom(std::string_view text) {
-  boost::system::error_code failure;
-  const json::value value = json::parse(text, failure);
   SearchCursor cursor;
-  if (failure || !value.is_object()) return cursor;
-  const json::object& object = value.get_object();
-  cursor.since_id = Text(object, "since_id");
-  const json::value* turn = object.if_contains("turn");
+  const auto object = ParseOwnObject(text);
+  if (!object) return cursor;
+  cursor.since_id = OwnText(*object, "since_id");
+  const json::value* turn = object->if_contains("turn");
   if (turn != nullptr && turn->is_object()) cursor.turn = TurnFrom(turn->get_object());
-  const json::value* gaps = object.if_contains("gaps");
-  if (gaps == nullptr || !gaps->is_array()) return cursor;
-  for (const json::value& gap : gaps->get_array()) {
-    const json::object* fields = gap.if_object();
-    if (fields == nullptr) continue;
+  const json::array* gaps = OwnList(*object, "gaps");
+  for (std::size_t i = 0; gaps != nullptr && i < gaps->size(); ++i) {
+    const json::object* gap = (*gaps)[i].if_object();
+    if (gap == nullptr) continue;
     cursor.gaps.push_back(
-        {Text(*fields, "query"), Text(*fields, "since_id"), Text(*fields, "max_id")});
+        {OwnText(*gap, "query"), OwnText(*gap, "since_id"), OwnText(*gap, "max_id")});
   }
   return cursor;
 }

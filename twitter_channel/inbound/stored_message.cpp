@@ -5,16 +5,13 @@
 #include <string_view>
 #include <utility>
 
-#include <boost/json.hpp>
-
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/context.hpp"
 #include "twitter_channel/inbound/normalizer.hpp"
+#include "twitter_channel/inbound/own_json.hpp"
 
 namespace twitter {
 namespace {
-
-namespace json = boost::json;
 
 // Text is escaped again, as X sends it: it will be decoded once more.
 std::string Escaped(std::string_view text) {
@@ -30,11 +27,8 @@ std::string Escaped(std::string_view text) {
 }
 
 std::string AnsweredUser(const chp::Message& message) {
-  boost::system::error_code failure;
-  const json::value attributes = json::parse(message.attributes_json, failure);
-  if (failure || !attributes.is_object()) return {};
-  const json::value* user = attributes.get_object().if_contains("in_reply_to_user_id");
-  return user != nullptr && user->is_string() ? std::string(user->get_string()) : std::string();
+  const auto attributes = ParseOwnObject(message.attributes_json);
+  return attributes ? OwnText(*attributes, "in_reply_to_user_id") : std::string();
 }
 
 std::shared_ptr<const Post> PostBy(std::string id, std::string user_id) {

@@ -4,6 +4,7 @@
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 #include "twitter_channel/x_api/v1_1/time.hpp"
+#include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
@@ -26,9 +27,9 @@ std::string AppName(std::string_view id, const JsonNode* apps, JsonProblem& prob
   return app == nullptr ? std::string() : JsonFields(map, id, *app).Text("name");
 }
 
-// "<lower>-<higher>": ids without leading zeros compare as numbers by length, then by digits.
+// "<lower>-<higher>"
 std::string ConversationId(std::string_view a, std::string_view b) {
-  const bool a_first = a.size() != b.size() ? a.size() < b.size() : a < b;
+  const bool a_first = IsLowerId(a, b);
   return std::string(a_first ? a : b) + "-" + std::string(a_first ? b : a);
 }
 

@@ -5,10 +5,11 @@
 #include <chrono>
 #include <cstddef>
 
+#include "twitter_channel/x_ids.hpp"
+
 namespace twitter {
 namespace {
 
-constexpr std::int64_t kIdEpochMs = 1'288'834'974'657;
 // Ids were counted from 1 before they held a time; the first that does is above this.
 constexpr std::int64_t kFirstTimedId = 29'700'859'247;
 
@@ -64,7 +65,7 @@ std::int64_t TimeOfId(std::string_view id) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
   if (error != std::errc{} || end != id.data() + id.size() || number < kFirstTimedId) return 0;
-  return (number >> 22) + kIdEpochMs;
+  return (number >> kIdBitsBelowTime) + kIdEpochMs;
 }
 
 }  // namespace twitter
