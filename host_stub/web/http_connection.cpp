@@ -20,7 +20,6 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
 // Beast's buffer starts at 512 bytes and grows by copying; one reservation is measurably faster.
-constexpr std::size_t kReadBuffer = std::size_t{32} << 10;
 // How much of a refused request is read and thrown away, so that the client gets to see the answer
 
 std::string LowerCase(std::string_view text) {

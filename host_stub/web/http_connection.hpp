@@ -79,6 +79,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
 
   HttpSocket socket_;
   const Host& host_;
+  static constexpr std::size_t kReadBuffer = std::size_t{32} << 10;
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<Body>> parser_;
   boost::beast::http::response<boost::beast::http::empty_body> continue_;

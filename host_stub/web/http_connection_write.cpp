@@ -12,7 +12,6 @@ namespace {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 
-constexpr std::size_t kReadBuffer = std::size_t{32} << 10;
 // instead of a connection reset.
 constexpr std::size_t kDrainLimit = std::size_t{4} << 20;
 constexpr std::chrono::seconds kDrainTimeout{2};
