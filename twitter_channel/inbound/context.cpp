@@ -36,6 +36,7 @@ void Write(const RoutingFacts& facts, JsonText& json) {
   if (facts.own_bytes > 0) {
     json.Name("own_bytes").Number(static_cast<std::int64_t>(facts.own_bytes));
   }
+  add("media_order", facts.media_order);
   json.EndObject();
 }
 
@@ -99,6 +100,7 @@ RoutingFacts ReadFacts(const json::object& object) {
   facts.quoted_user_id = text("quoted_user");
   facts.reposted_id = text("reposted");
   facts.reposted_user_id = text("reposted_user");
+  facts.media_order = text("media_order");
   const json::value* names_us = from.if_contains("names_us");
   facts.names_us = names_us != nullptr && names_us->is_bool() && names_us->get_bool();
   const json::value* bytes = from.if_contains("own_bytes");

@@ -7,7 +7,7 @@
 //   {"kind":"direct_message","id":"2087500000000000002","author":{"id":"2","screen_name":"jo"},
 //    "counterpart":{"id":"2","screen_name":"jo"},"conversation_id":"1-2"}
 // "facts" holds RoutingFacts: {"lang","names_us","quoted","quoted_user","reposted","reposted_user",
-// "own_bytes"}.
+// "own_bytes","media_order"}.
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,9 @@ struct Correspondent {
   bool operator==(const Correspondent&) const = default;
 };
 
-// What the router looked at and no other field of a stored message says: so that changed rules can
-// be tried on it. Empty members are left out of the JSON.
+// What the router looked at and no other field of a stored message says, and what would be left to
+// do if it were shown: so that changed rules can be tried on it, and take it. Empty members are
+// left out of the JSON.
 struct RoutingFacts {
   std::string language;
   bool names_us = false;  // a reply to us: outside of its prefix too
@@ -35,6 +36,7 @@ struct RoutingFacts {
   std::string reposted_id;
   std::string reposted_user_id;
   std::size_t own_bytes = 0;  // of the text, before quotes and the like; 0: all of it
+  std::string media_order;    // MediaOrder as JSON, of a message that is not shown
   bool operator==(const RoutingFacts&) const = default;
 };
 

@@ -16,41 +16,81 @@ bool IsShown(const Routing& routing) {
   return routing.disposition == Disposition::kOpen || routing.disposition == Disposition::kJoin;
 }
 
-void AddMedia(const std::string& message_id, MediaFileList list, const Account& account,
-              std::vector<chp::Job>& jobs) {
-  if (list.files.empty()) return;
-  chp::Job job;
-  job.id = "media/" + account.id + "/" + message_id;
-  job.kind = kMediaJob;
-  job.account_id = account.id;
-  job.lane = kMediaJob;
-  job.payload_json = WriteMediaOrder({message_id, std::move(list)});
-  jobs.push_back(std::move(job));
+std::string WriteIfAny(const std::string& message_id, MediaFileList list) {
+  if (list.files.empty()) return {};
+  return WriteMediaOrder({message_id, std::move(list)});
 }
 
-void AddParent(const std::string& post_id, const Account& account, std::vector<chp::Job>& jobs) {
-  if (IsXId(post_id)) jobs.push_back(ParentJobFor(account.id, {post_id, 1}));
-}
+// One account's jobs of one message.
+class Jobs {
+ public:
+  explicit Jobs(const std::string& account_id) : account_id_(account_id) {}
+
+  Jobs& Media(const std::string& message_id, std::string order) {
+    if (order.empty()) return *this;
+    chp::Job job;
+    job.id = "media/" + account_id_ + "/" + message_id;
+    job.kind = kMediaJob;
+    job.account_id = account_id_;
+    job.lane = kMediaJob;
+    job.payload_json = std::move(order);
+    jobs_.push_back(std::move(job));
+    return *this;
+  }
+  // What it answers, and what it quotes when X did not send that along.
+  Jobs& Parents(const std::string& answered, const std::string& quoted, bool has_quoted) {
+    Parent(answered);
+    if (!has_quoted && quoted != answered) Parent(quoted);
+    return *this;
+  }
+  std::vector<chp::Job> Take() && { return std::move(jobs_); }
+
+ private:
+  void Parent(const std::string& post_id) {
+    if (IsXId(post_id)) jobs_.push_back(ParentJobFor(account_id_, {post_id, 1}));
+  }
+
+  const std::string& account_id_;
+  std::vector<chp::Job> jobs_;
+};
 
 }  // namespace
 
 std::vector<chp::Job> FollowUpJobs(const Post& post, const Routing& routing,
                                    const Account& account) {
-  std::vector<chp::Job> jobs;
-  if (!IsShown(routing)) return jobs;
-  AddMedia(post.id, FilesOf(post), account, jobs);
-  if (!post.reposted_post_id.empty()) return jobs;
-  AddParent(post.in_reply_to_post_id, account, jobs);
-  const bool quotes_another = post.quoted_post_id != post.in_reply_to_post_id;
-  if (!post.quoted && quotes_another) AddParent(post.quoted_post_id, account, jobs);
-  return jobs;
+  if (!IsShown(routing)) return {};
+  Jobs jobs(account.id);
+  jobs.Media(post.id, WriteIfAny(post.id, FilesOf(post)));
+  if (post.reposted_post_id.empty()) {
+    jobs.Parents(post.in_reply_to_post_id, post.quoted_post_id, post.quoted != nullptr);
+  }
+  return std::move(jobs).Take();
 }
 
 std::vector<chp::Job> FollowUpJobs(const DirectMessage& message, const Routing& routing,
                                    const Account& account) {
-  std::vector<chp::Job> jobs;
-  if (IsShown(routing)) AddMedia(message.id, FilesOf(message), account, jobs);
-  return jobs;
+  if (!IsShown(routing)) return {};
+  Jobs jobs(account.id);
+  return std::move(jobs.Media(message.id, WriteIfAny(message.id, FilesOf(message)))).Take();
+}
+
+std::string MediaOrderOf(const Post& post, const Routing& routing) {
+  return IsShown(routing) ? std::string() : WriteIfAny(post.id, FilesOf(post));
+}
+
+std::string MediaOrderOf(const DirectMessage& message, const Routing& routing) {
+  return IsShown(routing) ? std::string() : WriteIfAny(message.id, FilesOf(message));
+}
+
+std::vector<chp::Job> FollowUpJobs(const chp::Message& kept, const ReplyContext& context) {
+  const RoutingFacts& facts = context.facts;
+  Jobs jobs(kept.account_id);
+  jobs.Media(kept.external_id, facts.media_order);
+  const bool is_post = context.kind == ReplyContext::Kind::kPost;
+  if (is_post && facts.reposted_id.empty()) {
+    jobs.Parents(kept.in_reply_to, facts.quoted_id, !facts.quoted_user_id.empty());
+  }
+  return std::move(jobs).Take();
 }
 
 }  // namespace twitter

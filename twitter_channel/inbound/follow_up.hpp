@@ -2,10 +2,12 @@
 // it is new (plugin_abi.md A8).
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/domain.hpp"
+#include "twitter_channel/inbound/context.hpp"
 #include "twitter_channel/inbound/router.hpp"
 
 namespace twitter {
@@ -16,5 +18,12 @@ std::vector<chp::Job> FollowUpJobs(const Post& post, const Routing& routing,
                                    const Account& account);
 std::vector<chp::Job> FollowUpJobs(const DirectMessage& message, const Routing& routing,
                                    const Account& account);
+
+// The files as MediaOrder in JSON, kept with a message that is not shown; empty when there are
+// none.
+std::string MediaOrderOf(const Post& post, const Routing& routing);
+std::string MediaOrderOf(const DirectMessage& message, const Routing& routing);
+// The same jobs for a message that was kept, once changed rules take it.
+std::vector<chp::Job> FollowUpJobs(const chp::Message& kept, const ReplyContext& context);
 
 }  // namespace twitter

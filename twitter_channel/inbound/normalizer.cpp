@@ -83,13 +83,14 @@ std::string ContextOf(const Post& post, const MentionList& mentions,
   return WriteContext(context);
 }
 
-std::string ContextOf(const DirectMessage& direct, const User& counterpart) {
+std::string ContextOf(const DirectMessage& direct, const User& counterpart, RoutingFacts facts) {
   return WriteContext({.kind = ReplyContext::Kind::kDirectMessage,
                        .id = direct.id,
                        .author = CorrespondentFrom(direct.sender),
                        .mentions = {},
                        .conversation_id = direct.conversation_id,
-                       .counterpart = CorrespondentFrom(counterpart)});
+                       .counterpart = CorrespondentFrom(counterpart),
+                       .facts = std::move(facts)});
 }
 
 // The bytes of `text` before; 0: nothing was added. What would not fit is left out: it can be read
@@ -155,6 +156,7 @@ chp::Message NormalizePost(Post post, const Routing& routing, const Account& acc
   message.subject = TitleFrom(message.text);
   RoutingFacts facts = FactsOf(post, account);
   facts.own_bytes = Attach(AttachedText(post), message.text);
+  facts.media_order = MediaOrderOf(post, routing);
   message.permalink = "https://twitter.com/_/status/" + post.id;
   message.sent_ms = post.created_ms;
   message.attributes_json = AttributesOf(post, mentions);
@@ -181,7 +183,10 @@ chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing
   message.permalink = MessagesLink(direct.sender.id, direct.recipient.id);
   message.sent_ms = direct.created_ms;
   message.attributes_json = AttributesOf(direct);
-  message.context_json = ContextOf(direct, message.own ? direct.recipient : direct.sender);
+  RoutingFacts facts;
+  facts.media_order = MediaOrderOf(direct, routing);
+  message.context_json =
+      ContextOf(direct, message.own ? direct.recipient : direct.sender, std::move(facts));
   message.jobs = FollowUpJobs(direct, routing, account);
   message.author = PartyFrom(std::move(direct.sender), config);
   message.recipients.push_back(PartyFrom(std::move(direct.recipient), config));

@@ -7,6 +7,7 @@
 
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/context.hpp"
+#include "twitter_channel/inbound/follow_up.hpp"
 #include "twitter_channel/inbound/normalizer.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 
@@ -93,6 +94,9 @@ chp::Message Rerouted(chp::Message message, const Routing& routing) {
   message.source = SourceName(routing.source);
   message.group_id = routing.group_id;
   message.match_json = MatchJson(routing);
+  if (const auto context = ParseContext(message.context_json)) {
+    message.jobs = FollowUpJobs(message, *context);
+  }
   return message;
 }
 

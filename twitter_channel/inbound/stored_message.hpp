@@ -14,7 +14,7 @@ namespace twitter {
 // Nothing when the message's context is not ours or damaged.
 std::optional<Routing> RouteStored(const chp::Message& message, const Account& account);
 
-// The message as it would be delivered with this routing.
+// The message as it would be delivered with this routing, with what is then left to do.
 chp::Message Rerouted(chp::Message message, const Routing& routing);
 
 }  // namespace twitter

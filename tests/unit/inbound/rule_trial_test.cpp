@@ -93,6 +93,25 @@ TEST_F(RuleTrialTest, TakingDeliversAgainWhatTheRulesTakeNow) {
   EXPECT_EQ(message.source, "reply");
 }
 
+TEST_F(RuleTrialTest, WhatIsTakenLaterIsCompletedLikeWhatIsTakenAtOnce) {
+  for (const char* body :
+       {"tweet_create-user_mention_with_media", "direct_message-incoming_with_media"}) {
+    host_.ingest.messages.clear();
+    Receive(body, kUsualSync);
+    const auto at_once = std::exchange(host_.ingest.messages, {}).begin()->second.jobs;
+    ASSERT_FALSE(at_once.empty()) << body;
+    Receive(body, kNothing);
+    EXPECT_TRUE(host_.ingest.messages.begin()->second.jobs.empty()) << body;
+    ASSERT_TRUE(Act("rules.take", R"({"days":365})", kUsualSync).ok());
+    const auto later = host_.ingest.batches.back().messages.at(0).jobs;
+    ASSERT_EQ(later.size(), at_once.size()) << body;
+    for (std::size_t i = 0; i < later.size(); ++i) {
+      EXPECT_EQ(later[i].id, at_once[i].id);
+      EXPECT_EQ(later[i].payload_json, at_once[i].payload_json);
+    }
+  }
+}
+
 TEST_F(RuleTrialTest, WhatIsATicketIsNotTakenAgain) {
   Receive("tweet_create-user_mention", kUsualSync);
   EXPECT_EQ(*Act("rules.take", R"({"days":30})", kUsualSync), R"({"taken":0})");
