@@ -13,6 +13,8 @@ namespace stub {
 
 using Id = std::int64_t;  // > 0; 0 = none
 
+inline constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+
 struct Group {
   Id id = 0;
   std::string name;
@@ -112,6 +114,7 @@ struct Article {
   std::int64_t created_ms = 0;  // the message's own time
   std::int64_t updated_ms = 0;
   std::string attributes_json = "{}";  // preferences.<slug>
+  std::string match_json;              // why the channel took the message; empty: not told
   std::vector<ArticleLink> links;
   DeliveryState delivery = DeliveryState::kNone;
   std::string delivery_message;

@@ -13,8 +13,9 @@ constexpr std::string_view kSelect =
     "related_article_id, idempotency_key, surface, conversation_id, recipient_id, options_json, "
     "forced, (SELECT max(delivered_ms) FROM messages WHERE article_id=articles.id AND "
     "article_id>0), "
-    "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id AND article_id>0) FROM "
-    "articles ";
+    "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id AND article_id>0), "
+    "(SELECT json_extract(content_json, '$.match') FROM messages WHERE article_id=articles.id AND "
+    "article_id>0 AND own=0 AND content_json<>'' LIMIT 1) FROM articles ";
 
 std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
 
@@ -76,6 +77,7 @@ ArticleRow ReadRow(const Statement& row) {
   found.recipient_id = row.Text(25);
   found.options_json = row.Text(26);
   found.forced = row.Int(27) != 0;
+  article.match_json = row.Text(30);
   return found;
 }
 

@@ -1,6 +1,9 @@
 // Keeps the people of the remote side as users with an identity.
 #include "host_stub/store/customer_keeper.hpp"
 
+#include <algorithm>
+
+#include "host_stub/store/identity_rows.hpp"
 #include "host_stub/store/user_rows.hpp"
 #include "host_stub/ticketing/customer_profile.hpp"
 #include "host_stub/ticketing/person_name.hpp"
@@ -19,41 +22,57 @@ std::string FreeLogin(SqliteConnection& sql, const std::string& wanted) {
   return RandomName(kRandomLoginBytes).value();
 }
 
-Id MakeCustomer(const IngestContext& context, const chp::Party& party) {
-  User user = NewCustomer(party, context.now_ms);
+Id MakeCustomer(const IngestContext& context, const chp::Party& party, std::int64_t at_ms) {
+  IdentityRow identity{.user = 0,
+                       .provider = context.provider,
+                       .uid = party.external_id,
+                       .username = party.handle,
+                       .profile = {.at_ms = at_ms, .fields = {}}};
+  User user = NewCustomer(party, context.now_ms, identity.profile);
   user.login = FreeLogin(context.sql(), user.login);
-  const Id id = InsertUser(context.sql(), user, "");
-  SaveIdentity(context.sql(), id, {context.provider, party.external_id, party.handle});
-  return id;
+  identity.user = InsertUser(context.sql(), user, "");
+  SaveIdentity(context.sql(), identity);
+  return identity.user;
 }
 
-void Refresh(const IngestContext& context, Id id, const chp::Party& party) {
-  auto user = LoadUser(context.sql(), id);
-  if (!user) return;
-  if (RefreshProfile(*user, party)) {
+bool IsRenamed(const IdentityRow& identity, const chp::Party& party, std::int64_t at_ms) {
+  return at_ms >= identity.profile.at_ms && !party.handle.empty() &&
+         identity.username != party.handle;
+}
+
+// Most messages come from people whose profile is as it was: for those one row is read and its time
+// is noted.
+void Refresh(const IngestContext& context, IdentityRow identity, const chp::Party& party,
+             std::int64_t at_ms) {
+  SqliteConnection& sql = context.sql();
+  const bool renamed = IsRenamed(identity, party, at_ms);
+  if (renamed) identity.username = party.handle;
+  if (!renamed && !TellsNews(identity.profile, party, at_ms)) {
+    if (at_ms <= identity.profile.at_ms) return;
+    identity.profile.at_ms = at_ms;
+    return TouchProfile(sql, identity);
+  }
+  auto user = LoadUser(sql, identity.user);
+  if (user && FollowProfile(*user, identity.profile, party, at_ms)) {
     user->updated_ms = context.now_ms;
-    UpdateProfile(context.sql(), *user);
+    UpdateProfile(sql, *user);
   }
-  for (const Identity& identity : user->identities) {
-    const bool renamed = identity.provider == context.provider &&
-                         identity.uid == party.external_id && !party.handle.empty() &&
-                         identity.username != party.handle;
-    if (renamed) SaveIdentity(context.sql(), id, {identity.provider, identity.uid, party.handle});
-  }
+  SaveIdentity(sql, identity);
 }
 
 }  // namespace
 
-Id KeepCustomer(const IngestContext& context, const chp::Party& party) {
-  const Id known = FindUserByIdentity(context.sql(), context.provider, party.external_id);
-  if (known == 0) return MakeCustomer(context, party);
-  Refresh(context, known, party);
-  return known;
+Id KeepCustomer(const IngestContext& context, const chp::Party& party, std::int64_t at_ms) {
+  auto known = LoadIdentity(context.sql(), context.provider, party.external_id);
+  if (!known) return MakeCustomer(context, party, at_ms);
+  const Id user = known->user;
+  Refresh(context, std::move(*known), party, at_ms);
+  return user;
 }
 
-void RefreshCustomer(const IngestContext& context, const chp::Party& party) {
-  const Id known = FindUserByIdentity(context.sql(), context.provider, party.external_id);
-  if (known != 0) Refresh(context, known, party);
+void RefreshCustomer(const IngestContext& context, const chp::Party& party, std::int64_t at_ms) {
+  auto known = LoadIdentity(context.sql(), context.provider, party.external_id);
+  if (known) Refresh(context, std::move(*known), party, at_ms > 0 ? at_ms : context.now_ms);
 }
 
 std::string HandleOf(SqliteConnection& sql, std::string_view provider, std::string_view uid) {

@@ -19,6 +19,17 @@ struct NewUser {
   std::vector<std::string> roles;
 };
 
+// What is absent stays.
+struct UserChange {
+  std::optional<std::string> firstname;
+  std::optional<std::string> lastname;
+  std::optional<std::string> email;
+  std::optional<std::string> web;
+  std::optional<std::string> note;
+  std::optional<std::string> address;
+  std::optional<bool> active;
+};
+
 class Directory {
  public:
   virtual ~Directory() = default;
@@ -27,6 +38,12 @@ class Directory {
   virtual chp::Result<std::vector<User>> Users(std::size_t limit) = 0;
   virtual chp::Result<std::optional<User>> FindUser(Id user) = 0;
   virtual chp::Result<Id> CreateUser(const NewUser& user) = 0;
+  // kInvalid "user.last_admin": nobody could administer this any more.
+  virtual chp::Result<void> UpdateUser(Id user, const UserChange& change) = 0;
+  // This person of the remote side is that user from now on: a known one changes hands, with the
+  // tickets and messages they have had so far. Whose they were stays, without them. An empty
+  // username keeps the one that is known.
+  virtual chp::Result<void> AttachIdentity(Id user, const Identity& identity) = 0;
   virtual chp::Result<bool> HasAdmin() = 0;
   // Wrong login and wrong password cost the same time.
   virtual chp::Result<std::optional<User>> VerifyPassword(std::string_view login,

@@ -71,8 +71,10 @@ void DeleteMessageContent(const IngestContext& context, const MessageRow& messag
       waits && !message.content_json.empty()
           ? RemainsOf(MessageFromJson(message.content_json), message.external_id)
           : "";
-  sql.Run("UPDATE messages SET content_json=?, subject='', expires_ms=0, deleted_ms=? WHERE id=?",
-          remains, deleted_ms, message.id);
+  sql.Run(
+      "UPDATE messages SET content_json=?, subject='', note='', expires_ms=0, deleted_ms=? "
+      "WHERE id=?",
+      remains, deleted_ms, message.id);
   sql.Run("UPDATE messages SET deleted_ms=? WHERE original_id=? AND original_id>0", deleted_ms,
           message.id);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);

@@ -3,14 +3,13 @@
 
 #include <utility>
 
+#include "host_stub/store/message_context.hpp"
 #include "host_stub/store/ticket_keeper.hpp"
 #include "host_stub/ticketing/private_conversation.hpp"
 #include "host_stub/ticketing/ticket_graph.hpp"
 
 namespace stub {
 namespace {
-
-constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 
 std::vector<Id> Ids(Statement row) {
   std::vector<Id> ids;
@@ -78,8 +77,10 @@ class PublicMessages : public MessageGraph {
     looked_at_.reset();
     return keeper_.Merge(one, other);
   }
-  Id TicketOf(Id message) {
+  // The ticket of a message that has been linked; one that is in none may be context of one.
+  Id Settle(Id message) {
     const auto& row = Row(message);
+    if (row && row->ticket_id == 0) KeepIfAnswered(sql(), *row);
     return row ? row->ticket_id : 0;
   }
 
@@ -104,15 +105,21 @@ class PublicMessages : public MessageGraph {
   std::optional<MessageRow> looked_at_;  // as it is stored now
 };
 
+SegmentRules RulesOf(SqliteConnection& sql, Id account) {
+  Statement row =
+      sql.Query("SELECT reopen_days, closed_takes_dms FROM accounts WHERE id=?", account);
+  if (!row.Step()) return {};
+  return {.reopen_ms = row.Int(0) * kDayMs, .closed_takes_dms = row.Int(1) != 0};
+}
+
 // True: it is in a ticket now.
 bool PlacePrivate(const IngestContext& context, MessageRow& message) {
   if (message.role == chp::Role::kContext || message.ticket_id != 0) return message.ticket_id != 0;
   SqliteConnection& sql = context.sql();
-  const std::int64_t days =
-      sql.Number("SELECT reopen_days FROM accounts WHERE id=?", message.account_id).value_or(0);
   const auto segments = SegmentsOf(sql, message.account_id, message.counterpart);
   TicketKeeper keeper(context);
-  auto ticket = ChooseSegment(segments, message.own, message.sent_ms, days * kDayMs);
+  auto ticket =
+      ChooseSegment(segments, message.own, message.sent_ms, RulesOf(sql, message.account_id));
   if (!ticket && message.role == chp::Role::kJoin) return false;
   if (!ticket) ticket = keeper.OpenFor(message);
   keeper.Join(message, *ticket);
@@ -136,7 +143,7 @@ Id PlaceArrived(const IngestContext& context, MessageRow message) {
     const Id id = message.id;
     PublicMessages graph(context, std::move(message));
     TicketLinker(graph).Link(id);
-    return graph.TicketOf(id);
+    return graph.Settle(id);
   }
   if (PlacePrivate(context, message)) PlaceWaiting(context, message);
   return message.ticket_id;

@@ -8,7 +8,7 @@ constexpr std::string_view kSelect =
     "SELECT id, connection_id, account_id, external_id, original_id, role, visibility, own, "
     "sent_ms, conversation_id, author_id, counterpart, surface, article_type, link_label, subject, "
     "content_json, customer_id, group_id, group_note, ticket_id, article_id, deleted_ms, "
-    "edited_ms, expires_ms FROM messages ";
+    "edited_ms, expires_ms, note FROM messages ";
 
 std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
 
@@ -39,6 +39,7 @@ MessageRow ReadRow(const Statement& row) {
   message.deleted_ms = row.Int(22);
   message.edited_ms = row.Int(23);
   message.expires_ms = row.Int(24);
+  message.note = row.Text(25);
   return message;
 }
 

@@ -34,6 +34,7 @@ struct MessageRow {
   Id customer_id = 0;                           // the user, once it is an article
   Id group_id = 0;
   std::string group_note;
+  std::string note;   // about the message, until it is shown
   Id ticket_id = 0;   // 0: context
   Id article_id = 0;  // 0: nothing is shown
   std::int64_t deleted_ms = 0;

@@ -6,13 +6,14 @@
 #include "host_stub/store/file_blob_store.hpp"
 #include "host_stub/store/message_deletion.hpp"
 #include "host_stub/store/message_json.hpp"
+#include "host_stub/store/message_notes.hpp"
 #include "host_stub/store/message_rows.hpp"
 #include "host_stub/store/message_versions.hpp"
 
 namespace stub {
 namespace {
 
-constexpr std::int64_t kKeepPendingMs = 30LL * 24 * 60 * 60 * 1000;
+constexpr std::int64_t kKeepPendingMs = 30 * kDayMs;
 
 void KeepForLater(const IngestContext& context, Id account, const chp::Update& update) {
   context.sql().Run(
@@ -22,33 +23,12 @@ void KeepForLater(const IngestContext& context, Id account, const chp::Update& u
       context.now_ms + kKeepPendingMs);
 }
 
-void AddSystemNote(const IngestContext& context, const MessageRow& message,
-                   const std::string& text) {
-  SqliteConnection& sql = context.sql();
-  if (text.empty() || message.article_id == 0) return;
-  if (sql.Number(
-          "SELECT 1 FROM articles WHERE related_article_id=? AND related_article_id>0 AND body=?",
-          message.article_id, text)) {
-    return;
-  }
-  ArticleRow note;
-  note.article.ticket_id = message.ticket_id;
-  note.article.type = "note";
-  note.article.sender = "System";
-  note.article.to_is_null = true;
-  note.article.body = text;
-  note.article.internal = true;
-  note.article.created_ms = note.article.updated_ms = context.now_ms;
-  note.article.delivery_article_id_related = message.article_id;
-  InsertArticle(sql, note);
-}
-
 void Attach(const IngestContext& context, const MessageRow& message, const chp::Update& update) {
   for (const chp::Attachment& attachment : update.attachments) {
     AttachOnce(context.transaction, context.store.blob_directory, message, attachment);
   }
   if (message.deleted_ms != 0) return;
-  AddSystemNote(context, message, update.text);
+  NoteAbout(context, message, update.text);
 }
 
 void ApplyToMessage(const IngestContext& context, const MessageRow& message,
@@ -75,7 +55,7 @@ void ApplyToMessage(const IngestContext& context, const MessageRow& message,
 
 void ApplyUpdate(const IngestContext& context, Id account, const chp::Update& update) {
   if (update.kind == chp::UpdateKind::kPartyChanged) {
-    if (update.party) RefreshCustomer(context, *update.party);
+    if (update.party) RefreshCustomer(context, *update.party, update.at_ms);
     return;
   }
   const auto message = FindOriginal(context.sql(), context.connection, account, update.external_id);

@@ -12,8 +12,6 @@
 namespace stub {
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
-
 std::vector<std::string> AncestorsOf(const chp::Message& message) {
   std::vector<std::string> parents = message.parent_ids;
   const bool known =

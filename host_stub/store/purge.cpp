@@ -7,7 +7,6 @@
 namespace stub {
 namespace {
 
-constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::int64_t kQuarantineMs = 7 * kDayMs;
 constexpr std::int64_t kFinishedJobMs = 30 * kDayMs;
 constexpr std::int64_t kStrayFileMs = kDayMs;

@@ -6,7 +6,7 @@
 namespace stub {
 
 std::span<const char* const> SchemaSteps() {
-  static const char* const kSteps[] = {kSchemaVersion1, kSchemaVersion2};
+  static const char* const kSteps[] = {kSchemaVersion1, kSchemaVersion2, kSchemaVersion3};
   return kSteps;
 }
 

@@ -10,5 +10,6 @@ namespace stub {
 
 extern const char* const kSchemaVersion1;
 extern const char* const kSchemaVersion2;
+extern const char* const kSchemaVersion3;
 
 }  // namespace stub

@@ -6,9 +6,11 @@
 namespace stub {
 namespace {
 
-// The one account setting that the host itself obeys: after so many days of silence a private
-// message opens a new ticket. Kept in a column of its own, for it is needed per message.
+// The account settings that the host itself obeys. Kept in columns of their own, for they are
+// needed per message.
 constexpr std::string_view kReopenDays = "dm_reopen_days";
+constexpr std::string_view kFollowUp = "follow_up";           // "reopen" or "keep"
+constexpr std::string_view kDmAfterClose = "dm_after_close";  // "new" or "reopen"
 
 chp::Error UnknownAccount() {
   return NotFoundError("account.unknown", "This account no longer exists.");
@@ -83,14 +85,16 @@ chp::Result<void> SqliteConnectionStore::UpdateAccount(Id account, std::string_v
   const auto settings = ParseObject(settings_json, "The account's settings");
   if (!settings) return settings.error();
   const std::int64_t reopen_days = NumberMember(*settings, kReopenDays);
+  const bool closed_stays = StringMember(*settings, kFollowUp) == "keep";
+  const bool closed_takes_dms = StringMember(*settings, kDmAfterClose) == "reopen";
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     const auto row = LoadAccount(transaction.sql, account);
     if (!row) return UnknownAccount();
     transaction.sql.Run(
-        "UPDATE accounts SET settings_json=?, reopen_days=?, active=?, "
-        "updated_ms=? WHERE id=?",
-        settings_json.empty() ? "{}" : settings_json, reopen_days, active, context_.now_ms(),
-        account);
+        "UPDATE accounts SET settings_json=?, reopen_days=?, closed_stays=?, closed_takes_dms=?, "
+        "active=?, updated_ms=? WHERE id=?",
+        settings_json.empty() ? "{}" : settings_json, reopen_days, closed_stays, closed_takes_dms,
+        active, context_.now_ms(), account);
     GrowRevision(transaction.sql, row->connection_id);
     return {};
   });

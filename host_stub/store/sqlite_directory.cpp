@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "host_stub/store/identity_rows.hpp"
 #include "host_stub/store/user_rows.hpp"
 #include "host_stub/ticketing/text.hpp"
 
@@ -24,6 +25,17 @@ chp::Result<void> CheckNewUser(const NewUser& user) {
                         "A user's roles are Admin, Agent and Customer; another one was named.");
   }
   return {};
+}
+
+void Take(const std::optional<std::string>& value, std::string& field) {
+  if (value) field = Trimmed(*value);
+}
+
+bool IsLastAdmin(SqliteConnection& sql, const User& user) {
+  if (!user.HasRole("Admin")) return false;
+  return !sql.Number(
+      "SELECT 1 FROM users WHERE active=1 AND id<>? AND (','||roles||',') LIKE '%,Admin,%'",
+      user.id);
 }
 
 }  // namespace
@@ -84,6 +96,40 @@ chp::Result<Id> SqliteDirectory::CreateUser(const NewUser& user) {
       return ConflictError("user.login_taken", "This login is taken: choose another one.");
     }
     return InsertUser(transaction.sql, row, password);
+  });
+}
+
+chp::Result<void> SqliteDirectory::UpdateUser(Id id, const UserChange& change) {
+  return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+    auto user = LoadUser(transaction.sql, id);
+    if (!user) return NotFoundError("user.unknown", "There is no such user.");
+    if (change.active == false && IsLastAdmin(transaction.sql, *user)) {
+      return InvalidError("user.last_admin",
+                          "This is the only active admin: make another one first.");
+    }
+    Take(change.firstname, user->firstname);
+    Take(change.lastname, user->lastname);
+    Take(change.email, user->email);
+    Take(change.web, user->web);
+    Take(change.note, user->note);
+    Take(change.address, user->address);
+    user->active = change.active.value_or(user->active);
+    user->updated_ms = context_.now_ms();
+    UpdateProfile(transaction.sql, *user);
+    return {};
+  });
+}
+
+chp::Result<void> SqliteDirectory::AttachIdentity(Id user, const Identity& identity) {
+  return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+    SqliteConnection& sql = transaction.sql;
+    if (!LoadUser(sql, user)) return NotFoundError("user.unknown", "There is no such user.");
+    auto row = LoadIdentity(sql, identity.provider, identity.uid);
+    if (!row) row = IdentityRow{.user = user, .provider = identity.provider, .uid = identity.uid};
+    if (!identity.username.empty()) row->username = identity.username;
+    SaveIdentity(sql, *row);
+    if (row->user != user) GiveIdentity(sql, *row, user);
+    return {};
   });
 }
 

@@ -2,6 +2,7 @@
 #include "host_stub/store/sqlite_ticket_store.hpp"
 
 #include "host_stub/store/article_rows.hpp"
+#include "host_stub/store/message_context.hpp"
 #include "host_stub/store/ticket_rows.hpp"
 #include "host_stub/store/user_rows.hpp"
 #include "host_stub/ticketing/text.hpp"
@@ -89,6 +90,14 @@ chp::Result<std::vector<Article>> SqliteTicketStore::Articles(Id ticket) {
   return context_.database.Read<ArticleList>(
       [ticket](SqliteConnection& sql) -> chp::Result<ArticleList> {
         return LoadArticles(sql, ticket);
+      });
+}
+
+chp::Result<std::vector<Article>> SqliteTicketStore::Context(Id ticket) {
+  using ArticleList = std::vector<Article>;
+  return context_.database.Read<ArticleList>(
+      [ticket](SqliteConnection& sql) -> chp::Result<ArticleList> {
+        return LoadContext(sql, ticket);
       });
 }
 

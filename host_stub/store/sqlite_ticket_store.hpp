@@ -14,6 +14,7 @@ class SqliteTicketStore : public TicketStore {
   chp::Result<std::optional<Ticket>> Find(Id ticket) override;
   chp::Result<void> Update(Id ticket, const TicketChange& change) override;
   chp::Result<std::vector<Article>> Articles(Id ticket) override;
+  chp::Result<std::vector<Article>> Context(Id ticket) override;
   chp::Result<std::optional<Article>> FindArticle(Id article) override;
 
   chp::Result<Id> CreateArticle(const NewArticle& article, const std::string& surface) override;

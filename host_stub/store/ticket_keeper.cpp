@@ -7,7 +7,9 @@
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/connection_rows.hpp"
 #include "host_stub/store/customer_keeper.hpp"
+#include "host_stub/store/message_context.hpp"
 #include "host_stub/store/message_json.hpp"
+#include "host_stub/store/message_notes.hpp"
 #include "host_stub/ticketing/message_article.hpp"
 #include "host_stub/ticketing/message_check.hpp"
 #include "host_stub/ticketing/text.hpp"
@@ -27,6 +29,14 @@ bool Earlier(const MessageRow& one, const MessageRow& other) {
 void SetStatus(TicketRow& row, TicketStatus status) {
   row.ticket.state = status.state;
   row.silent = status.silent;
+}
+
+TicketStatus StatusAfter(SqliteConnection& sql, const TicketRow& row, const MessageRow& message) {
+  const TicketStatus before = row.status();
+  const bool closed_stays =
+      before.state == TicketState::kClosed &&
+      sql.Number("SELECT closed_stays FROM accounts WHERE id=?", message.account_id).value_or(0);
+  return AfterMessage(before, message.own, closed_stays);
 }
 
 // The title, customer and group that a message gives its ticket.
@@ -50,7 +60,7 @@ const chp::Message& ContentOf(MessageRow& row) {
 
 Id TicketKeeper::OpenFor(MessageRow& message) {
   if (!message.content_json.empty()) {
-    message.customer_id = KeepCustomer(context_, PersonAbout(ContentOf(message)));
+    message.customer_id = KeepCustomer(context_, PersonAbout(ContentOf(message)), message.sent_ms);
   }
   TicketRow row;
   Ticket& ticket = row.ticket;
@@ -83,11 +93,11 @@ Id TicketKeeper::MakeArticle(MessageRow& message, Id ticket) {
   row.article.created_ms = message.sent_ms;
   row.article.updated_ms = context_.now_ms;
   const chp::Party& about = PersonAbout(content);
-  if (opened_ != ticket) message.customer_id = KeepCustomer(context_, about);
+  if (opened_ != ticket) message.customer_id = KeepCustomer(context_, about, message.sent_ms);
   if (!message.own) {
     row.article.created_by_id = about.external_id == content.author.external_id
                                     ? message.customer_id
-                                    : KeepCustomer(context_, content.author);
+                                    : KeepCustomer(context_, content.author, message.sent_ms);
   }
   row.surface = message.surface;
   const Id article = InsertArticle(context_.sql(), row);
@@ -100,10 +110,12 @@ void TicketKeeper::Join(MessageRow& message, Id ticket) {
   message.expires_ms = 0;
   if (!message.content_json.empty()) message.article_id = MakeArticle(message, ticket);
   PlaceMessage(context_.sql(), message);
+  KeepAncestors(context_.sql(), message.id);
+  NoteAbout(context_, message, message.note);
   if (std::exchange(opened_, 0) == ticket && message.deleted_ms == 0) return;
   auto row = LoadTicket(context_.sql(), ticket);
   if (!row) return;
-  if (message.article_id != 0) SetStatus(*row, AfterMessage(row->status(), message.own));
+  if (message.article_id != 0) SetStatus(*row, StatusAfter(context_.sql(), *row, message));
   row->last_sent_ms = std::max(row->last_sent_ms, message.sent_ms);
   RefreshRow(*row);
 }

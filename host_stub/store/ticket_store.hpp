@@ -66,6 +66,8 @@ class TicketStore {
   virtual chp::Result<std::optional<Ticket>> Find(Id ticket) = 0;
   virtual chp::Result<void> Update(Id ticket, const TicketChange& change) = 0;
   virtual chp::Result<std::vector<Article>> Articles(Id ticket) = 0;  // by time of the message
+  // What the ticket's messages were written about and nobody's article: no ids, by time.
+  virtual chp::Result<std::vector<Article>> Context(Id ticket) = 0;
   virtual chp::Result<std::optional<Article>> FindArticle(Id article) = 0;
 
   // Stores the article and, for a surface's type, the job that sends it, in one transaction.

@@ -90,15 +90,11 @@ Id InsertUser(SqliteConnection& sql, const User& user, std::string_view password
 }
 
 void UpdateProfile(SqliteConnection& sql, const User& user) {
-  sql.Run("UPDATE users SET web=?, note=?, address=?, image_source=?, updated_ms=? WHERE id=?",
-          user.web, user.note, user.address, user.image_source, user.updated_ms, user.id);
-}
-
-void SaveIdentity(SqliteConnection& sql, Id user, const Identity& identity) {
   sql.Run(
-      "INSERT INTO identities(provider, uid, username, user_id) VALUES(?,?,?,?) "
-      "ON CONFLICT DO UPDATE SET username=excluded.username",
-      identity.provider, identity.uid, identity.username, user);
+      "UPDATE users SET firstname=?, lastname=?, email=?, web=?, note=?, address=?, "
+      "image_source=?, active=?, updated_ms=? WHERE id=?",
+      user.firstname, user.lastname, user.email, user.web, user.note, user.address,
+      user.image_source, user.active, user.updated_ms, user.id);
 }
 
 }  // namespace stub

@@ -19,9 +19,7 @@ Id FindUserByIdentity(SqliteConnection& sql, std::string_view provider, std::str
 
 // Ignores `id` and `identities`; `password` is the stored form or empty.
 Id InsertUser(SqliteConnection& sql, const User& user, std::string_view password);
-// What a channel may change of a known person: picture, web, note, address.
+// What a channel or an agent may change of a person: everything but login, roles and password.
 void UpdateProfile(SqliteConnection& sql, const User& user);
-// Adds the identity, or changes its username.
-void SaveIdentity(SqliteConnection& sql, Id user, const Identity& identity);
 
 }  // namespace stub

@@ -1,6 +1,8 @@
 // What a helpdesk keeps about a person on the remote side.
 #include "host_stub/ticketing/customer_profile.hpp"
 
+#include <algorithm>
+
 #include "host_stub/store/json_text.hpp"
 #include "host_stub/ticketing/person_name.hpp"
 #include "host_stub/ticketing/text.hpp"
@@ -8,38 +10,81 @@
 namespace stub {
 namespace {
 
-bool FillIfBlank(std::string& field, const std::string& value) {
-  if (!field.empty() || value.empty()) return false;
-  field = value;
-  return true;
+using Fields = std::map<std::string, std::string, std::less<>>;
+
+// Only what the profile speaks of; a channel may leave out what it does not know.
+Fields ToldBy(const chp::Party& party) {
+  Fields told;
+  if (!party.display_name.empty()) told["name"] = party.display_name;
+  if (!party.avatar_url.empty()) told["image"] = party.avatar_url;
+  if (party.extra_json.empty()) return told;
+  const auto extra = ParseObject(party.extra_json, "extra_json");
+  if (!extra) return told;
+  for (const char* field : {"web", "note", "address"}) {
+    if (extra->contains(field)) told[field] = StringMember(*extra, field);
+  }
+  return told;
+}
+
+bool IsNews(const KnownProfile& known, const Fields::value_type& told, std::int64_t at_ms) {
+  const auto last = known.fields.find(told.first);
+  if (last == known.fields.end()) return true;
+  return at_ms >= known.at_ms && last->second != told.second;
+}
+
+std::string& FieldOf(User& user, std::string_view field) {
+  if (field == "web") return user.web;
+  if (field == "note") return user.note;
+  return field == "address" ? user.address : user.image_source;
+}
+
+// Nobody else has written into the field.
+bool IsOurs(User& user, const KnownProfile& known, std::string_view field) {
+  if (field == "image") return true;
+  const auto last = known.fields.find(field);
+  const std::string written = last == known.fields.end() ? "" : last->second;
+  if (field != "name") return FieldOf(user, field) == written;
+  const PersonName name = SplitName(written);
+  return user.firstname == name.firstname && user.lastname == name.lastname;
+}
+
+void Fill(User& user, KnownProfile& known, const Fields::value_type& told) {
+  known.fields[told.first] = told.second;
+  if (told.first != "name") {
+    FieldOf(user, told.first) = told.second;
+    return;
+  }
+  const PersonName name = SplitName(told.second);
+  user.firstname = name.firstname;
+  user.lastname = name.lastname;
 }
 
 }  // namespace
 
-bool RefreshProfile(User& user, const chp::Party& party) {
-  const auto extra = ParseObject(party.extra_json, "extra_json");
+bool TellsNews(const KnownProfile& known, const chp::Party& party, std::int64_t at_ms) {
+  const Fields told = ToldBy(party);
+  return std::any_of(told.begin(), told.end(),
+                     [&](const Fields::value_type& each) { return IsNews(known, each, at_ms); });
+}
+
+bool FollowProfile(User& user, KnownProfile& known, const chp::Party& party, std::int64_t at_ms) {
   bool changed = false;
-  if (!party.avatar_url.empty() && user.image_source != party.avatar_url) {
-    user.image_source = party.avatar_url;
+  for (const auto& each : ToldBy(party)) {
+    if (!IsNews(known, each, at_ms) || !IsOurs(user, known, each.first)) continue;
+    Fill(user, known, each);
     changed = true;
   }
-  if (!extra) return changed;
-  changed = FillIfBlank(user.web, StringMember(*extra, "web")) || changed;
-  changed = FillIfBlank(user.note, StringMember(*extra, "note")) || changed;
-  changed = FillIfBlank(user.address, StringMember(*extra, "address")) || changed;
+  known.at_ms = std::max(known.at_ms, at_ms);
   return changed;
 }
 
-User NewCustomer(const chp::Party& party, std::int64_t now_ms) {
+User NewCustomer(const chp::Party& party, std::int64_t now_ms, KnownProfile& known) {
   User user;
   user.login = LowerAscii(party.handle.empty() ? party.external_id : party.handle);
-  const PersonName name =
-      SplitName(party.display_name.empty() ? user.login : std::string_view(party.display_name));
-  user.firstname = name.firstname;
-  user.lastname = name.lastname;
   user.roles = {"Customer"};
   user.created_ms = user.updated_ms = now_ms;
-  RefreshProfile(user, party);
+  for (const auto& each : ToldBy(party)) Fill(user, known, each);
+  if (party.display_name.empty()) Fill(user, known, {"name", user.login});
   return user;
 }
 

@@ -1,18 +1,31 @@
 // What a helpdesk keeps about a person on the remote side. Identity is the remote id; everything
-// else may change. Source: behaviour.md 5.8.
+// else may change. Source: behaviour.md 5.8, except that what the channel itself filled in follows
+// the person's profile, as long as nobody here has changed it.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "host_stub/model.hpp"
 
 namespace stub {
 
-// A customer without id; the login is still to be made unique.
-User NewCustomer(const chp::Party& party, std::int64_t now_ms);
-// The picture always follows; web, note and address are filled only when blank; login and name
-// are never touched. True: something changed.
-bool RefreshProfile(User& user, const chp::Party& party);
+// What the channel last filled in of a person, by field: "name" as it was shown there, "image",
+// "web", "note", "address".
+struct KnownProfile {
+  std::int64_t at_ms = 0;  // time of the newest profile seen, UTC
+  std::map<std::string, std::string, std::less<>> fields;
+};
+
+// A customer without id, filled in from `party`; the login is still to be made unique.
+User NewCustomer(const chp::Party& party, std::int64_t now_ms, KnownProfile& known);
+
+// Whether a profile of that time says something that has not been filled in. An older one than
+// `known` only fills in what that did not speak of.
+bool TellsNews(const KnownProfile& known, const chp::Party& party, std::int64_t at_ms);
+// Fills it in where the field still is what the channel wrote last, or blank; login and e-mail are
+// never touched, and the picture always follows. True: the user changed.
+bool FollowProfile(User& user, KnownProfile& known, const chp::Party& party, std::int64_t at_ms);
 
 // "@handle", else the display name, else the id.
 std::string NameOf(const chp::Party& party);

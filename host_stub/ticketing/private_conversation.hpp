@@ -16,10 +16,16 @@ struct Segment {
   std::int64_t last_sent_ms = 0;
 };
 
-// The segment nearest in time, or nullopt for a new one. A customer's message never joins a ticket
-// that an agent has closed; ours joins closed ones too, and leaves them closed. `reopen_ms`: the
-// longest silence that a segment bridges; 0: any.
+// As the account has it.
+struct SegmentRules {
+  std::int64_t reopen_ms = 0;     // the longest silence that a segment bridges; 0: any
+  bool closed_takes_dms = false;  // a ticket that an agent has closed still takes messages
+};
+
+// The segment nearest in time, or nullopt for a new one. A customer's message joins a ticket that
+// an agent has closed only where the rules say so; ours joins closed ones too, and leaves them
+// closed.
 std::optional<Id> ChooseSegment(std::span<const Segment> segments, bool own, std::int64_t sent_ms,
-                                std::int64_t reopen_ms);
+                                SegmentRules rules);
 
 }  // namespace stub

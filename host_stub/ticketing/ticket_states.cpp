@@ -8,8 +8,9 @@ TicketStatus FirstStatus(bool own) {
   return {TicketState::kNew, false};
 }
 
-TicketStatus AfterMessage(TicketStatus status, bool own) {
+TicketStatus AfterMessage(TicketStatus status, bool own, bool closed_stays) {
   if (own) return status;
+  if (closed_stays && !status.silent && status.state == TicketState::kClosed) return status;
   if (status.silent || status.state == TicketState::kNew) return {TicketState::kNew, false};
   return {TicketState::kOpen, false};
 }

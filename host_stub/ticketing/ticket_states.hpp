@@ -14,9 +14,10 @@ struct TicketStatus {
 
 // A ticket that an own message opens is closed and silent: nobody has to act.
 TicketStatus FirstStatus(bool own);
-// A customer's message wakes a silent ticket as new, leaves new as new and opens any other; our own
-// message changes nothing.
-TicketStatus AfterMessage(TicketStatus status, bool own);
+// A customer's message wakes a silent ticket as new, leaves new as new and opens any other, except
+// that one which an agent closed stays closed where the account has it so; our own message changes
+// nothing.
+TicketStatus AfterMessage(TicketStatus status, bool own, bool closed_stays);
 // Of two tickets that turn out to be one.
 TicketStatus AfterMerge(TicketStatus survivor, TicketStatus absorbed);
 // Once our answer has arrived.

@@ -7,7 +7,8 @@ AGENT = [
     ("GET", "/api/v1/tickets"), ("GET", "/api/v1/tickets/1"), ("PUT", "/api/v1/tickets/1"),
     ("GET", "/api/v1/ticket_articles/by_ticket/1"), ("POST", "/api/v1/ticket_articles"),
     ("POST", "/api/v1/ticket_articles/1/retry"), ("POST", "/api/v1/reply_preview"),
-    ("GET", "/api/v1/ticket_attachment/1/1/1"), ("GET", "/api/v1/users"), ("GET", "/api/v1/users/1"),
+    ("GET", "/api/v1/ticket_attachment/1/1/1"), ("GET", "/api/v1/users"), ("GET", "/api/v1/users/1"), ("PUT", "/api/v1/users/999"),
+    ("POST", "/api/v1/users/999/identities"), ("GET", "/api/v1/tickets/1/context"),
     ("GET", "/api/v1/users/me"), ("GET", "/api/v1/groups"), ("GET", "/api/v1/plugins"),
     ("POST", "/api/v1/user_access_token"),
 ]

@@ -27,10 +27,12 @@ struct Draft {
   std::string surface;  // empty: a note
 };
 
-Answer ListArticles(const Call& call) {
+using ArticlesOf = chp::Result<std::vector<Article>> (TicketStore::*)(Id);
+
+Answer ListOfTicket(const Call& call, ArticlesOf articles_of) {
   const auto ticket = NeedTicket(call.web, ParseId(call.arguments[0]));
   if (!ticket) return ticket.error();
-  const auto articles = call.web.store.tickets().Articles(ticket->id);
+  const auto articles = (call.web.store.tickets().*articles_of)(ticket->id);
   if (!articles) return articles.error();
   const auto slug = SlugOfConnection(call.web, ticket->connection_id);
   if (!slug) return slug.error();
@@ -39,6 +41,11 @@ Answer ListArticles(const Call& call) {
   for (const Article& article : *articles) list.push_back(ArticleJson(article, *slug, names));
   return JsonAnswer(list);
 }
+
+Answer ListArticles(const Call& call) { return ListOfTicket(call, &TicketStore::Articles); }
+
+// What was not said in the ticket, but what it is about: "id" is null.
+Answer ListContext(const Call& call) { return ListOfTicket(call, &TicketStore::Context); }
 
 Answer AnswerArticle(Web& web, Id id, int status) {
   const auto article = NeedArticle(web, id);
@@ -176,6 +183,7 @@ Answer RetryArticle(const Call& call) {
 
 constexpr Endpoint kEndpoints[] = {
     {"GET", "/api/v1/ticket_articles/by_ticket/{id}", Access::kAgent, &ListArticles},
+    {"GET", "/api/v1/tickets/{id}/context", Access::kAgent, &ListContext},
     {"POST", "/api/v1/ticket_articles", Access::kAgent, &CreateArticle},
     {"GET", "/api/v1/ticket_articles/{id}", Access::kAgent, &ShowArticle},
     {"POST", "/api/v1/ticket_articles/{id}/retry", Access::kAgent, &RetryArticle},

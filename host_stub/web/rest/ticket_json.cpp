@@ -42,12 +42,18 @@ void AddDelivery(const Article& article, json::object& preferences) {
   }
 }
 
+// What a plugin wrote, if it is an object that says something.
+void AddObject(const std::string& text, std::string_view name, json::object& preferences) {
+  boost::system::error_code failure;
+  json::value value = json::parse(text, failure);
+  const bool tells = !failure && value.is_object() && !value.get_object().empty();
+  if (tells && !name.empty()) preferences[name] = std::move(value);
+}
+
 json::object ArticlePreferences(const Article& article, const std::string& slug) {
   json::object preferences;
-  boost::system::error_code failure;
-  json::value attributes = json::parse(article.attributes_json, failure);
-  const bool shown = !failure && attributes.is_object() && !attributes.get_object().empty();
-  if (shown && !slug.empty()) preferences[slug] = std::move(attributes);
+  AddObject(article.attributes_json, slug, preferences);
+  AddObject(article.match_json, "match", preferences);
   if (!article.links.empty()) {
     json::array links;
     for (const ArticleLink& link : article.links) {
@@ -133,7 +139,7 @@ json::object TicketJson(const Ticket& ticket, const std::vector<Article>& articl
 }
 
 json::object ArticleJson(const Article& article, const std::string& slug, NameBook& names) {
-  return {{"id", article.id},
+  return {{"id", OrNull(article.id)},
           {"ticket_id", article.ticket_id},
           {"type", article.type},
           {"sender", article.sender},

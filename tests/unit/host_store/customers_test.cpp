@@ -1,4 +1,5 @@
 // People of the remote side: names, logins, identities, profiles.
+#include "host_stub/store/sqlite_connection.hpp"
 #include "host_stub/ticketing/person_name.hpp"
 #include "tests/unit/host_store/ingest_fixture.hpp"
 
@@ -36,6 +37,13 @@ class Customers : public IngestTest {
     message.author = party;
     return CustomerOf(TicketOf(Deliver(message)));
   }
+  static chp::Party Profile(const std::string& name, const std::string& told) {
+    chp::Party party = PartyOf("jo");
+    party.display_name = name;
+    party.extra_json =
+        "{\"web\":\"" + told + "\",\"note\":\"" + told + "\",\"address\":\"" + told + "\"}";
+    return party;
+  }
   int messages_ = 0;
 };
 
@@ -59,7 +67,7 @@ TEST_F(Customers, AnUnknownAuthorBecomesAUser) {
   EXPECT_EQ(user.identities[0].username, "PennBrooke1");
 }
 
-TEST_F(Customers, AKnownAuthorKeepsLoginAndNameAndFillsOnlyBlanks) {
+TEST_F(Customers, AKnownAuthorKeepsTheLoginAndWhatTheChannelFilledInFollowsTheProfile) {
   chp::Party party = PartyOf("jo");
   party.extra_json = R"({"web":"https://old.example"})";
   party.avatar_url = "https://img.example/old.png";
@@ -71,12 +79,116 @@ TEST_F(Customers, AKnownAuthorKeepsLoginAndNameAndFillsOnlyBlanks) {
   const User after = CustomerAfter(party);
   EXPECT_EQ(after.id, before.id);
   EXPECT_EQ(after.login, "jo");
-  EXPECT_EQ(after.firstname, before.firstname);
-  EXPECT_EQ(after.web, "https://old.example");
+  EXPECT_EQ(after.firstname, "Somebody");
+  EXPECT_EQ(after.lastname, "Else");
+  EXPECT_EQ(after.web, "https://new.example");
   EXPECT_EQ(after.note, "Now with a note");
   EXPECT_EQ(after.image_source, "https://img.example/new.png");
   ASSERT_EQ(after.identities.size(), 1u);
   EXPECT_EQ(after.identities[0].username, "jo_new");
+}
+
+TEST_F(Customers, WhatAnAgentChangedStays) {
+  const User before = CustomerAfter(Profile("Jo Old", "old"));
+  UserChange change;
+  change.lastname = "Smith";
+  change.note = "";
+  change.address = "Entered by hand";
+  ASSERT_TRUE(store_->directory().UpdateUser(before.id, change));
+  for (const char* told : {"new", "newer"}) {
+    const User after = CustomerAfter(Profile("Jo New", told));
+    EXPECT_EQ(after.firstname, "Jo");
+    EXPECT_EQ(after.lastname, "Smith");
+    EXPECT_EQ(after.note, "");
+    EXPECT_EQ(after.address, "Entered by hand");
+    EXPECT_EQ(after.web, told);
+  }
+}
+
+TEST_F(Customers, WhatThePersonClearsIsCleared) {
+  CustomerAfter(Profile("Jo", "old"));
+  EXPECT_EQ(CustomerAfter(Profile("Jo", "")).note, "");
+}
+
+TEST_F(Customers, WhatAProfileDoesNotSpeakOfStays) {
+  CustomerAfter(Profile("Jo", "old"));
+  EXPECT_EQ(CustomerAfter(PartyOf("jo")).note, "old");
+}
+
+TEST_F(Customers, AnOlderProfileThatComesLateOverwritesNothingNewer) {
+  chp::Message late = Post("late", "jo");
+  late.author = Profile("Jo Old", "old");
+  late.author.handle = "jo_old";
+  late.author.avatar_url = "https://img.example/old.png";
+  chp::Party newer = Profile("Jo New", "new");
+  newer.extra_json = R"({"web":"new"})";
+  const User before = CustomerAfter(newer);
+  Deliver(late);
+  const User after = store_->directory().FindUser(before.id)->value();
+  EXPECT_EQ(after.lastname, "New");
+  EXPECT_EQ(after.web, "new");
+  EXPECT_EQ(after.note, "old") << "the newer one did not speak of it";
+  EXPECT_EQ(after.identities[0].username, "jo");
+  EXPECT_EQ(after.image_source, "https://img.example/old.png");
+}
+
+// A profile that is seen again is as new as its last message.
+TEST_F(Customers, AProfileSeenAgainIsNotOlderForIt) {
+  const User before = CustomerAfter(Profile("Jo", "mine"));
+  chp::Message between = Post("between", "jo");
+  between.author = Profile("Jo", "of before");
+  CustomerAfter(Profile("Jo", "mine"));
+  Deliver(between);
+  EXPECT_EQ(store_->directory().FindUser(before.id)->value().web, "mine");
+}
+
+TEST_F(Customers, AnIdentityOfAUserMadeHereIsOnlyFilledIn) {
+  NewUser made;
+  made.login = "jane";
+  made.firstname = "Jane";
+  made.roles = {"Customer"};
+  const Id user = store_->directory().CreateUser(made).value();
+  SqliteConnection sql(Options().database_file, "", SqliteConnection::Access::kReadWrite);
+  sql.Run("INSERT INTO identities(provider, uid, username, user_id) VALUES('toy','id-jo','',?)",
+          user);
+  const User after = CustomerAfter(Profile("Jo New", "new"));
+  EXPECT_EQ(after.id, user);
+  EXPECT_EQ(after.firstname, "Jane");
+  EXPECT_EQ(after.note, "new");
+  EXPECT_EQ(after.identities[0].username, "jo");
+}
+
+TEST_F(Customers, AKnownPersonChangesHandsWithTheirTickets) {
+  chp::Message theirs = Post("1", "jo");
+  const Ticket ticket = TicketOf(Deliver(theirs));
+  const Ticket direct = TicketOf(Deliver(Direct("2", "jo")));
+  const Ticket other = TicketOf(Deliver(Post("3", "mia")));
+  NewUser made;
+  made.login = "jane";
+  made.firstname = "Jane";
+  made.roles = {"Customer"};
+  const Id jane = store_->directory().CreateUser(made).value();
+  ASSERT_TRUE(store_->directory().AttachIdentity(jane, {"toy", "id-jo", ""}));
+  EXPECT_EQ(TicketById(ticket.id).customer_id, jane);
+  EXPECT_EQ(TicketById(direct.id).customer_id, jane);
+  EXPECT_NE(TicketById(other.id).customer_id, jane);
+  EXPECT_EQ(Articles(ticket.id)[0].created_by_id, jane);
+  EXPECT_EQ(CustomerAfter(Profile("Jo New", "new")).id, jane);
+  const User now = store_->directory().FindUser(jane)->value();
+  EXPECT_EQ(now.firstname, "Jane") << "entered by hand";
+  ASSERT_EQ(now.identities.size(), 1u);
+  EXPECT_EQ(now.identities[0].username, "jo");
+  EXPECT_TRUE(store_->directory().FindUser(ticket.customer_id)->value().identities.empty());
+}
+
+TEST_F(Customers, APersonNotSeenYetCanBeAttached) {
+  NewUser made;
+  made.login = "jane";
+  made.roles = {"Customer"};
+  const Id jane = store_->directory().CreateUser(made).value();
+  ASSERT_TRUE(store_->directory().AttachIdentity(jane, {"toy", "id-jo", "jo"}));
+  EXPECT_EQ(CustomerAfter(PartyOf("jo")).id, jane);
+  EXPECT_FALSE(store_->directory().AttachIdentity(999, {"toy", "id-jo", "jo"}));
 }
 
 TEST_F(Customers, ATakenLoginGetsANumberAndAtLastARandomName) {
@@ -121,8 +233,15 @@ TEST_F(Customers, AChangedPartyIsFollowedWithoutAMessage) {
   update.kind = chp::UpdateKind::kPartyChanged;
   update.party = PartyOf("jo");
   update.party->handle = "jo_renamed";
+  update.party->display_name = "Jo Renamed";
+  update.at_ms = now_ms_ + 1;
   Update(update);
-  EXPECT_EQ(store_->directory().FindUser(before.id)->value().identities[0].username, "jo_renamed");
+  update.party->handle = "jo_older";
+  update.at_ms = now_ms_ - 1;
+  Update(update);
+  const User after = store_->directory().FindUser(before.id)->value();
+  EXPECT_EQ(after.identities[0].username, "jo_renamed");
+  EXPECT_EQ(after.lastname, "Renamed");
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ namespace stub {
 namespace {
 
 constexpr const char* kCanary = "canary";
-constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 class Erasure : public ReplyTest {
  protected:

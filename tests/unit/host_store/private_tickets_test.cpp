@@ -167,6 +167,15 @@ TEST_F(PrivateTickets, ALateMessageJoinsTheSegmentNearestInTime) {
   EXPECT_EQ(TicketOf(Deliver(late)).id, early_ticket.id);
 }
 
+TEST_F(PrivateTickets, AClosedTicketTakesItsCustomersMessagesWhereTheAccountHasItSo) {
+  ASSERT_TRUE(
+      store_->connections().UpdateAccount(account_, R"({"dm_after_close":"reopen"})", true));
+  const Ticket ticket = TicketOf(Deliver(Direct("1", "jo")));
+  SetState(ticket.id, TicketState::kClosed);
+  EXPECT_EQ(TicketOf(Deliver(Direct("2", "jo"))).id, ticket.id);
+  EXPECT_EQ(OnlyTicket().state, TicketState::kOpen);
+}
+
 TEST_F(PrivateTickets, PublicAndPrivateNeverMix) {
   Deliver(Post("1", "jo"));
   chp::Message message = Direct("2", "jo");

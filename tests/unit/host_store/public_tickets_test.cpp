@@ -240,5 +240,16 @@ TEST_F(PublicTickets, OfTwoUnrelatedPostsInOneBatchEachHasItsTicket) {
   EXPECT_EQ(Tickets().size(), 2u);
 }
 
+TEST_F(PublicTickets, AnAnswerLeavesATicketClosedWhereTheAccountHasItSo) {
+  ASSERT_TRUE(store_->connections().UpdateAccount(account_, R"({"follow_up":"keep"})", true));
+  const Ticket ticket = TicketOf(Deliver(Post("1", "jo")));
+  Deliver(Reply("2", "jo", "1"));
+  EXPECT_EQ(TicketById(ticket.id).state, TicketState::kNew);
+  SetState(ticket.id, TicketState::kClosed);
+  Deliver(Reply("3", "jo", "1"));
+  EXPECT_EQ(OnlyTicket().state, TicketState::kClosed);
+  EXPECT_EQ(ArticleCount(), 3u);
+}
+
 }  // namespace
 }  // namespace stub

@@ -190,6 +190,19 @@ TEST_F(Updates, ANoteAboutAFileIsInternalAndWrittenOnce) {
   EXPECT_EQ(articles[1].sender, "System");
 }
 
+TEST_F(Updates, ANoteAboutAFileWaitsForItsMessageToBeShown) {
+  chp::Message waiting = Reply("2", "ann", "1");
+  waiting.role = chp::Role::kJoin;
+  const chp::Message opening = Post("1", "jo");
+  Deliver(waiting);
+  chp::Update update = Plain(chp::UpdateKind::kAttached, "2");
+  update.text = "The video is too large.";
+  Update(update);
+  Deliver(opening);
+  EXPECT_EQ(Bodies(OnlyTicket().id).back(), "The video is too large.");
+  EXPECT_EQ(ArticleCount(), 3u);
+}
+
 TEST_F(Updates, ReceiptsAreRecorded) {
   Deliver(Own(Direct("1", "jo")));
   const auto delivered = Plain(chp::UpdateKind::kDelivered, "1");

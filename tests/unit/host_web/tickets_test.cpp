@@ -1,6 +1,7 @@
 // Tickets over REST: their shape, lists and changes.
 #include <gtest/gtest.h>
 
+#include "host_stub/store/ingest_store.hpp"
 #include "tests/unit/host_web/web_fixture.hpp"
 
 namespace stub {
@@ -32,6 +33,40 @@ TEST_F(Tickets, ShowTheFieldsOfTheReference) {
   EXPECT_EQ(ticket.at("preferences").at("channel_id").as_int64(), account_id);
   EXPECT_EQ(ticket.at("preferences").at("channel_screen_name").as_string(), "acme");
   EXPECT_EQ(ticket.at("created_at").as_string(), "2023-11-14T22:13:20.000Z");
+}
+
+TEST_F(Tickets, ShowWhatTheyAreAboutAndWhyItWasTaken) {
+  LinkAccount();
+  chp::Batch batch;
+  chp::Message& above = batch.messages.emplace_back();
+  above.account_id = std::to_string(account_id);
+  above.external_id = "1000";
+  above.surface = "post";
+  above.author.external_id = "9";
+  above.author.handle = "stranger";
+  above.text = "Never again!";
+  above.sent_ms = now_ms - 1000;
+  above.role = chp::Role::kContext;
+  chp::Message& answer = batch.messages.emplace_back(above);
+  answer.external_id = "1001";
+  answer.author.external_id = "7";
+  answer.author.handle = "jo";
+  answer.text = "@acme look at this";
+  answer.parent_ids = {"1000"};
+  answer.role = chp::Role::kOpen;
+  answer.match_json = R"({"source":"mention"})";
+  ASSERT_TRUE(store->ingest().Deliver(connection_id, *channels->ManifestOf("toy"), batch));
+  const Id ticket = Get("/api/v1/tickets").json.at(0).at("id").as_int64();
+  const Seen context = Get(Path(ticket) + "/context");
+  ASSERT_EQ(context.status, 200);
+  ASSERT_EQ(context.json.as_array().size(), 1u);
+  EXPECT_TRUE(context.json.at(0).at("id").is_null());
+  EXPECT_EQ(context.json.at(0).at("body").as_string(), "Never again!");
+  EXPECT_EQ(context.json.at(0).at("from").as_string(), "@stranger");
+  const Seen articles = Get("/api/v1/ticket_articles/by_ticket/" + std::to_string(ticket));
+  ASSERT_EQ(articles.json.as_array().size(), 1u);
+  EXPECT_EQ(articles.json.at(0).at("preferences").at("match").at("source").as_string(), "mention");
+  EXPECT_EQ(Get("/api/v1/tickets/999/context").status, 404);
 }
 
 TEST_F(Tickets, AreListedByState) {
