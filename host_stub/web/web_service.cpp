@@ -84,6 +84,7 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(PluginEndpoints());
   endpoints_.Add(CredentialEndpoints());
   endpoints_.Add(ChannelEndpoints());
+  endpoints_.Add(ActionEndpoints());
   endpoints_.Add(JobEndpoints());
   endpoints_.Add(QuarantineEndpoints());
 }

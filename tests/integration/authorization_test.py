@@ -18,7 +18,7 @@ ADMIN = [
     ("GET", "/api/v1/channels_echo/1"), ("POST", "/api/v1/channels_echo/1"),
     ("POST", "/api/v1/channels_echo_enable"), ("POST", "/api/v1/channels_echo_disable"),
     ("DELETE", "/api/v1/channels_echo"), ("POST", "/api/v1/groups"), ("POST", "/api/v1/users"),
-    ("GET", "/api/v1/jobs"), ("POST", "/api/v1/jobs/1/retry"), ("GET", "/metrics"),
+    ("GET", "/api/v1/jobs"), ("POST", "/api/v1/jobs/1/retry"), ("POST", "/api/v1/channels_echo/1/actions/any"), ("GET", "/metrics"),
     ("GET", "/api/v1/quarantine"), ("POST", "/api/v1/quarantine/1/replay"), ("DELETE", "/api/v1/quarantine/1"),
     ("GET", "/api/v1/monitoring/health_check"),
 ]

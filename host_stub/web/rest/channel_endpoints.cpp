@@ -3,14 +3,11 @@
 #include <utility>
 
 #include <boost/json/array.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 
 #include "host_stub/store/connection_store.hpp"
-#include "host_stub/store/directory.hpp"
 #include "host_stub/web/encoding.hpp"
 #include "host_stub/web/fields.hpp"
-#include "host_stub/web/form_values.hpp"
+#include "host_stub/web/rest/account_form.hpp"
 #include "host_stub/web/rest/channel_json.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
 #include "host_stub/web/rest/lookup.hpp"
@@ -19,8 +16,6 @@ namespace stub {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kMostUsers = 10'000;
 
 // URL of the first public (webhook) or admin (callback) route; empty if there is none.
 std::string FirstRouteUrl(Web& web, const Manifest& manifest, bool is_public) {
@@ -99,23 +94,6 @@ chp::Result<void> Apply(Web& web, const Account& account, const std::string& set
   if (!restored) return restored;
   const auto reverted = web.channels.Reconfigure(account.connection_id);
   return reverted ? configured : reverted;
-}
-
-chp::Result<std::string> MergedSettings(Web& web, const Manifest& manifest, const Account& account,
-                                        json::object options) {
-  // Shown with every account and set by linking alone; clients send whole objects back.
-  for (const char* fixed : {"adapter", "user", "auth"}) options.erase(fixed);
-  const auto groups = web.store.directory().Groups();
-  if (!groups) return groups.error();
-  const auto users = web.store.directory().Users(kMostUsers);
-  if (!users) return users.error();
-  boost::system::error_code failure;
-  json::value stored = json::parse(account.settings_json, failure);
-  if (failure || !stored.is_object()) stored.emplace_object();
-  auto merged = MergeForm(manifest.account_fields, {*groups, *users}, options,
-                          std::move(stored.get_object()));
-  if (!merged) return merged.error();
-  return json::serialize(*merged);
 }
 
 Answer UpdateChannel(const Call& call) {

@@ -17,6 +17,7 @@ std::span<const Endpoint> AttachmentEndpoints();
 std::span<const Endpoint> PluginEndpoints();      // list, enable
 std::span<const Endpoint> CredentialEndpoints();  // verify an app, link an account
 std::span<const Endpoint> ChannelEndpoints();     // linked accounts
+std::span<const Endpoint> ActionEndpoints();      // what plugins offer to do
 std::span<const Endpoint> JobEndpoints();
 std::span<const Endpoint> QuarantineEndpoints();
 

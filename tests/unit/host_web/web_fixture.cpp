@@ -50,7 +50,14 @@ constexpr std::string_view kManifest = R"json({
     {"id": "app.verify", "title": "Verify", "audience": "admin", "target": "connection",
      "dangerous": false, "input_schema": {"fields": []}, "output_schema": {"fields": []}},
     {"id": "account.link", "title": "Link", "audience": "admin", "target": "connection",
-     "dangerous": false, "input_schema": {"fields": []}, "output_schema": {"fields": []}}],
+     "dangerous": false, "input_schema": {"fields": []}, "output_schema": {"fields": []}},
+    {"id": "rules.try", "title": "Try", "audience": "admin", "target": "account", "dangerous": false,
+     "input_schema": {"fields": [
+       {"name": "days", "type": "integer", "label": "Days", "minimum": 1, "maximum": 30},
+       {"name": "settings", "type": "string", "label": "Settings"}]},
+     "output_schema": {"fields": []}},
+    {"id": "count", "title": "Count", "audience": "admin", "target": "account", "dangerous": false,
+     "input_schema": {"fields": []}, "output_schema": {"fields": []}}],
   "lifecycle": {"verify": "app.verify", "link_account": "account.link"},
   "limits": {"inbound_body_bytes": 65536, "message_text_bytes": 8192,
              "attachments_per_message": 4, "context_days": 7}
