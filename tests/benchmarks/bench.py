@@ -9,7 +9,8 @@ from pathlib import Path
 
 import report
 
-SCRIPTS = {"Webhooks": "webhooks.py", "Memory": "memory.py", "Replies": "replies.py"}
+SCRIPTS = {"Webhooks": "webhooks.py", "Burst": "burst.py", "Memory": "memory.py", "Video": "video.py",
+           "Growth": "growth.py", "Replies": "replies.py"}
 INTERLEAVED = ["--benchmark_enable_random_interleaving=true", "--benchmark_report_aggregates_only=false"]
 
 

@@ -92,8 +92,8 @@ def beside(peer, connections):
 
 
 FIGURES = [
-    Ratio("mention through on_inbound / floor", "OnInbound/mention", "FloorOf/mention", 1.5, 1.0),
-    Ratio("direct message through on_inbound / floor", "OnInbound/direct_message", "FloorOf/direct_message", 1.5, 1.0),
+    Ratio("mention through on_inbound / floor", "OnInbound/mention", "PlainFloorOf/mention", 1.5, 1.0),
+    Ratio("direct message through on_inbound / floor", "OnInbound/direct_message", "PlainFloorOf/direct_message", 1.5, 1.0),
     Ratio("1,000 search terms / 10", "OnInbound/mention_1000_terms", "OnInbound/mention_10_terms", 1.3, 1.1),
     Ratio("10,000 search terms / 10", "OnInbound/mention_10000_terms", "OnInbound/mention_10_terms", 1.3, 1.1),
     RateRatio("webhooks/s, stored / express, 1 connection", *beside("express", 1), 2.0, None),
@@ -102,6 +102,8 @@ FIGURES = [
     RateRatio("webhooks/s, stored / bare node, 16", *beside("bare_node", 16), None, 1.0),
     Megabytes("resident memory, idle", "Memory/idle", None, 30, 20),
     Megabytes("its growth after the first fifth of events", "Memory/after_all", "Memory/after_first_fifth", 2, 1),
+    Megabytes("extra memory while a 500 MB video is fetched", "Video/peak", "Video/before", 32, 8),
+    Ratio("10 million stored ids / 10 thousand", "Growth/many_ids", "Growth/few_ids", 1.3, 1.2),
     Ratio("signed reply / npm twitter-api-v2", "Replies/plugin", "Replies/twitter-api-v2", 0.4, 0.2),
     Microseconds("preview of a 280-character reply", "Preview/280_characters", 20, 5),
 ]
