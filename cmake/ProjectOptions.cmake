@@ -38,8 +38,8 @@ if(PROJECT_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)  # counts what is reached, in every library
 endif()
 
-# Where CMAKE_UNITY_BUILD joins files (the sanitizer presets: a third of the time), a file that has its
-# own meaning for a name of a neighbour's is compiled alone.
+# Where CMAKE_UNITY_BUILD joins files (the presets that build tests: a third of the time), a file that has
+# its own meaning for a name of a neighbour's is compiled alone.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
 function(compile_alone)
   set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)

@@ -83,7 +83,7 @@ def tidy(folder, number, flags, paths):
 
 def main():
     parser = argparse.ArgumentParser(prog="./run tidy", description="clang-tidy over the tree")
-    parser.add_argument("--build", default="build/dev", help="where compile_commands.json is")
+    parser.add_argument("--build", default="build/tidy", help="where compile_commands.json is")
     parser.add_argument("--all", action="store_true", help="the tests too")
     parser.add_argument("files", nargs="*", help=".cpp files; without any, the product")
     options = parser.parse_args()
@@ -97,7 +97,7 @@ def main():
     checked = {path for _, paths in work for path in paths}
     if named - checked:
         sys.exit(f"Not compiled by the build: {', '.join(sorted(map(str, named - checked)))}.")
-    folder = ROOT / "build" / "tidy"
+    folder = ROOT / "build" / "tidy" / "units"
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda item: tidy(folder, item[0], *item[1]), enumerate(work)))
