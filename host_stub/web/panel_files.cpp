@@ -1,31 +1,26 @@
 #include "host_stub/web/panel_files.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace stub {
 namespace {
 
-// Each file as an array of its exact bytes and a closing zero (cmake/EmbedText.cmake).
-constexpr char kPage[] = {
-#include "index.html.inc"
-};
-constexpr char kScript[] = {
-#include "panel.js.inc"
-};
-constexpr char kStyle[] = {
-#include "panel.css.inc"
-};
+// An array per file with its exact bytes and a closing zero, and kPanelFiles (CMakeLists.txt).
+#include "panel_files.inc"
 
 }  // namespace
 
-PanelFile PanelPage() {
-  return {"index.html", "text/html; charset=utf-8", {kPage, sizeof kPage - 1}};
+const PanelFile* FindPanelFile(std::string_view name) {
+  const auto* file = std::find_if(std::begin(kPanelFiles), std::end(kPanelFiles),
+                                  [name](const PanelFile& one) { return one.name == name; });
+  return file == std::end(kPanelFiles) ? nullptr : file;
 }
 
-PanelFile PanelScript() {
-  return {"panel.js", "text/javascript; charset=utf-8", {kScript, sizeof kScript - 1}};
-}
-
-PanelFile PanelStyle() {
-  return {"panel.css", "text/css; charset=utf-8", {kStyle, sizeof kStyle - 1}};
+const char* ContentTypeOf(std::string_view name) {
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  return "text/html; charset=utf-8";
 }
 
 }  // namespace stub

@@ -7,12 +7,12 @@ namespace stub {
 
 struct PanelFile {
   std::string_view name;
-  const char* content_type;
   std::string_view bytes;
 };
 
-PanelFile PanelPage();
-PanelFile PanelScript();
-PanelFile PanelStyle();
+// Null when the page has no such file.
+const PanelFile* FindPanelFile(std::string_view name);
+// By the ending of a name.
+const char* ContentTypeOf(std::string_view name);
 
 }  // namespace stub

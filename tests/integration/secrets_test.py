@@ -16,7 +16,7 @@ from twitter_harness import LINK, VERIFY, WEBHOOK, LinkedTest, sha256_signature
 PASSWORD = "correct-horse-canary-7c41"
 ANSWERS_THAT_GIVE_A_SECRET = ("/api/v1/user_access_token", "/api/v1/signin")
 PAGES = [
-    "/", "/panel.js", "/panel.css", "/healthz", "/readyz", "/metrics", "/api/v1/monitoring/health_check",
+    "/", "/panel/panel.js", "/panel/panel.css", "/healthz", "/readyz", "/metrics", "/api/v1/monitoring/health_check",
     "/api/v1/plugins", "/api/v1/plugins/twitter", "/api/v1/channels_twitter", "/api/v1/channels_twitter/1",
     "/api/v1/jobs", "/api/v1/tickets", "/api/v1/tickets/1", "/api/v1/tickets/2",
     "/api/v1/ticket_articles/by_ticket/1", "/api/v1/ticket_articles/by_ticket/2", "/api/v1/ticket_articles/1",

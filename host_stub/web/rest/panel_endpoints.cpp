@@ -1,4 +1,4 @@
-// The page: three files, built into the program or read from a directory while developing it.
+// The page: files built into the program, or read from a directory while developing them.
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    "img-src 'self' data:; media-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 Answer ServeFile(const Call& call, const PanelFile& file) {
   HttpResponse answer;
-  answer.content_type = file.content_type;
+  answer.content_type = ContentTypeOf(file.name);
   answer.headers = {{"content-security-policy", std::string(kPolicy)},
                     {"referrer-policy", "no-referrer"}};
   const std::filesystem::path& directory = call.web.settings.panel_directory;
@@ -30,14 +30,18 @@ Answer ServeFile(const Call& call, const PanelFile& file) {
   return answer;
 }
 
-Answer ShowPage(const Call& call) { return ServeFile(call, PanelPage()); }
-Answer ShowScript(const Call& call) { return ServeFile(call, PanelScript()); }
-Answer ShowStyle(const Call& call) { return ServeFile(call, PanelStyle()); }
+Answer ServeNamed(const Call& call, std::string_view name) {
+  const PanelFile* file = FindPanelFile(name);
+  if (file == nullptr) return Missing("The page has no such file.");
+  return ServeFile(call, *file);
+}
+
+Answer ShowPage(const Call& call) { return ServeNamed(call, "index.html"); }
+Answer ShowPart(const Call& call) { return ServeNamed(call, call.arguments[0]); }
 
 constexpr Endpoint kEndpoints[] = {
     {"GET", "/", Access::kAnyone, &ShowPage},
-    {"GET", "/panel.js", Access::kAnyone, &ShowScript},
-    {"GET", "/panel.css", Access::kAnyone, &ShowStyle},
+    {"GET", "/panel/{file}", Access::kAnyone, &ShowPart},
 };
 
 }  // namespace

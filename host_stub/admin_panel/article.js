@@ -1,0 +1,59 @@
+// One message of a conversation: who said what to whom, where, and how its delivery went.
+import { api } from './api.js';
+import { button, element, outside, when } from './dom.js';
+
+// "search_term: #acme" and whatever else the channel tells about why it took the message.
+function reason(match) {
+  if (!match) return null;
+  const detail = match.detail ? `: ${match.detail}` : '';
+  return element('small', { class: 'match' }, `taken as ${String(match.source).replaceAll('_', ' ')}${detail}`);
+}
+
+function file(ticket, article, attachment) {
+  const href = `/api/v1/ticket_attachment/${ticket.id}/${article.id}/${attachment.id}`;
+  const type = attachment.preferences['Content-Type'] || '';
+  const alt = attachment.preferences.alt || attachment.filename;
+  const shown = type.startsWith('image/') ? element('img', { src: href, alt, loading: 'lazy' })
+    : type.startsWith('video/') ? element('video', { src: href, controls: true, preload: 'metadata' }) : null;
+  return element('figure', {}, shown, element('figcaption', {},
+    element('a', { href, target: '_blank', rel: 'noopener' }, attachment.filename)));
+}
+
+function delivery(article, changed) {
+  const state = article.preferences.delivery_status;
+  if (!state) return null;
+  if (state === 'success') return element('p', { class: 'delivery' }, 'sent');
+  if (state === 'queued') return element('p', { class: 'delivery' }, 'waiting to be sent');
+  return element('p', { class: 'delivery wrong' }, `${state}: ${article.preferences.delivery_status_message || ''} `,
+    button('Send again', async () => {
+      await api('POST', `/api/v1/ticket_articles/${article.id}/retry`, { force: state === 'uncertain' });
+      await changed();
+    }));
+}
+
+function kind(ticket, article, surfaces) {
+  if (article.internal) return 'internal';
+  const surface = surfaces.find((one) => one.article_type === article.type);
+  return surface ? surface.visibility : ticket.visibility;
+}
+
+export function articleCard(ticket, article, surfaces, changed) {
+  const surface = surfaces.find((one) => one.article_type === article.type);
+  const label = surface ? `${surface.label} (${surface.audience_label})` : article.type;
+  return element('section', { class: `article ${kind(ticket, article, surfaces)} ${article.sender.toLowerCase()}` },
+    element('header', {}, element('strong', {}, article.from), article.to ? ` to ${article.to}` : '', ' · ',
+      article.internal ? 'internal note' : label, ' · ', when(article.created_at)),
+    element('div', { class: 'body', dir: 'auto' }, article.body),
+    element('div', { class: 'files' }, article.attachments.map((one) => file(ticket, article, one))),
+    element('p', { class: 'links' }, (article.preferences.links || []).map((link) => outside(link.url, link.name)), ' ',
+      reason(article.preferences.match)),
+    delivery(article, changed));
+}
+
+// A post that the ticket is about and that nobody said in it.
+export function contextCard(post) {
+  return element('section', { class: 'article context' },
+    element('header', {}, element('strong', {}, post.from), ' · not part of this ticket · ', when(post.created_at)),
+    element('div', { class: 'body', dir: 'auto' }, post.body),
+    element('p', { class: 'links' }, (post.preferences.links || []).map((link) => outside(link.url, link.name))));
+}
