@@ -99,23 +99,23 @@ chp::Result<Id> SqliteDirectory::CreateUser(const NewUser& user) {
   });
 }
 
-chp::Result<void> SqliteDirectory::UpdateUser(Id id, const UserChange& change) {
+chp::Result<void> SqliteDirectory::UpdateUser(Id user, const UserChange& change) {
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
-    auto user = LoadUser(transaction.sql, id);
-    if (!user) return NotFoundError("user.unknown", "There is no such user.");
-    if (change.active == false && IsLastAdmin(transaction.sql, *user)) {
+    auto row = LoadUser(transaction.sql, user);
+    if (!row) return NotFoundError("user.unknown", "There is no such user.");
+    if (change.active == false && IsLastAdmin(transaction.sql, *row)) {
       return InvalidError("user.last_admin",
                           "This is the only active admin: make another one first.");
     }
-    Take(change.firstname, user->firstname);
-    Take(change.lastname, user->lastname);
-    Take(change.email, user->email);
-    Take(change.web, user->web);
-    Take(change.note, user->note);
-    Take(change.address, user->address);
-    user->active = change.active.value_or(user->active);
-    user->updated_ms = context_.now_ms();
-    UpdateProfile(transaction.sql, *user);
+    Take(change.firstname, row->firstname);
+    Take(change.lastname, row->lastname);
+    Take(change.email, row->email);
+    Take(change.web, row->web);
+    Take(change.note, row->note);
+    Take(change.address, row->address);
+    row->active = change.active.value_or(row->active);
+    row->updated_ms = context_.now_ms();
+    UpdateProfile(transaction.sql, *row);
     return {};
   });
 }

@@ -83,10 +83,9 @@ std::optional<UrlParts> Split(std::string_view url) {
   return parts;
 }
 
-// 127.0.0.0/8 as four plain decimal numbers: the short and octal forms are not understood the
-// same way everywhere.
-bool IsLoopbackV4(std::string_view host) {
-  if (!host.starts_with("127.")) return false;
+// Four plain decimal numbers: the short, octal and hexadecimal forms are not understood the same
+// way everywhere.
+bool IsDottedV4(std::string_view host) {
   int numbers = 0;
   while (!host.empty()) {
     const std::size_t dot = host.find('.');
@@ -103,11 +102,19 @@ bool IsLoopbackV4(std::string_view host) {
   return numbers == 4;
 }
 
+// A host whose last label begins with a digit is read as a number by some, libcurl too: "3" is
+// 0.0.0.3 there.
+bool MeansOneHost(std::string_view host) {
+  std::string_view last = host.substr(0, host.size() - (host.ends_with('.') ? 1 : 0));
+  last.remove_prefix(last.rfind('.') + 1);
+  return last.empty() || !IsDigit(last.front()) || IsDottedV4(host);
+}
+
 bool IsAllowed(const UrlParts& parts) {
-  if (parts.has_fragment) return false;
+  if (parts.has_fragment || !MeansOneHost(parts.host)) return false;
   if (parts.scheme == "https") return true;
-  const bool loopback =
-      parts.host == "localhost" || parts.host == "[::1]" || IsLoopbackV4(parts.host);
+  const bool loopback = parts.host == "localhost" || parts.host == "[::1]" ||
+                        (parts.host.starts_with("127.") && IsDottedV4(parts.host));
   return parts.scheme == "http" && loopback;
 }
 

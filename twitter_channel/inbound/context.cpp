@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "twitter_channel/inbound/json_text.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
 namespace {
@@ -60,7 +61,7 @@ std::optional<Correspondent> ToCorrespondent(const json::value& value) {
   if (!value.is_object()) return std::nullopt;
   auto id = Text(value.get_object(), "id");
   auto screen_name = Text(value.get_object(), "screen_name");
-  if (!id || id->empty() || !screen_name) return std::nullopt;
+  if (!id || !IsXId(*id) || !screen_name) return std::nullopt;
   return Correspondent{*std::move(id), *std::move(screen_name)};
 }
 

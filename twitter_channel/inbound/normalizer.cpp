@@ -163,6 +163,7 @@ chp::Message NormalizePost(Post post, const Routing& routing, const Account& acc
   message.context_json = ContextOf(post, mentions, message.conversation_id, std::move(facts));
   message.jobs = FollowUpJobs(post, routing, account);
   for (const MentionEntity* mention : mentions) {
+    if (mention->user_id.empty()) continue;  // a person without id is none to a host
     message.recipients.push_back(PartyFrom(UserNamed(*mention), config));
   }
   message.author = PartyFrom(std::move(post.author), config);

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; media-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+    "img-src 'self' data:; media-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors "
+    "'none'";
 
 Answer ServeFile(const Call& call, const PanelFile& file) {
   HttpResponse answer;

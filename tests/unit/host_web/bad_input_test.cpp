@@ -9,9 +9,9 @@ namespace {
 using BadInput = WebFixture;
 
 TEST_F(BadInput, UnknownPathsAreNotFound) {
-  for (const char* path :
-       {"/api", "/api/v1", "/api/v1/", "/api/v2/tickets", "/api/v1/tickets/1/2", "/../etc/passwd",
-        "/panel/panel.js/", "//", "/api/v1/tickets/%00", "/%", "/api/v1/channels_", "/api/v1/plugins/"}) {
+  for (const char* path : {"/api", "/api/v1", "/api/v1/", "/api/v2/tickets", "/api/v1/tickets/1/2",
+                           "/../etc/passwd", "/panel/panel.js/", "//", "/api/v1/tickets/%00", "/%",
+                           "/api/v1/channels_", "/api/v1/plugins/"}) {
     const Seen seen = Get(path);
     EXPECT_EQ(seen.status, 404) << path;
     EXPECT_FALSE(seen.Error().empty()) << path;

@@ -61,7 +61,8 @@ INSTANTIATE_TEST_SUITE_P(Url, AllowedUrl,
                          testing::Values("https://api.x.com", "https://api.x.com:8443/1.1?a=b",
                                          "HTTPS://API.X.COM/", "http://localhost:8080/x",
                                          "http://127.0.0.1", "http://127.1.2.3:80/",
-                                         "http://[::1]:8080/", "https://[2001:db8::1]/"));
+                                         "http://[::1]:8080/", "https://[2001:db8::1]/",
+                                         "https://10.0.0.1/", "https://x.com./"));
 
 class RefusedUrl : public testing::TestWithParam<const char*> {};
 TEST_P(RefusedUrl, IsNotTaken) { EXPECT_FALSE(IsAllowedUrl(GetParam())); }
@@ -76,6 +77,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "http://[::1].evil.example/", "http://[::1/", "http://[::ffff:10.0.0.1]/",
                     "https://api.x.com:/", "https://api.x.com:80a/", "https://api.x.com:123456/",
                     "https://api.x.com/#a", "https://api.x.com/ b", "https://api.x.com/\r\nA: b",
+                    "https://3/", "https://0x7f.1/", "https://10.0.1/", "https://10.0.0.1./",
                     "https://b\u00fccher.example/", "https://a_b.example/"));
 
 TEST(IsAllowedBaseUrl, RefusesAQuery) {

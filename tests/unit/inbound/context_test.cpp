@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
                       R"({"kind":"post","id":1})", R"({"kind":"post","id":""})",
                       R"({"kind":"post","id":"1","author":"jo"})",
                       R"({"kind":"post","id":"1","author":{"id":""}})",
+                      R"({"kind":"post","id":"1","author":{"id":"1^0"}})",
                       R"({"kind":"post","id":"1","mentions":{}})",
                       R"({"kind":"post","id":"1","mentions":[{"id":7}]})",
                       R"({"kind":"post","id":"1","conversation_id":5})",

@@ -91,6 +91,18 @@ TEST(NormalizePost, EverybodyNamedIsARecipientOnce) {
 }
 
 // P36
+// The host takes nobody without an id, and would refuse the whole message.
+TEST(NormalizePost, WhoIsNamedWithoutAnIdIsNoRecipient) {
+  const auto config = ConfigOf({});
+  Post post;
+  post.id = "100";
+  post.author.id = "2871234567";
+  post.entities.mentions.push_back({"", "acme", "", {0, 5}});
+  post.entities.mentions.push_back({"55", "jo", "", {6, 9}});
+  const chp::Message message = NormalizePost(post, Routing(), config->accounts.at(0), *config);
+  EXPECT_EQ(Handles(message.recipients), "@jo ");
+}
+
 TEST(NormalizePost, ALongTweetIsComplete) {
   EXPECT_EQ(Stored("tweet_create-user_mention_extended").text,
             "@AcmeHelp I ordered a watering can three weeks ago, the parcel page said \"handed "
