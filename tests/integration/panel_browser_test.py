@@ -12,6 +12,7 @@ from twitter_harness import LinkedTest, wait_for
 sys.path.append("/usr/lib/python3/dist-packages")  # where Debian puts it, whichever Python runs this
 try:
     from selenium import webdriver
+    from selenium.common.exceptions import WebDriverException
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common.by import By
 except ImportError:
@@ -22,7 +23,7 @@ BROWSER = shutil.which("chromium")
 PASSWORD = "correct horse battery"
 PICTURES = os.environ.get("PANEL_PICTURES")
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update", "--window-size=1280,1000")
+         "--disable-background-networking", "--disable-dev-shm-usage", "--disable-component-update", "--window-size=1280,1000")
 
 
 @unittest.skipUnless(webdriver and DRIVER and BROWSER, "needs chromium, chromium-driver and python3-selenium")
@@ -43,7 +44,10 @@ class PanelTest(LinkedTest):
         for flag in (*FLAGS, f"--user-data-dir={cls.folder / 'browser'}"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        cls.browser = webdriver.Chrome(service=Service(DRIVER), options=options)
+        try:
+            cls.browser = webdriver.Chrome(service=Service(DRIVER), options=options)
+        except WebDriverException as problem:
+            raise unittest.SkipTest(f"Chromium does not start here: {problem.msg}") from problem
         cls.addClassCleanup(cls.browser.quit)
         cls.browser.get(cls.url)
         cls.fill("Login", "boss")
