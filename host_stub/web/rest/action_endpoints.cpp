@@ -1,4 +1,4 @@
-// Actions that a plugin offers for a connection or a linked account.
+// Actions that a plugin offers for a linked account.
 #include <algorithm>
 #include <utility>
 
