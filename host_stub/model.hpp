@@ -26,6 +26,8 @@ struct Identity {
   std::string provider;
   std::string uid;
   std::string username;
+  std::string verified_type = {};  // as the channel last told; empty: not verified
+  std::string followers = {};      // digits; empty: not told
 };
 
 struct User {
@@ -40,6 +42,8 @@ struct User {
   std::string image_source;        // shown as a link, never fetched by the host
   std::vector<std::string> roles;  // "Admin", "Agent", "Customer"
   bool active = true;
+  bool may_reply_publicly = true;  // staff only
+  bool may_reply_privately = true;
   std::int64_t created_ms = 0;
   std::int64_t updated_ms = 0;
   std::vector<Identity> identities;
@@ -155,6 +159,7 @@ struct Account {
   std::string state_message;
   std::int64_t created_ms = 0;
   std::int64_t updated_ms = 0;
+  std::int64_t last_message_ms = 0;  // of the newest message; only in lists. 0: none
 };
 
 enum class JobState { kWaiting, kRunning, kDone, kFailed, kStopped };
@@ -177,6 +182,7 @@ struct QueuedJob {
   std::int64_t run_at_ms = 0;
   std::int32_t attempts = 0;
   std::int64_t first_run_ms = 0;
+  std::int64_t last_run_ms = 0;  // when its last try ended; 0: not tried
   std::string last_reason;
   std::string last_message;
 };

@@ -5,7 +5,9 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/admin/developer_texts.hpp"
 #include "twitter_channel/admin/removal.hpp"
+#include "twitter_channel/admin/self_test.hpp"
 #include "twitter_channel/auth/crypto.hpp"
 #include "twitter_channel/outbound/composer.hpp"
 #include "twitter_channel/outbound/preview.hpp"
@@ -128,6 +130,8 @@ chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
   const Snapshot config = Current();
   const XApi api = api_.ports();
   if (action.id == "app.verify") return verification_.Run(call, *config);
+  if (action.id == "app.self_test") return SelfTest(api, *config, call).Run();
+  if (action.id == "app.texts") return DeveloperTexts(*config);
   if (action.id == "account.link") return linking_.Begin(call, action.principal, *config);
   if (action.id == "account.remove") {
     return Done(RemoveAccount(api, *config, action.account_id, call));

@@ -6,13 +6,28 @@ export function isAdmin() {
   return Boolean(session.me && session.me.roles.includes('Admin'));
 }
 
+export class Refusal extends Error {
+  constructor(message, status, reason) {
+    super(message);
+    this.status = status;
+    this.reason = reason || '';
+  }
+}
+
 export async function api(method, path, body) {
   const headers = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (session.me && session.me.csrf_token) headers['X-CSRF-Token'] = session.me.csrf_token;
-  const answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  let answer;
+  try {
+    answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch (problem) {
+    throw new Refusal('The helpdesk does not answer. Is it running, and is the network up?', 0, 'network');
+  }
   const result = await answer.json().catch(() => ({}));
-  if (!answer.ok || result.error) throw new Error(result.error || `The host answered ${answer.status}.`);
+  if (!answer.ok || result.error) {
+    throw new Refusal(result.error || `The host answered ${answer.status}.`, answer.status, result.reason);
+  }
   return result;
 }
 

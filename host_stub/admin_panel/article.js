@@ -45,7 +45,8 @@ export function articleCard(ticket, article, surfaces, changed) {
       article.internal ? 'internal note' : label, ' · ', when(article.created_at)),
     element('div', { class: 'body', dir: 'auto' }, article.body),
     element('div', { class: 'files' }, article.attachments.map((one) => file(ticket, article, one))),
-    element('p', { class: 'links' }, (article.preferences.links || []).map((link) => outside(link.url, link.name)), ' ',
+    element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>
+      outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',
       reason(article.preferences.match)),
     delivery(article, changed));
 }

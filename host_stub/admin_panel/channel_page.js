@@ -1,74 +1,98 @@
-// One channel: its app, its accounts and what they collect. All words about the remote side come from the manifest.
+// One channel: its apps, their accounts and what those collect. All words about the remote side come from the manifest.
 import { api } from './api.js';
-import { button, element, labelled, show, tell } from './dom.js';
+import { button, copyable, element, show, tell } from './dom.js';
 import { schemaForm } from './forms.js';
-import { accountActions } from './rule_trial.js';
+import { accountCard } from './account_card.js';
+import { appActions } from './channel_actions.js';
 
-function linkButton(slug, manifest, again) {
+export function linkButton(slug, manifest, connection, again, text = 'Add account') {
   if (!manifest.lifecycle || !manifest.lifecycle.link_account) return null;
-  const path = `/api/v1/external_credentials/${slug}/link_account`;
+  const path = `/api/v1/external_credentials/${slug}/link_account${connection ? `?connection_id=${connection}` : ''}`;
   const consents = manifest.routes.some((one) => one.access === 'admin');
-  return button('Add account', async () => {
+  return button(text, async () => {
     if (consents) { location.href = path; return; }
     tell((await api('GET', path)).message || 'Done.');
     await again();
   });
 }
 
-// What goes where, in words: the groups of the sources that have one.
-function collected(manifest, account, groups) {
-  const parts = manifest.account_schema.fields.filter((field) => field.type === 'group').map((field) => {
-    const id = field.name.split('.').reduce((place, key) => (place ? place[key] : undefined), account.options);
-    const group = groups.find((one) => String(one.id) === String(id));
-    return group && `${field.label} → ${group.name}`;
-  }).filter(Boolean);
-  return parts.length > 0 ? parts.join(' · ') : 'Collects nothing yet: choose a group for what shall become tickets.';
+// X and its like show some keys once: what could not be verified yet can be kept all the same.
+function keepOffer(problem, keep) {
+  return element('p', { class: 'banner wrong', role: 'alert' }, problem.message, ' ', button('Keep the keys, not verified', keep));
 }
 
-function accountCard(slug, manifest, account, groups, open, again) {
-  const { user } = account.options;
-  const change = (method, path, body) => async () => { await api(method, path, body); await again(); };
-  const settings = schemaForm(manifest.account_schema, account.options, { groups, submit: 'Save', send: async (options) => {
-    await api('POST', `/api/v1/channels_${slug}/${account.id}`, { options });
-    tell('Saved.');
-    await again();
-  } });
-  const wrong = account.active && account.status_in === 'error';
-  return element('details', { class: 'card', open },
-    element('summary', {}, element('strong', {}, `${user.name} @${user.screen_name}`), ` · ${account.active ? account.state : 'paused'}`,
-      wrong && element('span', { class: 'wrong' }, ` · ${account.last_log_in}`), element('small', {}, collected(manifest, account, groups))),
-    settings.form, accountActions(slug, manifest, account, settings.read),
-    element('p', { class: 'buttons' },
-      button(account.active ? 'Pause' : 'Resume',
-        change('POST', `/api/v1/channels_${slug}_${account.active ? 'disable' : 'enable'}`, { id: account.id })),
-      linkButton(slug, manifest, again) && button('Link again', () => { location.href = `/api/v1/external_credentials/${slug}/link_account`; }),
-      button('Remove account', async () => {
-        if (confirm(`Remove @${user.screen_name}? Its tickets stay.`)) await change('DELETE', `/api/v1/channels_${slug}`, { id: account.id })();
-      })));
-}
-
-function appSection(slug, manifest, channels, groups, again) {
-  const credential = Object.values(channels.assets.ExternalCredential)[0];
-  const address = (label, url) => url && labelled(label, element('input', { value: url, readonly: true, onfocus: (event) => event.target.select() }));
-  const values = credential ? credential.credentials : {};
-  const app = schemaForm(manifest.connection_schema, values, { groups, submit: 'Connect', keptSecrets: credential ? credential.stored_secrets : [],
-    send: async (sent) => {
-      await api('POST', `/api/v1/external_credentials/${slug}/app_verify`, sent);
-      tell('Connected.');
+function appForm(slug, manifest, credential, another, again) {
+  const refused = element('div');
+  const path = `/api/v1/external_credentials/${slug}/app_verify`;
+  const which = credential ? { connection_id: credential.id } : another ? { new_connection: true } : {};
+  const app = schemaForm(manifest.connection_schema, credential ? credential.credentials : {}, { groups: [], submit: 'Connect',
+    keptSecrets: credential ? credential.stored_secrets : [], send: async (sent) => {
+      refused.replaceChildren();
+      try {
+        await api('POST', path, { ...sent, ...which });
+      } catch (problem) {
+        refused.replaceChildren(keepOffer(problem, async () => {
+          await api('POST', path, { ...sent, ...which, unverified: true });
+          await again();
+          tell('Kept, not verified yet: connect again once the reason is mended.');
+        }));
+        return;
+      }
       await again();
+      tell('Connected.');
     } });
-  const state = credential && (credential.verified ? 'Connected.' : 'Not verified yet: connect again once the keys work.');
-  return element('details', { class: 'card', open: !credential || !credential.verified },
-    element('summary', {}, element('strong', {}, 'App'), ` · ${state || 'not connected'}`),
-    address('Callback address, to copy', channels.callback_url), address('Webhook address, to copy', channels.webhook_url), app.form);
+  app.form.prepend(refused);
+  return app.form;
+}
+
+function removeButton(slug, credential, accounts, again) {
+  return button('Remove app', async () => {
+    if (accounts.length > 0) throw new Error('Remove its accounts first.');
+    if (!confirm('Remove this app and its keys? Tickets stay.')) return;
+    const remove = (force) => api('DELETE', `/api/v1/external_credentials/${slug}`, { id: credential.id, force });
+    await remove(false).catch(async (problem) => {
+      if (!confirm(`${problem.message}\n\nRemove it here all the same?`)) throw problem;
+      await remove(true);
+    });
+    await again();
+  });
+}
+
+function appCard(slug, manifest, channels, credential, again) {
+  const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]).filter((one) => one.options.auth.external_credential_id === credential.id);
+  const state = credential.verified ? 'Connected.' : 'Not verified yet: connect again once the keys work.';
+  const title = channels.external_credential_ids.length > 1 ? `App ${credential.id}` : 'App';
+  return element('details', { class: 'card', open: !credential.verified },
+    element('summary', {}, element('strong', {}, title), ` · ${state}`),
+    channels.callback_url && copyable('Callback address, to copy', channels.callback_url),
+    channels.webhook_url && copyable('Webhook address, to copy', channels.webhook_url),
+    appForm(slug, manifest, credential, false, again), appActions(slug, manifest, credential.id),
+    element('p', { class: 'buttons' }, removeButton(slug, credential, accounts, again)));
+}
+
+function firstApp(slug, manifest, channels, again) {
+  return element('section', { class: 'card' }, element('h2', {}, 'Connect an app'),
+    channels.callback_url && copyable('Callback address, to copy', channels.callback_url),
+    channels.webhook_url && copyable('Webhook address, to copy', channels.webhook_url),
+    appActions(slug, manifest, 0), appForm(slug, manifest, null, false, again));
 }
 
 export async function channelPage(slug, accountId) {
-  const [{ manifest }, channels, groups] = await Promise.all([
-    api('GET', `/api/v1/plugins/${slug}`), api('GET', `/api/v1/channels_${slug}`), api('GET', '/api/v1/groups')]);
+  const [{ manifest }, channels, groups, jobs] = await Promise.all([api('GET', `/api/v1/plugins/${slug}`),
+    api('GET', `/api/v1/channels_${slug}`), api('GET', '/api/v1/groups'), api('GET', '/api/v1/jobs')]);
   const again = () => channelPage(slug, accountId);
-  show(manifest.name, element('p', {}, manifest.description), appSection(slug, manifest, channels, groups, again),
-    element('h2', {}, 'Accounts'), linkButton(slug, manifest, again),
-    channels.channel_ids.length === 0 && element('p', {}, 'No account is linked yet.'),
-    channels.channel_ids.map((id) => accountCard(slug, manifest, channels.assets.Channel[id], groups, String(id) === accountId, again)));
+  const credentials = channels.external_credential_ids.map((id) => channels.assets.ExternalCredential[id]);
+  const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]);
+  const several = credentials.length > 1;
+  show(manifest.name, element('p', {}, manifest.description),
+    credentials.length === 0 ? firstApp(slug, manifest, channels, again)
+      : credentials.map((one) => appCard(slug, manifest, channels, one, again)),
+    credentials.length > 0 && element('details', { class: 'card' }, element('summary', {}, 'Connect another app'), appForm(slug, manifest, null, true, again)),
+    credentials.length > 0 && [element('h2', {}, 'Accounts'),
+      element('p', { class: 'buttons' }, credentials.filter((one) => one.verified).map((one) =>
+        linkButton(slug, manifest, one.id, again, several ? `Add account to app ${one.id}` : 'Add account'))),
+      accounts.length === 0 && element('p', { class: 'empty' }, credentials.some((one) => one.verified)
+        ? 'No account is linked yet. Press Add account: you allow access there and come back here.'
+        : 'Accounts can be linked once an app is connected.')],
+    accounts.map((account) => accountCard({ slug, manifest, account, groups, jobs, open: String(account.id) === accountId }, again)));
 }

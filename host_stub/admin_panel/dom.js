@@ -14,7 +14,7 @@ export function element(name, attributes = {}, ...children) {
 // A page of its own: title and content replace what was shown.
 export function show(title, ...children) {
   document.title = `${title} - Stub host`;
-  document.getElementById('page').replaceChildren(element('h1', {}, title), ...children.flat(Infinity).filter(Boolean));
+  document.getElementById('page').replaceChildren(element('h1', { tabindex: '-1' }, title), ...children.flat(Infinity).filter(Boolean));
 }
 
 export function tell(text, wrong = false) {
@@ -23,15 +23,26 @@ export function tell(text, wrong = false) {
   notice.className = wrong ? 'wrong' : '';
 }
 
-// A handler that tells what went wrong instead of failing silently.
+const SLOW_MS = 500;
+
+// A handler that tells what went wrong instead of failing silently, says so when it takes its time, and does not start
+// twice.
 export function doing(work) {
+  let busy = false;
   return async (event) => {
     if (event) event.preventDefault();
+    if (busy) return;
+    busy = true;
     tell('');
+    const slow = setTimeout(() => tell('Working …'), SLOW_MS);
     try {
       await work(event);
+      if (document.getElementById('notice').textContent === 'Working …') tell('');
     } catch (problem) {
       tell(problem.message, true);
+    } finally {
+      clearTimeout(slow);
+      busy = false;
     }
   };
 }
@@ -55,8 +66,24 @@ export function select(options, chosen, attributes = {}) {
 
 export function table(head, rows) {
   return element('div', { class: 'wide' }, element('table', {},
-    element('thead', {}, element('tr', {}, head.map((text) => element('th', { scope: 'col' }, text)))),
-    element('tbody', {}, rows.map((row) => element('tr', {}, row.map((cell) => element('td', {}, cell)))))));
+    element('thead', {}, element('tr', {}, head.map((text) => element(text ? 'th' : 'td', text ? { scope: 'col' } : {}, text)))),
+    element('tbody', {}, rows.map((row) => element('tr', {}, row.map((cell, column) =>
+      element('td', { 'data-label': head[column] || null }, cell)))))));
+}
+
+// A text to take elsewhere: selected by a click, copied by a button where the browser allows it.
+export function copyable(label, text) {
+  const long = text.length > 80;
+  const box = long ? element('textarea', { readonly: true, rows: Math.ceil(text.length / 90) }, text)
+    : element('input', { value: text, readonly: true });
+  box.addEventListener('focus', () => box.select());
+  const copy = button('Copy', async () => {
+    box.select();
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else document.execCommand('copy');
+    tell(`Copied: ${label}.`);
+  }, { 'aria-label': `Copy ${label}` });
+  return element('div', { class: 'copyable' }, labelled(label, box), copy);
 }
 
 // Only addresses that a browser may open; what a stranger wrote may be anything.
@@ -65,7 +92,19 @@ export function outside(url, text) {
   return element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
-const minutes = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+function inWords(seconds) {
+  if (Math.abs(seconds) < 5) return 'now';
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size);
+  return words.format(Math.round(seconds / length), unit);
+}
+
+// In words; the exact time on hover and for screen readers.
 export function when(iso) {
-  return iso ? element('time', { datetime: iso, title: iso }, minutes.format(new Date(iso))) : '';
+  if (!iso) return '';
+  const time = new Date(iso);
+  return element('time', { datetime: iso, title: exact.format(time) }, inWords((time - Date.now()) / 1000));
 }

@@ -55,9 +55,31 @@ function place(field, made) {
   return element('fieldset', {}, element('legend', {}, field.label), element('small', {}, field.help || ''), made.node);
 }
 
+// The field that a refusal names, in the words of the form, and its control: {words, control}; null when it names none.
+function blamed(schema, nodes, message) {
+  // A plugin's sentence about its configuration names the place beside its words.
+  const [place, name0, row0] = / \(accounts\[\d+\]\.settings\.([\w.]+)(?:\[(\d+)\])?\)/.exec(message) || [];
+  if (place) {
+    const node = nodes.get(name0);
+    const line = node && row0 !== undefined && node.querySelectorAll('tbody tr')[row0];
+    return node ? { words: message.replace(place, ''), control: line ? line.cells[0].firstChild : node } : null;
+  }
+  const [, path, rest] = /^"([^"]+)" (.*)$/s.exec(message) || [];
+  const field = path && schema.fields.find((one) => path === one.name || path.startsWith(`${one.name}[`));
+  if (!field) return null;
+  const node = nodes.get(field.name);
+  const [, row, name] = /\[(\d+)\](?:\.(.+))?$/.exec(path.slice(field.name.length)) || [];
+  if (row === undefined) return { words: `${field.label} ${rest}`, control: node };
+  const column = field.columns.findIndex((one) => one.name === name);
+  const line = node.querySelectorAll('tbody tr')[row];
+  return { words: `${field.label}, row ${Number(row) + 1}${column < 0 ? '' : `, ${field.columns[column].label}`} ${rest}`,
+    control: line && column >= 0 ? line.cells[column].firstChild : node };
+}
+
 // {form, read}: a form of all fields. `send(values)` when it is submitted; `extra` stands beside the button.
 export function schemaForm(schema, values, { groups, submit, send, keptSecrets = [], extra = [] }) {
   const readers = [];
+  const nodes = new Map();
   const usual = [];
   const advanced = [];
   for (const field of schema.fields) {
@@ -67,10 +89,24 @@ export function schemaForm(schema, values, { groups, submit, send, keptSecrets =
     }
     const made = control(field, valueAt(values, field.name), groups, keptSecrets);
     readers.push([field.name, made.read]);
+    nodes.set(field.name, made.node);
     (field.advanced ? advanced : usual).push(place(field, made));
   }
   const read = () => Object.fromEntries(readers.map(([name, value]) => [name, value()]));
-  const form = element('form', { onsubmit: doing(() => send(read())) }, usual,
+  const submitted = async () => {
+    form.querySelectorAll('[aria-invalid]').forEach((one) => one.removeAttribute('aria-invalid'));
+    try {
+      await send(read());
+    } catch (problem) {
+      const blame = blamed(schema, nodes, problem.message);
+      if (!blame) throw problem;
+      blame.control.closest('details')?.setAttribute('open', '');
+      blame.control.setAttribute('aria-invalid', 'true');
+      blame.control.focus();
+      throw new Error(blame.words);
+    }
+  };
+  const form = element('form', { onsubmit: doing(submitted) }, usual,
     advanced.length > 0 && element('details', {}, element('summary', {}, 'More settings'), advanced),
     element('p', { class: 'buttons' }, element('button', {}, submit), extra));
   return { form, read };

@@ -1,7 +1,10 @@
-// Which page an address means, the menu, and the banner about accounts that need a person.
+// Which page an address means, the menu, and what everybody has to see wherever they are.
 import { api, enabledPlugins, isAdmin, session } from './api.js';
 import { button, doing, element } from './dom.js';
+import { auditPage } from './audit_page.js';
 import { channelPage } from './channel_page.js';
+import { failedPage } from './failed_page.js';
+import { mePage } from './me_page.js';
 import { peoplePage } from './people_page.js';
 import { pluginsPage } from './plugins_page.js';
 import { signInPage } from './sign_in.js';
@@ -9,47 +12,59 @@ import { ticketPage } from './ticket_page.js';
 import { ticketsPage } from './tickets_page.js';
 import { workPage } from './work_page.js';
 
+const WATCH_MS = 15000;
 const PAGES = {
   tickets: (id) => (id ? ticketPage(id) : ticketsPage()),
+  failed: failedPage,
   channels: (slug, account) => channelPage(slug, account),
   plugins: () => pluginsPage(buildMenu),
   people: peoplePage,
   work: workPage,
+  audit: auditPage,
+  me: mePage,
 };
 
-async function banner(plugins) {
-  const down = [];
-  for (const plugin of plugins) {
-    const { assets } = await api('GET', `/api/v1/channels_${plugin.id}`);
-    for (const account of Object.values(assets.Channel)) {
-      if (account.active && account.state === 'down') down.push([plugin, account]);
-    }
-  }
-  document.getElementById('banner').replaceChildren(...down.map(([plugin, account]) => element('p', { class: 'banner wrong' },
-    `@${account.options.user.screen_name} does not work: ${account.last_log_in || 'it was refused'} `,
-    element('a', { href: `#channels/${plugin.id}/${account.id}` }, 'Look at the account'))));
+// An account that no longer works, for agents too: what they write there does not leave.
+function trouble(account) {
+  return element('p', { class: 'banner wrong' }, `@${account.screen_name} (${account.plugin_name}) does not work: `,
+    account.state_message || 'it was refused.', ' ',
+    isAdmin() ? element('a', { href: `#channels/${account.plugin}/${account.id}` }, 'Look at the account') : 'An admin has to link it again.');
+}
+
+async function watch() {
+  if (!session.me || document.hidden) return;
+  const [accounts, failed] = await Promise.all([api('GET', '/api/v1/channel_accounts'), api('GET', '/api/v1/ticket_articles/failed')]);
+  document.getElementById('banner').replaceChildren(...accounts.filter((one) => one.active && one.state === 'down').map(trouble));
+  const link = document.getElementById('failed-link');
+  if (link) link.textContent = failed.length > 0 ? `Failed replies (${failed.length})` : 'Failed replies';
+  if (link) link.classList.toggle('wrong', failed.length > 0);
+}
+
+async function signOut() {
+  await api('DELETE', '/api/v1/signout');
+  session.me = null;
+  document.getElementById('banner').replaceChildren();
+  await route();
 }
 
 async function buildMenu() {
-  const links = [['#tickets', 'Tickets']];
-  const plugins = isAdmin() ? await enabledPlugins() : [];
-  for (const plugin of plugins) links.push([`#channels/${plugin.id}`, plugin.name]);
-  if (isAdmin()) links.push(['#plugins', 'Plugins'], ['#people', 'People'], ['#work', 'Work and health']);
-  const here = location.hash.split('/')[0];
-  document.getElementById('menu').replaceChildren(...links.map(([href, text]) =>
-    element('a', { href, 'aria-current': href.split('/')[0] === here ? 'page' : null }, text)), button('Sign out', async () => {
-    await api('DELETE', '/api/v1/signout');
-    session.me = null;
-    await route();
-  }));
-  await banner(plugins);
+  const links = [['#tickets', 'Tickets'], ['#failed', 'Failed replies', 'failed-link']];
+  if (isAdmin()) {
+    for (const plugin of await enabledPlugins()) links.push([`#channels/${plugin.id}`, plugin.name]);
+    links.push(['#plugins', 'Plugins'], ['#people', 'People'], ['#work', 'Work and health'], ['#audit', 'Changes']);
+  }
+  links.push(['#me', session.me.fullname || session.me.login]);
+  const current = (href) => location.hash === href || location.hash.startsWith(`${href}/`) || (href === '#tickets' && location.hash === '');
+  document.getElementById('menu').replaceChildren(...links.map(([href, text, id]) =>
+    element('a', { href, id, 'aria-current': current(href) ? 'page' : null }, text)), button('Sign out', signOut));
+  await watch();
 }
 
 async function route() {
   const [name, first, second] = location.hash.slice(1).split('/');
   if (!session.me) session.me = await api('GET', '/api/v1/users/me').catch(() => null);
   if (!session.me) {
-    signInPage(name.startsWith('setup=') ? name.slice('setup='.length) : null, route);
+    await signInPage(name.startsWith('setup=') ? name.slice('setup='.length) : null, route);
     return;
   }
   await buildMenu();
@@ -57,4 +72,5 @@ async function route() {
 }
 
 window.addEventListener('hashchange', doing(route));
+setInterval(() => watch().catch(() => {}), WATCH_MS);
 doing(route)();

@@ -15,7 +15,7 @@ constexpr std::string_view kSelect =
     "article_id>0), "
     "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id AND article_id>0), "
     "(SELECT json_extract(content_json, '$.match') FROM messages WHERE article_id=articles.id AND "
-    "article_id>0 AND own=0 AND content_json<>'' LIMIT 1) FROM articles ";
+    "article_id>0 AND own=0 AND content_json<>'' LIMIT 1), account_id, failed FROM articles ";
 
 std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
 
@@ -78,6 +78,8 @@ ArticleRow ReadRow(const Statement& row) {
   found.options_json = row.Text(26);
   found.forced = row.Int(27) != 0;
   article.match_json = row.Text(30);
+  found.account_id = row.Int(31);
+  found.failed = row.Int(32) != 0;
   return found;
 }
 
@@ -135,6 +137,13 @@ std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
   return articles;
 }
 
+std::vector<Article> LoadFailedReplies(SqliteConnection& sql, std::size_t limit) {
+  Statement row = sql.Query(Select("WHERE failed>0 ORDER BY id DESC LIMIT ?"), limit);
+  std::vector<Article> articles;
+  while (row.Step()) articles.push_back(ReadRow(row).article);
+  return articles;
+}
+
 Id FindArticleByKey(SqliteConnection& sql, std::string_view idempotency_key) {
   return sql.Number("SELECT id FROM articles WHERE idempotency_key=?", idempotency_key).value_or(0);
 }
@@ -145,14 +154,15 @@ Id InsertArticle(SqliteConnection& sql, const ArticleRow& row) {
       "INSERT INTO articles(ticket_id, type, sender, from_name, to_names, subject, body, "
       "message_id, in_reply_to, internal, created_by_id, created_ms, updated_ms, attributes_json, "
       "links_json, delivery, related_article_id, idempotency_key, surface, conversation_id, "
-      "recipient_id, options_json) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "recipient_id, options_json, account_id) "
+      "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       article.ticket_id, article.type, article.sender, article.from,
       TextOrNull(article.to, article.to_is_null), article.subject, article.body, article.message_id,
       article.in_reply_to, article.internal, article.created_by_id, article.created_ms,
       article.updated_ms, article.attributes_json, LinksJson(article.links), article.delivery,
       article.delivery_article_id_related,
       TextOrNull(row.idempotency_key, row.idempotency_key.empty()), row.surface,
-      row.conversation_id, row.recipient_id, row.options_json);
+      row.conversation_id, row.recipient_id, row.options_json, row.account_id);
   const Id id = sql.LastInsertId();
   InsertAttachments(sql, id, article.attachments);
   return id;
@@ -163,11 +173,11 @@ void UpdateArticle(SqliteConnection& sql, const ArticleRow& row) {
   sql.Run(
       "UPDATE articles SET from_name=?, to_names=?, body=?, message_id=?, in_reply_to=?, "
       "updated_ms=?, attributes_json=?, links_json=?, delivery=?, delivery_message=?, "
-      "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=? WHERE id=?",
+      "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=?, failed=? WHERE id=?",
       article.from, TextOrNull(article.to, article.to_is_null), article.body, article.message_id,
       article.in_reply_to, article.updated_ms, article.attributes_json, LinksJson(article.links),
       article.delivery, article.delivery_message, article.delivery_reason, article.delivery_ms,
-      article.delivery_retry, row.forced, article.id);
+      article.delivery_retry, row.forced, row.failed, article.id);
 }
 
 }  // namespace stub

@@ -21,15 +21,20 @@ struct ArticleRow {
   std::string recipient_id;
   std::string options_json = "{}";
   bool forced = false;
+  Id account_id = 0;    // that answers instead of the ticket's; 0: the ticket's
+  bool failed = false;  // given up, and nobody has seen to it
 };
 
 std::optional<ArticleRow> LoadArticle(SqliteConnection& sql, Id article);
 // In the order in which they were written on the remote side.
 std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket);
+// The newest first.
+std::vector<Article> LoadFailedReplies(SqliteConnection& sql, std::size_t limit);
 Id FindArticleByKey(SqliteConnection& sql, std::string_view idempotency_key);  // 0: none
 // With its attachments.
 Id InsertArticle(SqliteConnection& sql, const ArticleRow& row);
-// Everything but ticket, type, sender, author and what sending it needs; `forced` is kept too.
+// Everything but ticket, type, sender, author and what sending it needs; `forced` and `failed` are
+// kept too.
 void UpdateArticle(SqliteConnection& sql, const ArticleRow& row);
 
 // Adds a file to a message and, if it is shown, to its article; a known blob is left alone.

@@ -28,6 +28,23 @@ struct UserChange {
   std::optional<std::string> note;
   std::optional<std::string> address;
   std::optional<bool> active;
+  std::optional<std::vector<std::string>> roles;
+  std::optional<bool> may_reply_publicly;
+  std::optional<bool> may_reply_privately;
+  std::optional<std::string> password;  // a new one ends the user's sessions
+};
+
+struct GroupChange {
+  std::optional<std::string> name;
+  std::optional<bool> active;
+};
+
+// An API token as its owner sees it: what it is called, never what it is.
+struct TokenInfo {
+  std::string id;  // opaque
+  std::string name;
+  Id user_id = 0;
+  std::int64_t created_ms = 0;
 };
 
 class Directory {
@@ -35,6 +52,8 @@ class Directory {
   virtual ~Directory() = default;
   virtual chp::Result<std::vector<Group>> Groups() = 0;
   virtual chp::Result<Id> CreateGroup(std::string_view name) = 0;
+  // kInvalid "group.last_active": new tickets need a group.
+  virtual chp::Result<void> UpdateGroup(Id group, const GroupChange& change) = 0;
   virtual chp::Result<std::vector<User>> Users(std::size_t limit) = 0;
   virtual chp::Result<std::optional<User>> FindUser(Id user) = 0;
   virtual chp::Result<Id> CreateUser(const NewUser& user) = 0;
@@ -50,6 +69,9 @@ class Directory {
                                                           std::string_view password) = 0;
   // The plain token is returned once and stored as a hash.
   virtual chp::Result<std::string> CreateToken(Id user, std::string_view name) = 0;
+  virtual chp::Result<std::vector<TokenInfo>> Tokens(Id user) = 0;
+  // kNotFound "token.unknown", also for another user's.
+  virtual chp::Result<void> RemoveToken(Id user, std::string_view id) = 0;
   virtual chp::Result<std::optional<Principal>> PrincipalOfToken(std::string_view token) = 0;
   virtual chp::Result<std::string> CreateSession(Id user) = 0;  // the cookie's value
   virtual chp::Result<std::optional<Principal>> PrincipalOfSession(std::string_view cookie) = 0;

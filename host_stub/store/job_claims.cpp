@@ -133,8 +133,8 @@ chp::Result<void> SqliteJobStore::Finish(Id job, JobState state, const chp::Erro
 
 chp::Result<void> SqliteJobStore::RetryAt(Id job, std::int64_t run_at_ms, const chp::Error& error,
                                           bool counts_as_attempt) {
-  return Keep([job, run_at_ms, error,
-               counts_as_attempt](Transaction& transaction) -> chp::Result<void> {
+  return Keep([job, run_at_ms, error, counts_as_attempt,
+               now = context_.now_ms()](Transaction& transaction) -> chp::Result<void> {
     const auto afterwards = StopRunning(transaction, job);
     if (!afterwards) return NotRunning();
     if (*afterwards == Afterwards::kAgain) {
@@ -145,9 +145,9 @@ chp::Result<void> SqliteJobStore::RetryAt(Id job, std::int64_t run_at_ms, const 
       const bool progressed = error.code == chp::Code::kAgain;
       transaction.sql.Run(
           "UPDATE jobs SET state=?, run_at_ms=?, attempts=CASE WHEN ? THEN 0 ELSE attempts+? END, "
-          "last_reason=?, last_message=? WHERE id=?",
+          "last_reason=?, last_message=?, finished_ms=? WHERE id=?",
           JobState::kWaiting, run_at_ms, progressed, counts_as_attempt, error.reason, error.message,
-          job);
+          now, job);
     }
     return {};
   });

@@ -68,6 +68,7 @@ QueuedJob ReadJob(const Statement& row) {
   job.first_run_ms = row.Int(12);
   job.last_reason = row.Text(13);
   job.last_message = row.Text(14);
+  job.last_run_ms = row.Int(17);
   return job;
 }
 

@@ -26,7 +26,7 @@ std::optional<QueuedJob> LoadJob(SqliteConnection& sql, Id job);
 inline constexpr std::string_view kSelectJob =
     "SELECT jobs.id, jobs.connection_id, jobs.account_id, type, job_id, kind, lanes.name, "
     "payload_json, priority, state, run_at_ms, attempts, first_run_ms, last_reason, last_message, "
-    "lane_id, afterwards FROM jobs JOIN lanes ON lanes.id=lane_id ";
+    "lane_id, afterwards, finished_ms FROM jobs JOIN lanes ON lanes.id=lane_id ";
 QueuedJob ReadJob(const Statement& row);
 
 // A plugin's job as a row; the account is already known to be the connection's.

@@ -61,9 +61,26 @@ chp::Result<Account> AccountOfTicket(SqliteConnection& sql, const TicketRow& row
                     .scope = chp::Scope::kMessage};
 }
 
-chp::Result<ReplyDraft> DraftReplyTo(SqliteConnection& sql, Id ticket, const std::string& surface,
-                                     const std::string& in_reply_to) {
-  auto row = LoadTicket(sql, ticket);
+chp::Result<Account> AccountOfReply(SqliteConnection& sql, const TicketRow& row, Id chosen) {
+  if (chosen == 0 || chosen == row.ticket.account_id) return AccountOfTicket(sql, row);
+  if (row.ticket.visibility == chp::Visibility::kPrivate) {
+    return InvalidError("reply.account_private",
+                        "A private conversation is answered by the account it was written to.");
+  }
+  auto account = LoadAccount(sql, chosen);
+  const bool usable = account && account->active && !account->removing &&
+                      sql.Number("SELECT 1 FROM connections WHERE id=? AND slug=?",
+                                 account->connection_id, row.slug);
+  if (usable) return std::move(*account);
+  return InvalidError("reply.account_unusable",
+                      "The chosen account cannot answer here: it must be active and of the same "
+                      "channel as the ticket.");
+}
+
+chp::Result<ReplyDraft> DraftReplyTo(SqliteConnection& sql, const NewArticle& article,
+                                     const std::string& surface) {
+  const std::string& in_reply_to = article.in_reply_to;
+  auto row = LoadTicket(sql, article.ticket_id);
   if (!row) return NotFoundError("ticket.unknown", "There is no such ticket.");
   if (row->ticket.state == TicketState::kMerged) {
     return InvalidError("ticket.merged",
@@ -72,7 +89,7 @@ chp::Result<ReplyDraft> DraftReplyTo(SqliteConnection& sql, Id ticket, const std
   auto answered = in_reply_to.empty() ? DefaultAnswered(sql, row->ticket, surface)
                                       : NamedAnswered(sql, row->ticket, surface, in_reply_to);
   if (!answered) return answered.error();
-  auto account = AccountOfTicket(sql, *row);
+  auto account = AccountOfReply(sql, *row, article.account_id);
   if (!account) return account.error();
   std::string recipient = RecipientOf(*answered);
   return ReplyDraft{.ticket = std::move(*row),

@@ -5,6 +5,7 @@
 
 #include "host_stub/store/message_rows.hpp"
 #include "host_stub/store/ticket_rows.hpp"
+#include "host_stub/store/ticket_store.hpp"
 
 namespace stub {
 
@@ -16,12 +17,14 @@ struct ReplyDraft {
 };
 
 // kInvalid, with a sentence for the agent, when it cannot be sent.
-chp::Result<ReplyDraft> DraftReplyTo(SqliteConnection& sql, Id ticket, const std::string& surface,
-                                     const std::string& in_reply_to);
+chp::Result<ReplyDraft> DraftReplyTo(SqliteConnection& sql, const NewArticle& article,
+                                     const std::string& surface);
 
 // The account of a ticket, or an active one of the same name in its place when it is gone.
 // kConfig "reply.account_gone" when there is none.
 chp::Result<Account> AccountOfTicket(SqliteConnection& sql, const TicketRow& row);
+// The one that was chosen to answer, if one was; else the ticket's.
+chp::Result<Account> AccountOfReply(SqliteConnection& sql, const TicketRow& row, Id chosen);
 
 // The author of `answered`, on a private surface the other side.
 std::string RecipientOf(const MessageRow& answered);

@@ -53,7 +53,7 @@ void TakeFrom(const std::string& article_json, Article& article) {
 void BindParts(const IngestContext& context, const ArticleRow& row, const chp::Receipt& receipt) {
   const auto ticket = LoadTicket(context.sql(), row.article.ticket_id);
   if (!ticket) return;
-  const auto account = AccountOfTicket(context.sql(), *ticket);
+  const auto account = AccountOfReply(context.sql(), *ticket, row.account_id);
   if (!account) return;
   IngestContext of_account = context;
   of_account.connection = account->connection_id;
@@ -122,7 +122,7 @@ chp::Result<void> SqliteTicketStore::ReplySent(Id article, const chp::Receipt& r
     row->article.delivery_reason.clear();
     row->article.delivery_ms = row->article.updated_ms = now;
     row->article.delivery_retry += 1;
-    row->forced = false;
+    row->forced = row->failed = false;
     UpdateArticle(sql, *row);
     if (!receipt.parts.empty()) EraseIfDeleted(context, article);
     OpenTicketOf(sql, row->article.ticket_id, now);
@@ -141,6 +141,7 @@ chp::Result<void> SqliteTicketStore::ReplyFailed(Id article, const chp::Error& e
     row->article.delivery_reason = error.reason;
     row->article.delivery_ms = row->article.updated_ms = now;
     row->article.delivery_retry += 1;
+    row->failed = final;
     UpdateArticle(transaction.sql, *row);
     if (final) AddFailureNote(transaction.sql, row->article, error.message, now);
     return {};
@@ -160,13 +161,30 @@ chp::Result<void> SqliteTicketStore::Resend(Id article, bool force) {
     }
     const auto ticket = LoadTicket(sql, row->article.ticket_id);
     if (!ticket) return UnknownReply();
-    const auto account = AccountOfTicket(sql, *ticket);
+    const auto account = AccountOfReply(sql, *ticket, row->account_id);
     if (!account) return account.error();
+    row->failed = false;
     row->article.delivery = DeliveryState::kQueued;
     row->article.updated_ms = context_.now_ms();
     row->forced = force;
     UpdateArticle(sql, *row);
     QueueReply(transaction, *row, *account);
+    return {};
+  });
+}
+
+chp::Result<std::vector<Article>> SqliteTicketStore::FailedReplies(std::size_t limit) {
+  using ArticleList = std::vector<Article>;
+  return context_.database.Read<ArticleList>(
+      [limit](SqliteConnection& sql) -> chp::Result<ArticleList> {
+        return LoadFailedReplies(sql, limit);
+      });
+}
+
+chp::Result<void> SqliteTicketStore::DismissFailure(Id article) {
+  return context_.database.Write<void>([article](Transaction& transaction) -> chp::Result<void> {
+    if (!LoadReplyRow(transaction.sql, article)) return UnknownReply();
+    transaction.sql.Run("UPDATE articles SET failed=0 WHERE id=?", article);
     return {};
   });
 }

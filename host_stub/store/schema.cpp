@@ -6,7 +6,8 @@
 namespace stub {
 
 std::span<const char* const> SchemaSteps() {
-  static const char* const kSteps[] = {kSchemaVersion1, kSchemaVersion2, kSchemaVersion3};
+  static const char* const kSteps[] = {kSchemaVersion1, kSchemaVersion2, kSchemaVersion3,
+                                       kSchemaVersion4};
   return kSteps;
 }
 

@@ -19,4 +19,17 @@ ALTER TABLE accounts ADD COLUMN closed_stays INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE accounts ADD COLUMN closed_takes_dms INTEGER NOT NULL DEFAULT 0;
 )sql";
 
+// What staff may answer. A reply may go through another account than its ticket's; one that failed
+// stays on the list of failures until somebody has seen to it. Who changed what.
+const char* const kSchemaVersion4 = R"sql(
+ALTER TABLE users ADD COLUMN reply_public INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE users ADD COLUMN reply_private INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE articles ADD COLUMN account_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN failed INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_failed ON articles(id) WHERE failed > 0;
+CREATE TABLE audit(id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL,
+  user_id INTEGER NOT NULL, login TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL,
+  fields TEXT NOT NULL) STRICT;
+)sql";
+
 }  // namespace stub

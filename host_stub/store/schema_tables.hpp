@@ -11,5 +11,6 @@ namespace stub {
 extern const char* const kSchemaVersion1;
 extern const char* const kSchemaVersion2;
 extern const char* const kSchemaVersion3;
+extern const char* const kSchemaVersion4;
 
 }  // namespace stub

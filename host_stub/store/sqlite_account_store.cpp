@@ -48,6 +48,9 @@ chp::Result<std::vector<Account>> SqliteConnectionStore::Accounts(std::string_vi
         AccountList accounts;
         for (const Connection& connection : LoadConnections(sql, slug)) {
           for (Account& account : LoadAccounts(sql, connection.id)) {
+            account.last_message_ms =
+                sql.Number("SELECT max(sent_ms) FROM messages WHERE account_id=?", account.id)
+                    .value_or(0);
             accounts.push_back(std::move(account));
           }
         }

@@ -58,6 +58,7 @@ ArticleRow RowOf(const NewArticle& from, std::int64_t now) {
   row.article.body = from.body;
   row.article.in_reply_to = from.in_reply_to;
   row.article.internal = from.internal;
+  row.account_id = from.account_id;
   row.article.created_by_id = from.created_by_id;
   row.article.created_ms = row.article.updated_ms = now;
   row.article.attachments = from.attachments;
@@ -107,12 +108,14 @@ chp::Result<void> CheckNote(SqliteConnection& sql, const NewArticle& article) {
   return {};
 }
 
-chp::Result<Id> WriteReply(Transaction& transaction, ArticleRow row, const std::string& surface) {
+chp::Result<Id> WriteReply(Transaction& transaction, const NewArticle& article,
+                           const std::string& surface, std::int64_t now) {
   SqliteConnection& sql = transaction.sql;
-  const auto draft = DraftReplyTo(sql, row.article.ticket_id, surface, row.article.in_reply_to);
+  const auto draft = DraftReplyTo(sql, article, surface);
   if (!draft) return draft.error();
   auto key = RandomName(kKeyBytes);
   if (!key) return key.error();
+  ArticleRow row = RowOf(article, now);
   row.idempotency_key = std::move(*key);
   row.article.delivery = DeliveryState::kQueued;
   Address(sql, *draft, row);
@@ -132,11 +135,10 @@ chp::Result<Id> SqliteTicketStore::CreateArticle(const NewArticle& article,
   if (auto sound = CheckArticle(article); !sound) return sound.error();
   return context_.database.Write<Id>([&](Transaction& transaction) -> chp::Result<Id> {
     const std::int64_t now = context_.now_ms();
-    const ArticleRow row = RowOf(article, now);
     Touch(transaction.sql, article.ticket_id, now);
-    if (!surface.empty()) return WriteReply(transaction, row, surface);
+    if (!surface.empty()) return WriteReply(transaction, article, surface, now);
     if (auto sound = CheckNote(transaction.sql, article); !sound) return sound.error();
-    return InsertArticle(transaction.sql, row);
+    return InsertArticle(transaction.sql, RowOf(article, now));
   });
 }
 
@@ -145,7 +147,7 @@ chp::Result<PendingReply> SqliteTicketStore::DraftReply(const NewArticle& articl
   if (auto sound = CheckArticle(article); !sound) return sound.error();
   return context_.database.Read<PendingReply>(
       [&](SqliteConnection& sql) -> chp::Result<PendingReply> {
-        const auto draft = DraftReplyTo(sql, article.ticket_id, surface, article.in_reply_to);
+        const auto draft = DraftReplyTo(sql, article, surface);
         if (!draft) return draft.error();
         ArticleRow row = RowOf(article, context_.now_ms());
         Address(sql, *draft, row);
@@ -162,7 +164,7 @@ chp::Result<PendingReply> SqliteTicketStore::LoadReply(Id article) {
         }
         const auto ticket = LoadTicket(sql, row->article.ticket_id);
         if (!ticket) return NotFoundError("ticket.unknown", "There is no such ticket.");
-        const auto account = AccountOfTicket(sql, *ticket);
+        const auto account = AccountOfReply(sql, *ticket, row->account_id);
         if (!account) return account.error();
         const auto answered = FindOriginal(sql, ticket->ticket.connection_id,
                                            ticket->ticket.account_id, row->article.in_reply_to);

@@ -65,6 +65,27 @@ chp::Result<std::string> SqliteDirectory::CreateToken(Id user, std::string_view 
       });
 }
 
+chp::Result<std::vector<TokenInfo>> SqliteDirectory::Tokens(Id user) {
+  using Tokens = std::vector<TokenInfo>;
+  return context_.database.Read<Tokens>([user](SqliteConnection& sql) -> chp::Result<Tokens> {
+    Statement row = sql.Query(
+        "SELECT opaque_id, name, user_id, created_ms FROM tokens WHERE user_id=? "
+        "ORDER BY created_ms, opaque_id",
+        user);
+    Tokens tokens;
+    while (row.Step()) tokens.push_back({row.Text(0), row.Text(1), row.Int(2), row.Int(3)});
+    return tokens;
+  });
+}
+
+chp::Result<void> SqliteDirectory::RemoveToken(Id user, std::string_view id) {
+  return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
+    transaction.sql.Run("DELETE FROM tokens WHERE user_id=? AND opaque_id=?", user, id);
+    if (transaction.sql.ChangedRows() > 0) return {};
+    return NotFoundError("token.unknown", "There is no such API token.");
+  });
+}
+
 chp::Result<std::optional<Principal>> SqliteDirectory::PrincipalOfToken(std::string_view token) {
   using Found = std::optional<Principal>;
   return context_.database.Read<Found>([&](SqliteConnection& sql) -> chp::Result<Found> {

@@ -4,6 +4,7 @@
 #include "host_stub/store/key_file.hpp"
 #include "host_stub/store/purge.hpp"
 #include "host_stub/store/schema.hpp"
+#include "host_stub/store/sqlite_audit_log.hpp"
 #include "host_stub/store/sqlite_connection_store.hpp"
 #include "host_stub/store/sqlite_directory.hpp"
 #include "host_stub/store/sqlite_ingest_store.hpp"
@@ -39,7 +40,8 @@ class SqliteStore : public Store {
         jobs_(context_),
         tickets_(context_),
         directory_(context_),
-        quarantine_(context_) {}
+        quarantine_(context_),
+        audit_(context_) {}
 
   KvStore& kv() override { return kv_; }
   IngestStore& ingest() override { return ingest_; }
@@ -49,6 +51,7 @@ class SqliteStore : public Store {
   TicketStore& tickets() override { return tickets_; }
   Directory& directory() override { return directory_; }
   QuarantineStore& quarantine() override { return quarantine_; }
+  AuditLog& audit() override { return audit_; }
 
   chp::Result<void> Probe() override {
     auto read = database_.Read<void>([](SqliteConnection& sql) -> chp::Result<void> {
@@ -86,6 +89,7 @@ class SqliteStore : public Store {
   SqliteTicketStore tickets_;
   SqliteDirectory directory_;
   SqliteQuarantineStore quarantine_;
+  SqliteAuditLog audit_;
 };
 
 // Created here, not by SQLite, so that nobody else can read them; on the disk before anything is

@@ -18,6 +18,7 @@ class JobStore;
 class TicketStore;
 class Directory;
 class QuarantineStore;
+class AuditLog;
 
 struct StoreOptions {
   std::string database_file;             // its directory also holds the key file and blobs
@@ -36,6 +37,7 @@ class Store {
   virtual TicketStore& tickets() = 0;
   virtual Directory& directory() = 0;
   virtual QuarantineStore& quarantine() = 0;
+  virtual AuditLog& audit() = 0;
   // One real read and write: what readiness asks.
   virtual chp::Result<void> Probe() = 0;
   // Drops what has outlived its time: context messages, expired keys and sessions, quarantine,

@@ -12,6 +12,23 @@ constexpr std::string_view kSelect =
     "account_screen_name, counterpart, create_article_type, merged_into, first_sent_ms, "
     "first_external_id, last_sent_ms, created_ms, updated_ms, slug FROM tickets ";
 
+// What LIKE takes for any text stands for itself.
+std::string Containing(const std::string& text) {
+  std::string pattern = "%";
+  for (const char letter : text) {
+    if (letter == '%' || letter == '_' || letter == '\\') pattern += '\\';
+    pattern += letter;
+  }
+  return pattern + "%";
+}
+
+constexpr std::string_view kContains =
+    " AND (title LIKE ?6 ESCAPE '\\' OR (id+10000) LIKE ?6 ESCAPE '\\' OR EXISTS (SELECT 1 FROM "
+    "articles WHERE ticket_id=tickets.id AND (body LIKE ?6 ESCAPE '\\' OR from_name LIKE ?6 ESCAPE "
+    "'\\')) OR EXISTS (SELECT 1 FROM users WHERE id=customer_id AND (firstname||' '||lastname) "
+    "LIKE "
+    "?6 ESCAPE '\\'))";
+
 std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
 
 TicketRow ReadRow(const Statement& row) {
@@ -58,10 +75,12 @@ std::vector<Ticket> LoadTickets(SqliteConnection& sql, const TicketFilter& filte
   where += filter.state ? " AND state=?2" : " AND ?2=0";
   where += filter.group_id != 0 ? " AND group_id=?3" : " AND ?3=0";
   where += filter.customer_id != 0 ? " AND customer_id=?4" : " AND ?4=0";
+  where += filter.text.empty() ? " AND ?6<>''" : std::string(kContains);
   where += " ORDER BY id DESC LIMIT ?5";
   const Id before = filter.before_id == 0 ? INT64_MAX : filter.before_id;
-  Statement row = sql.Query(Select(where), before, filter.state.value_or(TicketState::kNew),
-                            filter.group_id, filter.customer_id, filter.limit);
+  Statement row =
+      sql.Query(Select(where), before, filter.state.value_or(TicketState::kNew), filter.group_id,
+                filter.customer_id, filter.limit, Containing(filter.text));
   std::vector<Ticket> tickets;
   while (row.Step()) {
     tickets.push_back(ReadRow(row).ticket);

@@ -14,6 +14,7 @@ struct TicketFilter {
   std::optional<TicketState> state;
   Id group_id = 0;
   Id customer_id = 0;
+  std::string text = {};  // in title, number, messages or the customer's name; empty: whatever
   std::size_t limit = 100;
   Id before_id = 0;  // for paging: newest first
 };
@@ -33,6 +34,7 @@ struct NewArticle {
   std::string body;
   std::string subject;
   std::string in_reply_to;  // message id answered; empty: the last customer message of that surface
+  Id account_id = 0;        // that answers in public; 0: the ticket's
   bool internal = false;
   std::string options_json = "{}";
   Id created_by_id = 0;
@@ -83,6 +85,10 @@ class TicketStore {
   // `final`: nothing more will be tried; adds the internal system note.
   virtual chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) = 0;
   virtual chp::Result<void> Resend(Id article, bool force) = 0;
+  // Replies that were given up, of whatever ticket, the newest first, until they are sent again or
+  // dismissed.
+  virtual chp::Result<std::vector<Article>> FailedReplies(std::size_t limit) = 0;
+  virtual chp::Result<void> DismissFailure(Id article) = 0;
 };
 
 }  // namespace stub

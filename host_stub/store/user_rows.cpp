@@ -6,7 +6,7 @@ namespace {
 
 constexpr std::string_view kSelectUser =
     "SELECT id, login, firstname, lastname, email, web, note, address, image_source, roles, "
-    "active, created_ms, updated_ms FROM users WHERE id=?";
+    "active, created_ms, updated_ms, reply_public, reply_private FROM users WHERE id=?";
 
 std::string JoinRoles(const std::vector<std::string>& roles) {
   std::string text;
@@ -39,15 +39,20 @@ User ReadUser(const Statement& row) {
   user.active = row.Int(10) != 0;
   user.created_ms = row.Int(11);
   user.updated_ms = row.Int(12);
+  user.may_reply_publicly = row.Int(13) != 0;
+  user.may_reply_privately = row.Int(14) != 0;
   return user;
 }
 
 std::vector<Identity> LoadIdentities(SqliteConnection& sql, Id user) {
   Statement row = sql.Query(
-      "SELECT provider, uid, username FROM identities WHERE user_id=? ORDER BY provider, uid",
+      "SELECT provider, uid, username, json_extract(profile_json, '$.verified_type'), "
+      "json_extract(profile_json, '$.followers') FROM identities WHERE user_id=? "
+      "ORDER BY provider, uid",
       user);
   std::vector<Identity> identities;
-  while (row.Step()) identities.push_back({row.Text(0), row.Text(1), row.Text(2)});
+  while (row.Step())
+    identities.push_back({row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4)});
   return identities;
 }
 
@@ -87,6 +92,11 @@ Id InsertUser(SqliteConnection& sql, const User& user, std::string_view password
       user.image_source, JoinRoles(user.roles), user.active, password, user.created_ms,
       user.updated_ms);
   return sql.LastInsertId();
+}
+
+void UpdateRights(SqliteConnection& sql, const User& user) {
+  sql.Run("UPDATE users SET roles=?, reply_public=?, reply_private=? WHERE id=?",
+          JoinRoles(user.roles), user.may_reply_publicly, user.may_reply_privately, user.id);
 }
 
 void UpdateProfile(SqliteConnection& sql, const User& user) {

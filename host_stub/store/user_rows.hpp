@@ -21,5 +21,7 @@ Id FindUserByIdentity(SqliteConnection& sql, std::string_view provider, std::str
 Id InsertUser(SqliteConnection& sql, const User& user, std::string_view password);
 // What a channel or an agent may change of a person: everything but login, roles and password.
 void UpdateProfile(SqliteConnection& sql, const User& user);
+// Roles, and what staff may answer.
+void UpdateRights(SqliteConnection& sql, const User& user);
 
 }  // namespace stub

@@ -20,8 +20,13 @@ Fields ToldBy(const chp::Party& party) {
   if (party.extra_json.empty()) return told;
   const auto extra = ParseObject(party.extra_json, "extra_json");
   if (!extra) return told;
-  for (const char* field : {"web", "note", "address"}) {
+  for (const char* field : {"web", "note", "address", "verified_type"}) {
     if (extra->contains(field)) told[field] = StringMember(*extra, field);
+  }
+  // Who tells how many follow tells all: a verification that is not named is gone.
+  if (const auto* followers = extra->if_contains("followers"); followers && followers->is_int64()) {
+    told["followers"] = std::to_string(followers->get_int64());
+    told.try_emplace("verified_type");
   }
   return told;
 }
@@ -32,6 +37,10 @@ bool IsNews(const KnownProfile& known, const Fields::value_type& told, std::int6
   return at_ms >= known.at_ms && last->second != told.second;
 }
 
+bool IsOnlyShown(std::string_view field) {
+  return field == "verified_type" || field == "followers";
+}
+
 std::string& FieldOf(User& user, std::string_view field) {
   if (field == "web") return user.web;
   if (field == "note") return user.note;
@@ -40,7 +49,7 @@ std::string& FieldOf(User& user, std::string_view field) {
 
 // Nobody else has written into the field.
 bool IsOurs(User& user, const KnownProfile& known, std::string_view field) {
-  if (field == "image") return true;
+  if (field == "image" || IsOnlyShown(field)) return true;
   const auto last = known.fields.find(field);
   const std::string written = last == known.fields.end() ? "" : last->second;
   if (field != "name") return FieldOf(user, field) == written;
@@ -50,6 +59,7 @@ bool IsOurs(User& user, const KnownProfile& known, std::string_view field) {
 
 void Fill(User& user, KnownProfile& known, const Fields::value_type& told) {
   known.fields[told.first] = told.second;
+  if (IsOnlyShown(told.first)) return;
   if (told.first != "name") {
     FieldOf(user, told.first) = told.second;
     return;
@@ -72,7 +82,7 @@ bool FollowProfile(User& user, KnownProfile& known, const chp::Party& party, std
   for (const auto& each : ToldBy(party)) {
     if (!IsNews(known, each, at_ms) || !IsOurs(user, known, each.first)) continue;
     Fill(user, known, each);
-    changed = true;
+    changed |= !IsOnlyShown(each.first);
   }
   known.at_ms = std::max(known.at_ms, at_ms);
   return changed;

@@ -11,7 +11,7 @@
 namespace stub {
 
 // What the channel last filled in of a person, by field: "name" as it was shown there, "image",
-// "web", "note", "address".
+// "web", "note", "address"; and what is only shown with the identity: "verified_type", "followers".
 struct KnownProfile {
   std::int64_t at_ms = 0;  // time of the newest profile seen, UTC
   std::map<std::string, std::string, std::less<>> fields;

@@ -47,6 +47,7 @@ struct Endpoint {
   std::string_view pattern;  // "/api/v1/tickets/{id}"; one {…} per segment
   Access access;
   Answer (*handler)(const Call& call);
+  std::string_view audited_as = {};  // "made a group": what the audit list calls it; empty: nothing
 };
 
 }  // namespace stub

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "host_stub/web/audit_trail.hpp"
 #include "host_stub/web/authentication.hpp"
 
 namespace stub {
@@ -66,7 +67,12 @@ HttpResponse AnswerPluginRoute(Web& web, const RouteMatch& match, const HttpRequ
     }
   }
   inbound.body = request.body;
-  return FromPlugin(web.channels.Inbound(match, std::move(inbound)));
+  HttpResponse answer = FromPlugin(web.channels.Inbound(match, std::move(inbound)));
+  if (!match.is_public) {
+    RecordChange({web, request, {match.slug, match.route_id}, std::move(principal)},
+                 "came back from a consent page", answer);
+  }
+  return answer;
 }
 
 }  // namespace stub

@@ -7,6 +7,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "host_stub/web/audit_trail.hpp"
 #include "host_stub/web/authentication.hpp"
 #include "host_stub/web/plugin_routes.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
@@ -78,6 +79,7 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(PanelEndpoints());
   endpoints_.Add(SessionEndpoints());
   endpoints_.Add(DirectoryEndpoints());
+  endpoints_.Add(TokenEndpoints());
   endpoints_.Add(TicketEndpoints());
   endpoints_.Add(ArticleEndpoints());
   endpoints_.Add(AttachmentEndpoints());
@@ -87,6 +89,8 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(ActionEndpoints());
   endpoints_.Add(JobEndpoints());
   endpoints_.Add(QuarantineEndpoints());
+  endpoints_.Add(AccountEndpoints());
+  endpoints_.Add(AuditEndpoints());
 }
 
 std::size_t WebService::LaneOf(const HttpRequest& request) const {
@@ -122,7 +126,9 @@ HttpResponse WebService::AnswerEndpoint(const EndpointMatch& match, const HttpRe
     call.principal = std::move(principal).value();
   }
   Answer answer = match.endpoint->handler(call);
-  return answer ? std::move(answer).value() : AnswerTo(answer.error());
+  if (!answer) return AnswerTo(answer.error());
+  if (!match.endpoint->audited_as.empty()) RecordChange(call, match.endpoint->audited_as, *answer);
+  return std::move(answer).value();
 }
 
 }  // namespace stub

@@ -10,7 +10,8 @@ AGENT = [
     ("GET", "/api/v1/ticket_attachment/1/1/1"), ("GET", "/api/v1/users"), ("GET", "/api/v1/users/1"), ("PUT", "/api/v1/users/999"),
     ("POST", "/api/v1/users/999/identities"), ("GET", "/api/v1/tickets/1/context"),
     ("GET", "/api/v1/users/me"), ("GET", "/api/v1/groups"), ("GET", "/api/v1/plugins"),
-    ("POST", "/api/v1/user_access_token"),
+    ("POST", "/api/v1/user_access_token"), ("GET", "/api/v1/user_access_token"), ("DELETE", "/api/v1/user_access_token/any"),
+    ("GET", "/api/v1/channel_accounts"), ("GET", "/api/v1/ticket_articles/failed"), ("POST", "/api/v1/ticket_articles/999/dismiss"),
 ]
 ADMIN = [
     ("PUT", "/api/v1/plugins/echo"), ("POST", "/api/v1/external_credentials/echo/app_verify"),
@@ -19,6 +20,8 @@ ADMIN = [
     ("POST", "/api/v1/channels_echo_enable"), ("POST", "/api/v1/channels_echo_disable"),
     ("DELETE", "/api/v1/channels_echo"), ("POST", "/api/v1/groups"), ("POST", "/api/v1/users"),
     ("GET", "/api/v1/jobs"), ("POST", "/api/v1/jobs/1/retry"), ("POST", "/api/v1/channels_echo/1/actions/any"), ("GET", "/metrics"),
+    ("PUT", "/api/v1/groups/999"), ("GET", "/api/v1/audit"), ("DELETE", "/api/v1/external_credentials/echo"),
+    ("POST", "/api/v1/external_credentials/echo/actions/any"),
     ("GET", "/api/v1/quarantine"), ("POST", "/api/v1/quarantine/1/replay"), ("DELETE", "/api/v1/quarantine/1"),
     ("GET", "/api/v1/monitoring/health_check"),
 ]

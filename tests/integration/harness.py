@@ -58,9 +58,13 @@ class HostTest(unittest.TestCase):
         cls.host = Process("The stub host", cls.host_command(), cls.folder / "host.log", "ready at")
         cls.host.start()
         cls.addClassCleanup(cls.stop_host)
+        cls.anybody = BytesClient(cls.url)
+        cls.know_admin()
+
+    @classmethod
+    def know_admin(cls):
         cls.token = (cls.folder / "admin-token").read_text(encoding="ascii").strip()
         cls.admin = Client(cls.url, {"Authorization": f"Token token={cls.token}"})
-        cls.anybody = BytesClient(cls.url)
 
     @classmethod
     def stop_host(cls):

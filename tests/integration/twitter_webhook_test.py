@@ -144,7 +144,7 @@ class Recorded(LinkedTest):
         user = self.admin.get(f"/api/v1/users/{article['created_by_id']}")
         self.assertEqual((user["login"], user["firstname"], user["lastname"]), ("jo_harper", "Jo", "Harper"))
         self.assertEqual(user["identities"], [{
-            "provider": "twitter", "uid": "2871234567", "username": "jo_harper"}])
+            "provider": "twitter", "uid": "2871234567", "username": "jo_harper", "followers": 22}])
         self.assertEqual(user["roles"], ["Customer"])
 
     def test_p35_several_people_are_named(self):

@@ -1,4 +1,4 @@
-// Actions that a plugin offers for a linked account.
+// Actions that a plugin offers for a linked account, or for an app.
 #include <algorithm>
 #include <utility>
 
@@ -41,27 +41,32 @@ bool TakesSettings(const Action& action) {
                      [](const Field& field) { return field.name == kSettings; });
 }
 
-// {"input": {…}, "options": {…}}: the form of the action, and edited settings of the account that
-// are tried and not stored.
-chp::Result<std::string> ReadInput(const Call& call, const Manifest& manifest, const Action& action,
-                                   const Account* account) {
-  Fields body = Fields::OfBody(call.request);
-  body.AllowOnly({"input", "options"});
-  json::object input = body.Object("input");
-  const json::object options = body.Object("options");
-  const bool tries_options = account != nullptr && TakesSettings(action);
-  if (!options.empty() && !tries_options) body.Fail("options", "are not used by this action.");
-  if (!body.ok()) return body.error();
-  if (body.Has("options")) {
-    auto merged = MergedSettings(call.web, manifest, *account, options);
-    if (!merged) return merged.error();
-    input[kSettings] = std::move(merged).value();
-  }
-  const auto targets = CurrentTargets(call.web);
+chp::Result<std::string> Checked(Web& web, const Action& action, const json::object& input) {
+  const auto targets = CurrentTargets(web);
   if (!targets) return targets.error();
   const auto checked = MergeForm(action.input, *targets, input, {});
   if (!checked) return checked.error();
   return json::serialize(*checked);
+}
+
+// {"input": {…}, "options": {…}}: the form of the action, and edited settings of the account that
+// are tried and not stored.
+chp::Result<std::string> ReadInput(const Call& call, const Manifest& manifest, const Action& action,
+                                   const Account& account) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"input", "options"});
+  json::object input = body.Object("input");
+  const json::object options = body.Object("options");
+  if (!options.empty() && !TakesSettings(action)) {
+    body.Fail("options", "are not used by this action.");
+  }
+  if (!body.ok()) return body.error();
+  if (body.Has("options")) {
+    auto merged = MergedSettings(call.web, manifest, account, options);
+    if (!merged) return merged.error();
+    input[kSettings] = std::move(merged).value();
+  }
+  return Checked(call.web, action, input);
 }
 
 Answer Run(const Call& call, const ActionRequest& request) {
@@ -80,7 +85,7 @@ Answer RunForAccount(const Call& call) {
   if (!account) return account.error();
   const auto action = NeedAction(**manifest, call.arguments[2], "account");
   if (!action) return action.error();
-  auto input = ReadInput(call, **manifest, **action, &*account);
+  auto input = ReadInput(call, **manifest, **action, *account);
   if (!input) return input.error();
   return Run(call, {.slug = (*manifest)->slug,
                     .connection_id = account->connection_id,
@@ -91,8 +96,33 @@ Answer RunForAccount(const Call& call) {
                     .input_json = std::move(input).value()});
 }
 
+// {"connection_id": 1, "input": {…}}. Without an id: the first app, or what the plugin can say
+// while there is none.
+Answer RunForConnection(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  const auto action = NeedAction(**manifest, call.arguments[1], "connection");
+  if (!action) return action.error();
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"connection_id", "input"});
+  const Id connection = body.IdOf("connection_id");
+  const json::object sent = body.Object("input");
+  if (!body.ok()) return body.error();
+  auto input = Checked(call.web, **action, sent);
+  if (!input) return input.error();
+  return Run(call, {.slug = (*manifest)->slug,
+                    .connection_id = connection,
+                    .action = (*action)->id,
+                    .external_id = {},
+                    .principal = call.principal.opaque_id,
+                    .input_json = std::move(input).value()});
+}
+
 constexpr Endpoint kEndpoints[] = {
-    {"POST", "/api/v1/channels_{slug}/{id}/actions/{action}", Access::kAdmin, &RunForAccount},
+    {"POST", "/api/v1/external_credentials/{slug}/actions/{action}", Access::kAdmin,
+     &RunForConnection, "ran an action"},
+    {"POST", "/api/v1/channels_{slug}/{id}/actions/{action}", Access::kAdmin, &RunForAccount,
+     "ran an action"},
 };
 
 }  // namespace

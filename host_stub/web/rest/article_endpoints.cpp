@@ -19,6 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::size_t kMostFailures = 200;
 constexpr std::size_t kLongestBody = std::size_t{128} << 10;
 
 // An article as sent, and where it goes.
@@ -76,21 +77,31 @@ std::string KnownTypes(const Manifest* manifest) {
   return known;
 }
 
+// Public and private replies are separate rights.
+chp::Result<void> MayReply(const User& user, const Surface& surface) {
+  const bool is_private = surface.visibility == "private";
+  if (is_private ? user.may_reply_privately : user.may_reply_publicly) return {};
+  return Refused(403, is_private ? "auth.reply_private" : "auth.reply_public",
+                 is_private ? "You may not write private messages here: ask an admin."
+                            : "You may not write public replies here: ask an admin.");
+}
+
 // Checks the reply's options by the manifest's form and finds the surface of its type.
-chp::Result<void> ReadSurface(Web& web, const json::object& options, Draft& draft) {
+chp::Result<void> ReadSurface(const Call& call, const json::object& options, Draft& draft) {
   if (draft.article.type == "note") {
     if (options.empty()) return {};
     return Invalid("rest.bad_field", "\"options\" are for replies; a note has none.");
   }
-  const auto ticket = NeedTicket(web, draft.article.ticket_id);
+  const auto ticket = NeedTicket(call.web, draft.article.ticket_id);
   if (!ticket) return ticket.error();
-  const auto manifest = SenderOf(web, *ticket);
+  const auto manifest = SenderOf(call.web, *ticket);
   if (!manifest) return manifest.error();
   const Surface* surface =
       *manifest == nullptr ? nullptr : (*manifest)->SurfaceByArticleType(draft.article.type);
   if (surface == nullptr) {
     return Invalid("rest.bad_field", "\"type\" must be one of: " + KnownTypes(*manifest) + ".");
   }
+  if (auto may = MayReply(call.principal.user, *surface); !may) return may;
   auto checked = MergeForm((*manifest)->options_fields, {}, options, {});
   if (!checked) return checked.error();
   draft.surface = surface->id;
@@ -116,7 +127,7 @@ void CheckFixedFields(Fields& body) {
 chp::Result<Draft> ReadDraft(const Call& call) {
   Fields body = Fields::OfBody(call.request);
   body.AllowOnly({"ticket_id", "type", "to", "cc", "subject", "body", "in_reply_to", "internal",
-                  "content_type", "options", "sender"});
+                  "content_type", "options", "sender", "channel_id"});
   body.Require("ticket_id");
   body.Require("body");
   CheckFixedFields(body);
@@ -129,6 +140,7 @@ chp::Result<Draft> ReadDraft(const Call& call) {
   article.subject = body.Text("subject");
   article.in_reply_to = body.Text("in_reply_to");
   article.internal = body.Flag("internal", false);
+  article.account_id = body.IdOf("channel_id");
   article.created_by_id = call.principal.user.id;
   article.from = FullName(call.principal.user);
   const json::object options = body.Object("options");
@@ -136,7 +148,7 @@ chp::Result<Draft> ReadDraft(const Call& call) {
   if (article.body.find_first_not_of(" \t\r\n") == std::string::npos) {
     return Invalid("rest.bad_field", "\"body\" is blank.");
   }
-  auto found = ReadSurface(call.web, options, draft);
+  auto found = ReadSurface(call, options, draft);
   if (!found) return found.error();
   return draft;
 }
@@ -169,6 +181,33 @@ Answer PreviewReply(const Call& call) {
   return JsonAnswer(result);
 }
 
+// The right to the article's surface, as for writing it.
+chp::Result<void> MaySendAgain(const Call& call, const Article& article) {
+  const auto ticket = NeedTicket(call.web, article.ticket_id);
+  if (!ticket) return ticket.error();
+  const auto manifest = SenderOf(call.web, *ticket);
+  if (!manifest) return manifest.error();
+  const Surface* surface =
+      *manifest == nullptr ? nullptr : (*manifest)->SurfaceByArticleType(article.type);
+  return surface == nullptr ? chp::Result<void>() : MayReply(call.principal.user, *surface);
+}
+
+Answer ListFailed(const Call& call) {
+  const auto articles = call.web.store.tickets().FailedReplies(kMostFailures);
+  if (!articles) return articles.error();
+  NameBook names(call.web.store);
+  json::array list;
+  for (const Article& article : *articles) list.push_back(ArticleJson(article, "", names));
+  return JsonAnswer(list);
+}
+
+Answer DismissFailure(const Call& call) {
+  const Id article = ParseId(call.arguments[0]);
+  const auto done = call.web.store.tickets().DismissFailure(article);
+  if (!done) return done.error();
+  return AnswerArticle(call.web, article, 200);
+}
+
 Answer RetryArticle(const Call& call) {
   Fields body = Fields::OfBody(call.request);
   body.AllowOnly({"force"});
@@ -176,6 +215,7 @@ Answer RetryArticle(const Call& call) {
   if (!body.ok()) return body.error();
   const auto article = NeedArticle(call.web, ParseId(call.arguments[0]));
   if (!article) return article.error();
+  if (auto may = MaySendAgain(call, *article); !may) return may.error();
   const auto resent = call.web.store.tickets().Resend(article->id, force);
   if (!resent) return resent.error();
   return AnswerArticle(call.web, article->id, 200);
@@ -185,7 +225,9 @@ constexpr Endpoint kEndpoints[] = {
     {"GET", "/api/v1/ticket_articles/by_ticket/{id}", Access::kAgent, &ListArticles},
     {"GET", "/api/v1/tickets/{id}/context", Access::kAgent, &ListContext},
     {"POST", "/api/v1/ticket_articles", Access::kAgent, &CreateArticle},
+    {"GET", "/api/v1/ticket_articles/failed", Access::kAgent, &ListFailed},
     {"GET", "/api/v1/ticket_articles/{id}", Access::kAgent, &ShowArticle},
+    {"POST", "/api/v1/ticket_articles/{id}/dismiss", Access::kAgent, &DismissFailure},
     {"POST", "/api/v1/ticket_articles/{id}/retry", Access::kAgent, &RetryArticle},
     {"POST", "/api/v1/reply_preview", Access::kAgent, &PreviewReply},
 };

@@ -104,8 +104,8 @@ Answer UpdateChannel(const Call& call) {
   Fields body = Fields::OfBody(call.request);
   // Members beyond options and active are what ChannelJson shows: a client may send all of it back.
   body.AllowOnly({"options", "active", "id", "area", "group_id", "removing", "state",
-                  "state_reason", "status_in", "last_log_in", "preferences", "created_at",
-                  "updated_at"});
+                  "state_reason", "status_in", "last_log_in", "preferences", "last_message_at",
+                  "created_at", "updated_at"});
   const json::object options = body.Object("options");
   const bool active = body.Flag("active", account->active);
   const Id id = body.IdOf("id");
@@ -160,13 +160,15 @@ Answer RemoveChannel(const Call& call) {
 }
 
 constexpr Endpoint kEndpoints[] = {
-    {"POST", "/api/v1/channels_{slug}_enable", Access::kAdmin, &EnableChannel},
-    {"POST", "/api/v1/channels_{slug}_disable", Access::kAdmin, &DisableChannel},
+    {"POST", "/api/v1/channels_{slug}_enable", Access::kAdmin, &EnableChannel,
+     "resumed an account"},
+    {"POST", "/api/v1/channels_{slug}_disable", Access::kAdmin, &DisableChannel,
+     "paused an account"},
     {"GET", "/api/v1/channels_{slug}", Access::kAdmin, &ListChannels},
-    {"DELETE", "/api/v1/channels_{slug}", Access::kAdmin, &RemoveChannel},
+    {"DELETE", "/api/v1/channels_{slug}", Access::kAdmin, &RemoveChannel, "removed an account"},
     {"GET", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &ShowChannel},
-    {"POST", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &UpdateChannel},
-    {"PUT", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &UpdateChannel},
+    {"POST", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &UpdateChannel, "changed an account"},
+    {"PUT", "/api/v1/channels_{slug}/{id}", Access::kAdmin, &UpdateChannel, "changed an account"},
 };
 
 }  // namespace

@@ -45,7 +45,14 @@ void AddEmptyPlaces(const std::vector<Field>& fields, json::object& options) {
   }
 }
 
-std::string_view StateName(chp::AccountState state) {
+json::value StatusIn(chp::AccountState state) {
+  if (state == chp::AccountState::kConnecting) return nullptr;
+  return state == chp::AccountState::kUp ? "ok" : "error";
+}
+
+}  // namespace
+
+std::string_view AccountStateName(chp::AccountState state) {
   switch (state) {
     case chp::AccountState::kConnecting:
       return "connecting";
@@ -58,13 +65,6 @@ std::string_view StateName(chp::AccountState state) {
   }
   return "down";
 }
-
-json::value StatusIn(chp::AccountState state) {
-  if (state == chp::AccountState::kConnecting) return nullptr;
-  return state == chp::AccountState::kUp ? "ok" : "error";
-}
-
-}  // namespace
 
 json::object ChannelJson(const Manifest& manifest, const Account& account) {
   json::object options = ParsedObject(account.settings_json);
@@ -79,11 +79,14 @@ json::object ChannelJson(const Manifest& manifest, const Account& account) {
           {"group_id", nullptr},
           {"active", account.active},
           {"removing", account.removing},
-          {"state", StateName(account.state)},
+          {"state", AccountStateName(account.state)},
           {"state_reason", account.state_reason},
           {"status_in", StatusIn(account.state)},
           {"last_log_in", account.state_message},
           {"preferences", json::object{}},
+          {"last_message_at", account.last_message_ms == 0
+                                  ? json::value(nullptr)
+                                  : json::value(IsoTime(account.last_message_ms))},
           {"created_at", IsoTime(account.created_ms)},
           {"updated_at", IsoTime(account.updated_ms)}};
 }

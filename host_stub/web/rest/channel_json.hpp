@@ -11,6 +11,9 @@
 
 namespace stub {
 
+// "connecting", "up", "degraded" or "down".
+std::string_view AccountStateName(chp::AccountState state);
+
 boost::json::object ChannelJson(const Manifest& manifest, const Account& account);
 
 // `webhook_url`: of the connection's own route; empty if the plugin has none.

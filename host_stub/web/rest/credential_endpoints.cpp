@@ -154,6 +154,40 @@ Answer VerifyApp(const Call& call) {
   return JsonAnswer(json::object{{"attributes", failure ? json::object{} : std::move(shown)}});
 }
 
+// {"id": 1, "force": false}: takes an app away. Its accounts go first, one by one, since each says
+// goodbye to the remote side by itself.
+Answer RemoveApp(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  const std::string& slug = (*manifest)->slug;
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"id", "force"});
+  body.Require("id");
+  const Id id = body.IdOf("id");
+  const bool force = body.Flag("force", false);
+  if (!body.ok()) return body.error();
+  const auto snapshot = call.web.store.connections().Snapshot(id);
+  if (!snapshot) return snapshot.error();
+  if (!*snapshot || (*snapshot)->connection.slug != slug) {
+    return Missing("This plugin has no app of this id.");
+  }
+  if (!(*snapshot)->accounts.empty()) {
+    return Refused(409, "connection.has_accounts",
+                   "This app still has accounts: remove them first.");
+  }
+  const auto step = (*manifest)->lifecycle.find("connection_remove");
+  if (step != (*manifest)->lifecycle.end() && !force) {
+    const auto gone = call.web.channels.RunAction({.slug = slug,
+                                                   .connection_id = id,
+                                                   .action = step->second,
+                                                   .external_id = {},
+                                                   .principal = call.principal.opaque_id});
+    if (!gone) return gone.error();
+  }
+  if (auto removed = TakeBack(call.web, id, std::nullopt); !removed) return removed.error();
+  return JsonAnswer(json::object{});
+}
+
 bool IsWebAddress(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
 }
@@ -190,8 +224,11 @@ Answer LinkAccount(const Call& call) {
 }
 
 constexpr Endpoint kEndpoints[] = {
-    {"POST", "/api/v1/external_credentials/{slug}/app_verify", Access::kAdmin, &VerifyApp},
-    {"GET", "/api/v1/external_credentials/{slug}/link_account", Access::kAdmin, &LinkAccount},
+    {"DELETE", "/api/v1/external_credentials/{slug}", Access::kAdmin, &RemoveApp, "removed an app"},
+    {"POST", "/api/v1/external_credentials/{slug}/app_verify", Access::kAdmin, &VerifyApp,
+     "connected an app"},
+    {"GET", "/api/v1/external_credentials/{slug}/link_account", Access::kAdmin, &LinkAccount,
+     "began to link an account"},
 };
 
 }  // namespace

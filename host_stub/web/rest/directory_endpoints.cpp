@@ -44,19 +44,26 @@ Answer ShowUser(const Call& call) {
   return JsonAnswer(UserJson(**user));
 }
 
-void ReadRoles(Fields& body, NewUser& user) {
+std::vector<std::string> ReadRoles(Fields& body) {
+  std::vector<std::string> known;
   const json::value* roles = body.values().if_contains("roles");
   if (roles == nullptr || !roles->is_array() || roles->get_array().empty()) {
-    return body.Fail("roles", "must be a list of Admin, Agent or Customer.");
+    body.Fail("roles", "must be a list of Admin, Agent or Customer.");
+    return known;
   }
   for (const json::value& item : roles->get_array()) {
     const std::string role = item.is_string() ? std::string(item.get_string()) : std::string();
     if (role != "Admin" && role != "Agent" && role != "Customer") {
-      return body.Fail("roles", "may hold Admin, Agent and Customer only.");
+      body.Fail("roles", "may hold Admin, Agent and Customer only.");
     }
-    if (std::find(user.roles.begin(), user.roles.end(), role) == user.roles.end()) {
-      user.roles.push_back(role);
-    }
+    if (std::find(known.begin(), known.end(), role) == known.end()) known.push_back(role);
+  }
+  return known;
+}
+
+void CheckPassword(Fields& body, const std::string& password) {
+  if (password.size() < kShortestPassword) {
+    body.Fail("password", "must have at least 10 characters.");
   }
 }
 
@@ -70,10 +77,8 @@ Answer CreateUser(const Call& call) {
   user.firstname = body.Text("firstname");
   user.lastname = body.Text("lastname");
   user.email = body.Text("email");
-  ReadRoles(body, user);
-  if (!user.password.empty() && user.password.size() < kShortestPassword) {
-    body.Fail("password", "must have at least 10 characters.");
-  }
+  user.roles = ReadRoles(body);
+  if (!user.password.empty()) CheckPassword(body, user.password);
   if (!body.ok()) return body.error();
   const auto id = call.web.store.directory().CreateUser(user);
   if (!id) return id.error();
@@ -82,10 +87,19 @@ Answer CreateUser(const Call& call) {
   return JsonAnswer(UserJson(created->value()), 201);
 }
 
+// What only an admin changes, even of their own entry.
+bool ChangesRights(const Fields& body) {
+  return body.Has("active") || body.Has("roles") || body.Has("permissions");
+}
+
 // Customers are everybody's; of the staff an agent changes only their own entry.
-chp::Result<void> MayChange(const Principal& who, const User& user, bool active) {
+chp::Result<void> MayChange(const Principal& who, const User& user, bool rights) {
   if (who.user.HasRole("Admin")) return {};
-  if (active) return Refused(403, "user.active", "Only an admin switches users on and off.");
+  if (rights) {
+    return Refused(403, "user.rights",
+                   "Only an admin changes roles and rights, and switches users "
+                   "on and off.");
+  }
   const bool is_staff = user.HasRole("Admin") || user.HasRole("Agent");
   if (!is_staff || user.id == who.user.id) return {};
   return Refused(403, "user.staff", "Only an admin changes admins and other agents.");
@@ -94,6 +108,19 @@ chp::Result<void> MayChange(const Principal& who, const User& user, bool active)
 std::optional<std::string> TextIfGiven(Fields& body, std::string_view name, std::size_t max_bytes) {
   if (body.values().if_contains(name) == nullptr) return std::nullopt;
   return body.Text(name, max_bytes);
+}
+
+// {"reply_public": true, "reply_private": false}: what is absent stays.
+void ReadPermissions(Fields& body, UserChange& change) {
+  Fields permissions(body.Object("permissions"));
+  permissions.AllowOnly({"reply_public", "reply_private"});
+  if (permissions.Has("reply_public")) {
+    change.may_reply_publicly = permissions.Flag("reply_public", true);
+  }
+  if (permissions.Has("reply_private")) {
+    change.may_reply_privately = permissions.Flag("reply_private", true);
+  }
+  if (!permissions.ok()) body.Fail("permissions", "may hold reply_public and reply_private only.");
 }
 
 UserChange ReadUserChange(Fields& body) {
@@ -105,23 +132,30 @@ UserChange ReadUserChange(Fields& body) {
   change.note = TextIfGiven(body, "note", kLongestNote);
   change.address = TextIfGiven(body, "address", kLongestLine);
   if (body.Has("active")) change.active = body.Flag("active", true);
+  if (body.Has("roles")) change.roles = ReadRoles(body);
+  if (body.Has("password")) {
+    change.password = body.Text("password");
+    CheckPassword(body, *change.password);
+  }
+  ReadPermissions(body, change);
   return change;
 }
 
 // The user that `call` names, if the caller may change it.
-chp::Result<User> UserToChange(const Call& call, bool active) {
+chp::Result<User> UserToChange(const Call& call, bool rights) {
   const auto user = call.web.store.directory().FindUser(ParseId(call.arguments[0]));
   if (!user) return user.error();
   if (!*user) return Missing("There is no user with this id.");
-  if (auto may = MayChange(call.principal, **user, active); !may) return may.error();
+  if (auto may = MayChange(call.principal, **user, rights); !may) return may.error();
   return **user;
 }
 
 Answer ChangeUser(const Call& call) {
   Fields body = Fields::OfBody(call.request);
-  const auto user = UserToChange(call, body.Has("active"));
+  const auto user = UserToChange(call, ChangesRights(body));
   if (!user) return user.error();
-  body.AllowOnly({"firstname", "lastname", "email", "web", "note", "address", "active"});
+  body.AllowOnly({"firstname", "lastname", "email", "web", "note", "address", "active", "roles",
+                  "permissions", "password"});
   const UserChange change = ReadUserChange(body);
   if (!body.ok()) return body.error();
   if (auto changed = call.web.store.directory().UpdateUser(user->id, change); !changed) {
@@ -171,14 +205,32 @@ Answer CreateGroup(const Call& call) {
   return JsonAnswer(GroupJson({*id, name, true}), 201);
 }
 
+Answer ChangeGroup(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"name", "active"});
+  GroupChange change;
+  change.name = TextIfGiven(body, "name", kLongestLine);
+  if (body.Has("active")) change.active = body.Flag("active", true);
+  if (!body.ok()) return body.error();
+  const Id id = ParseId(call.arguments[0]);
+  if (auto done = call.web.store.directory().UpdateGroup(id, change); !done) return done.error();
+  const auto groups = call.web.store.directory().Groups();
+  if (!groups) return groups.error();
+  const auto group =
+      std::find_if(groups->begin(), groups->end(), [id](const Group& one) { return one.id == id; });
+  return JsonAnswer(GroupJson(*group));
+}
+
 constexpr Endpoint kEndpoints[] = {
     {"GET", "/api/v1/users", Access::kAgent, &ListUsers},
-    {"POST", "/api/v1/users", Access::kAdmin, &CreateUser},
+    {"POST", "/api/v1/users", Access::kAdmin, &CreateUser, "made a user"},
     {"GET", "/api/v1/users/{id}", Access::kAgent, &ShowUser},
-    {"PUT", "/api/v1/users/{id}", Access::kAgent, &ChangeUser},
-    {"POST", "/api/v1/users/{id}/identities", Access::kAgent, &AttachIdentity},
+    {"PUT", "/api/v1/users/{id}", Access::kAgent, &ChangeUser, "changed a user"},
+    {"POST", "/api/v1/users/{id}/identities", Access::kAgent, &AttachIdentity,
+     "attached a person to a user"},
     {"GET", "/api/v1/groups", Access::kAgent, &ListGroups},
-    {"POST", "/api/v1/groups", Access::kAdmin, &CreateGroup},
+    {"PUT", "/api/v1/groups/{id}", Access::kAdmin, &ChangeGroup, "changed a group"},
+    {"POST", "/api/v1/groups", Access::kAdmin, &CreateGroup, "made a group"},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "host_stub/web/encoding.hpp"
 #include "host_stub/web/time_text.hpp"
 
 namespace stub {
@@ -33,8 +34,11 @@ json::object UserJson(const User& user) {
   }
   json::array identities;
   for (const Identity& identity : user.identities) {
-    identities.push_back(json::object{
-        {"provider", identity.provider}, {"uid", identity.uid}, {"username", identity.username}});
+    json::object shown{
+        {"provider", identity.provider}, {"uid", identity.uid}, {"username", identity.username}};
+    if (!identity.verified_type.empty()) shown["verified_type"] = identity.verified_type;
+    if (!identity.followers.empty()) shown["followers"] = ParseId(identity.followers);
+    identities.push_back(std::move(shown));
   }
   return {{"id", user.id},
           {"login", user.login},
@@ -48,6 +52,8 @@ json::object UserJson(const User& user) {
           {"image", nullptr},
           {"image_source", user.image_source},
           {"active", user.active},
+          {"permissions", json::object{{"reply_public", user.may_reply_publicly},
+                                       {"reply_private", user.may_reply_privately}}},
           {"roles", std::move(roles)},
           {"role_ids", std::move(role_ids)},
           {"identities", std::move(identities)},

@@ -9,7 +9,8 @@ namespace stub {
 
 std::span<const Endpoint> StatusEndpoints();     // alive, ready, health, metrics
 std::span<const Endpoint> PanelEndpoints();      // the page
-std::span<const Endpoint> SessionEndpoints();    // sign in and out, first admin, tokens
+std::span<const Endpoint> SessionEndpoints();    // sign in and out, first admin
+std::span<const Endpoint> TokenEndpoints();      // API tokens
 std::span<const Endpoint> DirectoryEndpoints();  // users, groups
 std::span<const Endpoint> TicketEndpoints();
 std::span<const Endpoint> ArticleEndpoints();  // articles, preview, resend
@@ -20,5 +21,7 @@ std::span<const Endpoint> ChannelEndpoints();     // linked accounts
 std::span<const Endpoint> ActionEndpoints();      // what plugins offer to do
 std::span<const Endpoint> JobEndpoints();
 std::span<const Endpoint> QuarantineEndpoints();
+std::span<const Endpoint> AccountEndpoints();  // linked accounts of all plugins, for agents
+std::span<const Endpoint> AuditEndpoints();    // who changed what
 
 }  // namespace stub

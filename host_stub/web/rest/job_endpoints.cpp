@@ -28,6 +28,8 @@ json::object JobJson(const QueuedJob& job) {
           {"priority", job.priority},
           {"state", JobStateName(job.state)},
           {"run_at", IsoTime(job.run_at_ms)},
+          {"last_run_at",
+           job.last_run_ms == 0 ? json::value(nullptr) : json::value(IsoTime(job.last_run_ms))},
           {"attempts", job.attempts},
           {"last_reason", job.last_reason},
           {"last_message", job.last_message}};
@@ -54,7 +56,7 @@ Answer RetryJob(const Call& call) {
 
 constexpr Endpoint kEndpoints[] = {
     {"GET", "/api/v1/jobs", Access::kAdmin, &ListJobs},
-    {"POST", "/api/v1/jobs/{id}/retry", Access::kAdmin, &RetryJob},
+    {"POST", "/api/v1/jobs/{id}/retry", Access::kAdmin, &RetryJob, "ran a job now"},
 };
 
 }  // namespace

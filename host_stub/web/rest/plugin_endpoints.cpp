@@ -73,7 +73,7 @@ Answer UpdatePlugin(const Call& call) {
 constexpr Endpoint kEndpoints[] = {
     {"GET", "/api/v1/plugins", Access::kAgent, &ListPlugins},
     {"GET", "/api/v1/plugins/{slug}", Access::kAgent, &ShowPlugin},
-    {"PUT", "/api/v1/plugins/{slug}", Access::kAdmin, &UpdatePlugin},
+    {"PUT", "/api/v1/plugins/{slug}", Access::kAdmin, &UpdatePlugin, "switched a plugin"},
 };
 
 }  // namespace

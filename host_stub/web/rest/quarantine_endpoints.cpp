@@ -88,8 +88,9 @@ Answer DeleteItem(const Call& call) {
 
 constexpr Endpoint kEndpoints[] = {
     {"GET", "/api/v1/quarantine", Access::kAdmin, &ListItems},
-    {"POST", "/api/v1/quarantine/{id}/replay", Access::kAdmin, &ReplayItem},
-    {"DELETE", "/api/v1/quarantine/{id}", Access::kAdmin, &DeleteItem},
+    {"POST", "/api/v1/quarantine/{id}/replay", Access::kAdmin, &ReplayItem,
+     "read a kept event again"},
+    {"DELETE", "/api/v1/quarantine/{id}", Access::kAdmin, &DeleteItem, "deleted a kept event"},
 };
 
 }  // namespace

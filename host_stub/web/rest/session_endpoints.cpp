@@ -151,33 +151,12 @@ Answer CreateFirstAdmin(const Call& call) {
   return Refused(409, "setup.under_way", "The first admin is being made just now. Try again.");
 }
 
-Answer CreateToken(const Call& call) {
-  Fields body = Fields::OfBody(call.request);
-  body.AllowOnly({"name", "user_id"});
-  body.Require("name");
-  const std::string name = body.Text("name");
-  const Id wanted = body.IdOf("user_id");
-  if (!body.ok()) return body.error();
-  const Id own = call.principal.user.id;
-  const Id user_id = wanted == 0 ? own : wanted;
-  if (user_id != own && !call.principal.user.HasRole("Admin")) {
-    return Refused(403, "auth.role", "Not authorized (user)!");
-  }
-  const auto user = call.web.store.directory().FindUser(user_id);
-  if (!user) return user.error();
-  if (!*user) return Invalid("rest.bad_field", "\"user_id\" names a user who does not exist.");
-  const auto token = call.web.store.directory().CreateToken(user_id, name);
-  if (!token) return token.error();
-  return JsonAnswer(json::object{{"token", *token}, {"name", name}, {"user_id", user_id}}, 201);
-}
-
 constexpr Endpoint kEndpoints[] = {
     {"POST", "/api/v1/signin", Access::kAnyone, &SignIn},
     {"DELETE", "/api/v1/signout", Access::kAgent, &SignOut},
     {"GET", "/api/v1/users/me", Access::kAgent, &ShowMe},
     {"GET", "/api/v1/getting_started", Access::kAnyone, &GettingStarted},
-    {"POST", "/api/v1/getting_started", Access::kAnyone, &CreateFirstAdmin},
-    {"POST", "/api/v1/user_access_token", Access::kAgent, &CreateToken},
+    {"POST", "/api/v1/getting_started", Access::kAnyone, &CreateFirstAdmin, "made the first admin"},
 };
 
 }  // namespace

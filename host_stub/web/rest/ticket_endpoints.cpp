@@ -40,12 +40,13 @@ std::optional<TicketState> ReadState(Fields& fields) {
 Answer ListTickets(const Call& call) {
   Fields query = Fields::OfQuery(call.request);
   // "expand" and "full" ask other helpdesks for names beside ids: here they are always there.
-  query.AllowOnly(
-      {"state", "state_id", "group_id", "customer_id", "per_page", "before_id", "expand", "full"});
+  query.AllowOnly({"state", "state_id", "group_id", "customer_id", "query", "per_page", "before_id",
+                   "expand", "full"});
   TicketFilter filter;
   filter.state = ReadState(query);
   filter.group_id = query.IdOf("group_id");
   filter.customer_id = query.IdOf("customer_id");
+  filter.text = query.Text("query");
   filter.before_id = query.IdOf("before_id");
   const std::int64_t per_page = query.Integer("per_page", kDefaultPage);
   if (per_page < 1 || per_page > kMostPerPage) query.Fail("per_page", "must be from 1 to 200.");

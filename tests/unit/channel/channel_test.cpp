@@ -167,6 +167,12 @@ TEST_F(ChannelTest, BeforeAnyConfigurationActionsSayWhatIsMissing) {
   EXPECT_EQ(Act("account.link").error().message, "No Twitter app configured!");
 }
 
+TEST_F(ChannelTest, BeforeAnyConfigurationTheAppsActionsHelpToSetItUp) {
+  const auto checks = boost::json::parse(Act("app.self_test").value()).at("checks").as_array();
+  EXPECT_EQ(checks.back().at("result").as_string(), "wrong");
+  EXPECT_FALSE(boost::json::parse(Act("app.texts").value()).at("texts").as_array().empty());
+}
+
 TEST_F(ChannelTest, BeforeAnyConfigurationRemovalSucceeds) {
   EXPECT_TRUE(Act("account.remove").ok());
   EXPECT_TRUE(Act("connection.remove").ok());

@@ -1,0 +1,227 @@
+"""The page of the host with a linked account: tickets, conversations, answers, rules, people."""
+import unittest
+
+from browser import Browser, needs_browser
+from twitter_harness import LinkedTest, wait_for
+
+PASSWORD = "correct horse battery"
+
+
+class PanelTest(LinkedTest):
+    """Somebody asked, with a picture and in a thread; an admin looks at it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.admin.post("/api/v1/users", {"login": "boss", "firstname": "Bo", "lastname": "Ss",
+                                         "roles": ["Admin", "Agent"], "password": PASSWORD})
+        cls.sim.post("/sim/v1/users", {"screen_name": "stranger", "name": "A stranger"})
+        above = cls.sim.post("/sim/v1/posts", {"user": "stranger", "text": "Which shop is any good?"})
+        cls.asked = cls.sim.post("/sim/v1/posts", {
+            "user": "jo_harper", "text": "@AcmeHelp <b>are you?</b>", "media": ["photo"], "in_reply_to_status_id": above["id"]})
+        cls.page = Browser(cls.folder)
+        cls.addClassCleanup(cls.page.quit)
+        cls.page.sign_in(cls.url, "boss", PASSWORD)
+
+    def go(self, address, title):
+        self.page.open(f"{self.url}/{address}")
+        self.page.see(title, "h1")
+
+    def tearDown(self):
+        self.assertEqual(self.page.mistakes(), [])
+
+    def ticket(self):
+        self.assertTrue(wait_for(lambda: (self.article_of(self.asked["id"]) or {}).get("attachments")))
+        return self.article_of(self.asked["id"])["ticket_id"]
+
+    def open_ticket(self):
+        ticket = self.ticket()
+        self.assertTrue(wait_for(lambda: self.admin.get(f"/api/v1/tickets/{ticket}/context")))
+        self.go(f"#tickets/{ticket}", "are you?")
+
+
+@needs_browser
+class Conversations(PanelTest):
+    def test_a_ticket_is_in_the_list_and_leads_to_its_conversation(self):
+        self.open_ticket()
+        self.go("#tickets", "Tickets")
+        self.page.picture("tickets")
+        self.page.see("are you?", "a").click()
+        self.page.see("Answer", "h2")
+
+    def test_tickets_are_found_by_text(self):
+        self.ticket()
+        self.go("#tickets", "Tickets")
+        self.page.fill("Search", "no such words")
+        self.page.see("No ticket fits.")
+        self.page.fill("Search", "are you")
+        self.page.see("are you?", "a")
+
+    def test_the_conversation_shows_text_as_text_its_picture_its_thread_and_why_it_was_taken(self):
+        self.open_ticket()
+        self.page.see("@AcmeHelp <b>are you?</b>", "div")
+        self.page.see("Which shop is any good?", "section[contains(@class,'context')]")
+        self.page.see("taken as mention")
+        image = self.page.find("//figure/img")
+        self.assertTrue(wait_for(lambda: self.page.driver.execute_script("return arguments[0].naturalWidth > 0", image)))
+        self.page.see("Jo Harper", "aside")
+        self.page.see("followers", "aside")
+        self.page.picture("ticket")
+
+    def test_an_answer_is_counted_while_it_is_written_and_leaves(self):
+        self.open_ticket()
+        self.page.fill("Text", "x" * 300)
+        self.page.see("300 of 280")
+        self.assertFalse(self.page.find("//button[normalize-space(.)='Send']").is_enabled())
+        self.page.picture("too_long")
+        self.page.fill("Text", "Yes, we are.")
+        self.page.see("12 of 280")
+        self.page.press("Send")
+        self.page.see("Yes, we are.", "section[contains(@class,'agent')]")
+        self.assertTrue(wait_for(lambda: any(
+            one["sender"] == "Agent" and one["preferences"].get("delivery_status") == "success" for one in self.all_articles())))
+
+    def test_what_comes_while_one_looks_appears_and_the_draft_stays(self):
+        self.open_ticket()
+        self.page.fill("Text", "half a thought")
+        self.write_post("jo_harper", "@AcmeHelp hello again", in_reply_to_status_id=self.asked["id"])
+        self.page.see("hello again", "section")
+        self.assertEqual(self.page.control("Text").get_attribute("value"), "half a thought")
+        self.page.driver.refresh()
+        self.page.see("Answer", "h2")
+        self.assertEqual(self.page.control("Text").get_attribute("value"), "half a thought")
+        self.page.fill("Text", "")
+
+    def test_a_colleague_who_answered_meanwhile_is_seen_before_ones_own_answer_leaves(self):
+        self.open_ticket()
+        self.page.fill("Text", "Mine, second.")
+        colleague = self.agent("colleague")
+        before = len(self.articles(self.ticket()))
+        colleague.post("/api/v1/ticket_articles", {"ticket_id": self.ticket(), "type": "twitter status", "body": "Theirs, first."})
+        self.page.press("Send")
+        self.page.see("has answered meanwhile", "div[@role='alert']")
+        self.assertEqual(len([one for one in self.articles(self.ticket()) if one["body"].startswith("Mine")]), 0)
+        self.page.press("Send")
+        self.page.see("Mine, second.", "section[contains(@class,'agent')]")
+        self.assertGreaterEqual(len(self.articles(self.ticket())), before + 2)
+
+    def test_a_note_stays_inside(self):
+        self.open_ticket()
+        self.page.choose("Kind", "Internal note (colleagues only)")
+        self.page.fill("Text", "Ask the warehouse.")
+        self.page.press("Send")
+        self.page.see("Ask the warehouse.", "section[contains(@class,'internal')]")
+
+
+@needs_browser
+class Administration(PanelTest):
+    def test_rules_are_tried_before_they_are_saved(self):
+        self.ticket()
+        self.go(f"#channels/twitter/{self.channel['id']}", "X (Twitter)")
+        self.page.see("Mentions → Users")
+        self.page.picture("channel")
+        self.page.press("Try the rules on the last days")
+        self.page.see("taken: 0")
+        self.page.choose("Mentions", "-")
+        self.page.press("Try the rules on the last days")
+        self.page.see("left: 1")
+        self.page.picture("dry_run")
+        self.assertEqual(str(self.channels()[0]["options"]["sync"]["mentions"]["group_id"]), str(self.group))
+
+    def test_the_self_test_says_what_is_right_and_what_is_not(self):
+        self.go("#channels/twitter", "X (Twitter)")
+        self.page.unfold("App ")
+        self.page.press("Check everything")
+        self.page.see("X sends events to https addresses only", "td")
+        self.page.see("Account @AcmeHelp", "td")
+        self.page.picture("self_test")
+
+    def test_texts_for_the_developer_pages_are_ready_to_copy(self):
+        self.go("#channels/twitter", "X (Twitter)")
+        self.page.unfold("App ")
+        self.page.press("Texts for X's developer pages")
+        self.assertIn("We answer our own customers", self.page.control("Use case").get_attribute("value"))
+        self.assertIn(self.url, self.page.control("Callback URI").get_attribute("value"))
+        self.page.picture("texts")
+
+    def test_people_groups_and_rights(self):
+        self.go("#people", "People")
+        self.page.unfold("Add a user")
+        self.page.fill("Login", "cleo@acme.example")
+        self.page.fill("First name", "Cleo")
+        self.page.fill("Password", "short")
+        self.page.press("Add user")
+        self.assertNotIn("cleo@acme.example ·", self.page.text())
+        self.page.fill("Password", "long enough for us")
+        self.page.control("May write private messages").click()
+        self.page.press("Add user")
+        self.page.see("may not write private messages", "summary")
+        self.page.unfold("Add a group")
+        self.page.fill("Name", "Returns")
+        self.page.press("Add group")
+        self.page.find("//input[@aria-label='Name of group Returns']")
+        self.page.picture("people")
+        self.go("#audit", "Changes")
+        self.page.see("made a group", "td")
+        self.page.picture("changes")
+
+    def test_a_token_is_shown_once_and_withdrawn(self):
+        self.go("#me", "Bo Ss")
+        self.page.fill("What it is for", "my script")
+        self.page.press("Make an API token")
+        self.assertGreaterEqual(len(self.page.control("Token my script").get_attribute("value")), 32)
+        self.page.driver.refresh()
+        self.page.see("my script", "td")
+        self.assertEqual(self.page.all("//label[contains(., 'Token my script')]"), [])
+        self.page.press("Withdraw")
+        self.page.driver.switch_to.alert.accept()
+        self.assertTrue(self.page.gone("my script", "td"))
+
+    def test_the_pages_of_the_admin(self):
+        self.go("#plugins", "Plugins")
+        self.page.see("Switched on.")
+        self.page.picture("plugins")
+        self.go("#work", "Work and health")
+        self.page.see("Everything that came could be read.")
+        self.page.picture("work")
+        self.go("#failed", "Failed replies")
+        self.page.see("Every reply has left")
+
+
+@needs_browser
+class FailedReplies(PanelTest):
+    def test_a_reply_that_did_not_leave_is_told_everywhere_and_sent_again(self):
+        self.sim.post("/sim/v1/faults", {"name": "error=186", "count": 1})
+        ticket = self.ticket()
+        self.admin.post("/api/v1/ticket_articles", {"ticket_id": ticket, "type": "twitter status", "body": "It does not leave."})
+        self.assertTrue(wait_for(lambda: self.admin.get("/api/v1/ticket_articles/failed")))
+        self.admin.call("PUT", f"/api/v1/tickets/{ticket}", {"state": "closed"})
+        self.go("#tickets", "Tickets")
+        self.page.see("Failed replies (1)", "nav/a").click()
+        self.page.see("It does not leave.", "td")
+        self.page.picture("failed")
+        self.page.press("Send again")
+        self.page.see("Every reply has left")
+        self.assertTrue(wait_for(lambda: any(one["body"] == "It does not leave." and one["preferences"].get("delivery_status") == "success"
+                                             for one in self.articles(ticket))))
+
+
+@needs_browser
+class DeadAccount(PanelTest):
+    def test_a_dead_token_is_told_on_every_page_until_the_account_is_linked_again(self):
+        self.sim.post("/sim/v1/tokens/revoke", {"user": "AcmeHelp"})
+        self.assertTrue(wait_for(lambda: self.channels()[0]["state"] == "down"))
+        for address, title in (("#tickets", "Tickets"), ("#people", "People"), ("#work", "Work and health")):
+            self.go(address, title)
+            self.page.driver.refresh()
+            self.page.see("@AcmeHelp (X (Twitter)) does not work", "p")
+        self.page.picture("dead_account")
+        self.page.see("Look at the account", "a").click()
+        self.page.press("Link again")
+        self.page.press("Authorize app")
+        self.page.see("X (Twitter)", "h1")
+        self.assertTrue(self.page.gone("does not work"))
+
+
+if __name__ == "__main__":
+    unittest.main()
