@@ -44,6 +44,10 @@ void AddServe(CLI::App& app, stub::ServeOptions& options) {
       ->capture_default_str();
   serve->add_option("--panel-directory", options.panel_directory,
                     "Serve the web page from this directory instead of the built-in one");
+  serve->add_option(
+      "--preset-apps", options.preset_apps_file,
+      "JSON file {\"plugin\": {values of its app form}} of apps that you keep: admins "
+      "only add accounts");
   serve->add_option("--first-admin-token-file", options.first_admin_token_file,
                     "On the first start make an admin and write an API token of that admin into "
                     "this file, readable by you only");

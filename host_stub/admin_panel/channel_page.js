@@ -77,6 +77,23 @@ function firstApp(slug, manifest, channels, again) {
     appActions(slug, manifest, 0), appForm(slug, manifest, null, false, again));
 }
 
+// The operator's own app: nothing to see but whether it works.
+function presetApp(slug, credential, again) {
+  if (credential && credential.verified) return null;
+  return element('section', { class: 'card' }, element('p', { class: 'banner wrong' }, 'The app that this helpdesk\'s operator keeps is not connected. ',
+    button('Try again', async () => {
+      await api('POST', `/api/v1/external_credentials/${slug}/app_verify`, {});
+      await again();
+    })));
+}
+
+function apps(slug, manifest, channels, credentials, again) {
+  if (channels.preset) return presetApp(slug, credentials[0], again);
+  if (credentials.length === 0) return firstApp(slug, manifest, channels, again);
+  return [credentials.map((one) => appCard(slug, manifest, channels, one, again)),
+    element('details', { class: 'card' }, element('summary', {}, 'Connect another app'), appForm(slug, manifest, null, true, again))];
+}
+
 export async function channelPage(slug, accountId) {
   const [{ manifest }, channels, groups, jobs] = await Promise.all([api('GET', `/api/v1/plugins/${slug}`),
     api('GET', `/api/v1/channels_${slug}`), api('GET', '/api/v1/groups'), api('GET', '/api/v1/jobs')]);
@@ -85,9 +102,7 @@ export async function channelPage(slug, accountId) {
   const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]);
   const several = credentials.length > 1;
   show(manifest.name, element('p', {}, manifest.description),
-    credentials.length === 0 ? firstApp(slug, manifest, channels, again)
-      : credentials.map((one) => appCard(slug, manifest, channels, one, again)),
-    credentials.length > 0 && element('details', { class: 'card' }, element('summary', {}, 'Connect another app'), appForm(slug, manifest, null, true, again)),
+    apps(slug, manifest, channels, credentials, again),
     credentials.length > 0 && [element('h2', {}, 'Accounts'),
       element('p', { class: 'buttons' }, credentials.filter((one) => one.verified).map((one) =>
         linkButton(slug, manifest, one.id, again, several ? `Add account to app ${one.id}` : 'Add account'))),

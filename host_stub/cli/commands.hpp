@@ -21,6 +21,7 @@ struct ServeOptions {
   std::string log_level = "info";
   std::filesystem::path panel_directory;
   std::filesystem::path first_admin_token_file;
+  std::filesystem::path preset_apps_file;  // {"slug": {values}}; empty: none
 };
 int Serve(const ServeOptions& options);
 

@@ -1,6 +1,8 @@
 // host_stub serve: runs the host until SIGTERM or SIGINT.
 #include <csignal>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <pthread.h>
 #include <stdexcept>
@@ -97,6 +99,17 @@ chp::Result<std::string> PrepareFirstAdmin(const ServeOptions& options, Director
   return RandomName(16);
 }
 
+// The file holds secrets: what is wrong with it is said without quoting it.
+chp::Result<PresetApps> ReadPresetApps(const std::filesystem::path& file) {
+  if (file.empty()) return PresetApps{};
+  std::ifstream input(file, std::ios::binary);
+  if (!input) {
+    return Missing("The file of preset apps " + file.string() +
+                   " cannot be read: name another, or leave out --preset-apps.");
+  }
+  return ParsePresetApps(std::string(std::istreambuf_iterator<char>(input), {}));
+}
+
 void SayReady(const ServeOptions& options, const HttpServer& server, const Web& web) {
   std::printf("Stub host ready at http://%s\n",
               HostAndPort(options.address, server.port()).c_str());
@@ -131,6 +144,9 @@ int Run(const ServeOptions& options, LateService& late, HttpServer& server,
   settings.setup_token = std::move(setup_token).value();
   settings.panel_directory = options.panel_directory;
   settings.now_ms = &UtcNowMs;
+  auto preset_apps = ReadPresetApps(options.preset_apps_file);
+  if (!preset_apps) return Fail(preset_apps.error().message);
+  settings.preset_apps = std::move(preset_apps).value();
   ChannelsOptions channels;
   channels.plugins_directory = options.plugins;
   channels.public_url = settings.public_url;
@@ -138,8 +154,11 @@ int Run(const ServeOptions& options, LateService& late, HttpServer& server,
   late.Set(host.service);
   server.Start();
   SayReady(options, server, host.web);
+  // X calls back while an app is being connected: the server answers by then.
+  std::thread preset([&host] { ConnectPresetApps(host.web); });
   signals.Wait();
   Stop(server, *host.channels);
+  preset.join();
   return 0;
 }
 

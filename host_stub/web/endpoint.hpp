@@ -11,6 +11,7 @@
 #include "host_stub/channels.hpp"
 #include "host_stub/store/store.hpp"
 #include "host_stub/web/answer.hpp"
+#include "host_stub/web/preset_app.hpp"
 #include "host_stub/web/throttle.hpp"
 
 namespace stub {
@@ -21,6 +22,7 @@ struct WebSettings {
   std::string setup_token;  // who knows it may make the first admin; empty: nobody
   std::filesystem::path panel_directory;  // empty: the page built in
   std::function<std::int64_t()> now_ms;   // injected clock (UTC)
+  PresetApps preset_apps = {};            // of the operator; an admin neither sees nor changes them
 };
 
 // Everything the endpoints work on. Thread-safe; outlives the server.

@@ -1,12 +1,35 @@
 """Connecting an app and linking an account: rows X06 to X34 of the acceptance list, over REST."""
+import json
 import unittest
 
-from harness import Client, hidden_fields
+from harness import Client, hidden_fields, wait_for
 from twitter_harness import LINK, VERIFY, LinkedTest, TwitterTest
 
 KEYS = "401 Unauthorized (Invalid credentials may be to blame.)"
 CALLBACK = "403 Forbidden (Your app's callback URL configuration on developer.twitter.com may be to blame.)"
 OAUTH_CALLBACK = "/api/v1/external_credentials/twitter/callback"
+
+
+class OperatorsApp(TwitterTest):
+    """Keys given by the operator at the start: the admin only adds accounts."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.sim.post(f"/sim/v1/apps/{cls.app['id']}/environments", {"label": "Integration"})
+        preset = cls.folder / "apps.json"
+        preset.write_text(json.dumps({"twitter": cls.keys()}), encoding="utf-8")
+        cls.host.stop()
+        cls.host.arguments += ["--preset-apps", str(preset)]
+        cls.restart()
+
+    def test_only_add_account_is_left_to_do(self):
+        connected = wait_for(lambda: self.credential() and self.credential()["verified"])
+        self.assertTrue(connected, "the app was not connected at the start")
+        self.assertEqual(self.credential()["credentials"], {})
+        self.assertEqual(self.verify()[0], 403)
+        self.link()
+        self.assertEqual(self.channels()[0]["options"]["user"]["screen_name"], "AcmeHelp")
 
 
 class WithoutApp(TwitterTest):

@@ -29,7 +29,8 @@ json::value OrNull(const std::string& text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
-chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, json::array& ids) {
+chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, bool preset,
+                                           json::array& ids) {
   const std::string webhook_url = FirstRouteUrl(web, manifest, true);
   const auto connections = web.store.connections().List(manifest.slug);
   if (!connections) return connections.error();
@@ -40,7 +41,9 @@ chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, j
     if (!*snapshot) continue;
     const std::string own = webhook_url.empty() ? "" : webhook_url + "/" + connection.key;
     ids.push_back(connection.id);
-    assets[std::to_string(connection.id)] = CredentialJson(**snapshot, own);
+    json::object shown = CredentialJson(**snapshot, own);
+    if (preset) shown["credentials"] = json::object{};  // the operator's, not the admin's
+    assets[std::to_string(connection.id)] = std::move(shown);
   }
   return assets;
 }
@@ -59,11 +62,13 @@ Answer ListChannels(const Call& call) {
     channels[std::to_string(account.id)] = ChannelJson(**manifest, account);
   }
   json::array credential_ids;
-  auto credentials = CredentialAssets(call.web, **manifest, credential_ids);
+  const bool preset = call.web.settings.preset_apps.contains((*manifest)->slug);
+  auto credentials = CredentialAssets(call.web, **manifest, preset, credential_ids);
   if (!credentials) return credentials.error();
   return JsonAnswer(json::object{
       {"channel_ids", std::move(channel_ids)},
       {"external_credential_ids", std::move(credential_ids)},
+      {"preset", preset},
       {"callback_url", OrNull(FirstRouteUrl(call.web, **manifest, false))},
       {"webhook_url", OrNull(FirstRouteUrl(call.web, **manifest, true))},
       {"assets", json::object{{"Channel", std::move(channels)},

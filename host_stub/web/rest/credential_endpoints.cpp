@@ -136,16 +136,18 @@ Answer SaveUnverified(Web& web, const Manifest& manifest, const VerifyRequest& r
   return JsonAnswer(json::object{{"attributes", json::parse(save.app_json)}, {"verified", false}});
 }
 
-Answer VerifyApp(const Call& call) {
-  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
-  if (!manifest) return manifest.error();
-  const auto request = ReadVerify(call.web, **manifest, call.request);
-  if (!request) return request.error();
-  if (request->unverified) return SaveUnverified(call.web, **manifest, *request);
-  const auto attributes =
-      call.web.channels.VerifyApp((*manifest)->slug, request->connection_id,
-                                  json::serialize(request->values), call.principal.opaque_id);
-  // A failed check is an answer, not a failed request: clients look for "error" in a 200.
+bool IsPreset(const Web& web, const Manifest& manifest) {
+  return web.settings.preset_apps.contains(manifest.slug);
+}
+
+chp::Error KeptByOperator() {
+  return Refused(403, "app.preset",
+                 "The app of this channel is kept by this helpdesk's operator: its keys are not "
+                 "changed here.");
+}
+
+// A failed check is an answer, not a failed request: clients look for "error" in a 200.
+Answer AnswerVerified(const chp::Result<std::string>& attributes) {
   if (!attributes) {
     return ErrorAnswer(200, attributes.error().message, attributes.error().reason);
   }
@@ -154,11 +156,35 @@ Answer VerifyApp(const Call& call) {
   return JsonAnswer(json::object{{"attributes", failure ? json::object{} : std::move(shown)}});
 }
 
+// Tries the operator's keys again; what they are is not told.
+Answer VerifyPreset(const Call& call, const Manifest& manifest) {
+  const Fields body = Fields::OfBody(call.request);
+  if (!body.ok()) return body.error();
+  if (!body.values().empty()) return KeptByOperator();
+  const auto connected = ConnectPresetApp(call.web, manifest, call.principal.opaque_id);
+  return connected ? JsonAnswer(json::object{{"attributes", json::object{}}})
+                   : AnswerVerified(connected);
+}
+
+Answer VerifyApp(const Call& call) {
+  const auto manifest = NeedPlugin(call.web, call.arguments[0]);
+  if (!manifest) return manifest.error();
+  if (IsPreset(call.web, **manifest)) return VerifyPreset(call, **manifest);
+  const auto request = ReadVerify(call.web, **manifest, call.request);
+  if (!request) return request.error();
+  if (request->unverified) return SaveUnverified(call.web, **manifest, *request);
+  const auto attributes =
+      call.web.channels.VerifyApp((*manifest)->slug, request->connection_id,
+                                  json::serialize(request->values), call.principal.opaque_id);
+  return AnswerVerified(attributes);
+}
+
 // {"id": 1, "force": false}: takes an app away. Its accounts go first, one by one, since each says
 // goodbye to the remote side by itself.
 Answer RemoveApp(const Call& call) {
   const auto manifest = NeedPlugin(call.web, call.arguments[0]);
   if (!manifest) return manifest.error();
+  if (IsPreset(call.web, **manifest)) return KeptByOperator();
   const std::string& slug = (*manifest)->slug;
   Fields body = Fields::OfBody(call.request);
   body.AllowOnly({"id", "force"});

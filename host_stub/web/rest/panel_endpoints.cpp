@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "host_stub/ticketing/text.hpp"
 #include "host_stub/web/panel_files.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
 
@@ -37,7 +38,24 @@ Answer ServeNamed(const Call& call, std::string_view name) {
   return ServeFile(call, *file);
 }
 
-Answer ShowPage(const Call& call) { return ServeNamed(call, "index.html"); }
+// Cookies are kept by host name: who opens the page under another name than the public one would
+// come back from a consent page as nobody. A query says that the browser was sent here already: a
+// proxy that passes on another name does not make it run in circles.
+bool IsUnderAnotherName(const Call& call) {
+  const std::string& url = call.web.settings.public_url;
+  const std::string_view name = std::string_view(url).substr(url.find("://") + 3);
+  const std::string_view asked = call.request.Header("host");
+  return !asked.empty() && call.request.query.empty() &&
+         LowerAscii(asked) != LowerAscii(name.substr(0, name.find('/')));
+}
+
+Answer ShowPage(const Call& call) {
+  if (!IsUnderAnotherName(call)) return ServeNamed(call, "index.html");
+  HttpResponse answer;
+  answer.status = 302;
+  answer.headers = {{"location", call.web.settings.public_url + "/?at=public"}};
+  return answer;
+}
 Answer ShowPart(const Call& call) { return ServeNamed(call, call.arguments[0]); }
 
 constexpr Endpoint kEndpoints[] = {

@@ -61,6 +61,24 @@ TEST_F(ActionsApi, AreOfferedWhereTheManifestSaysSoAndNoStepsOfSettingUp) {
   EXPECT_EQ(Send("POST", Path("count"), "{}", AsAgent()).status, 403);
 }
 
+TEST_F(ActionsApi, RunForAnApp) {
+  channels->manifest.actions.push_back(channels->manifest.actions.back());
+  channels->manifest.actions.back().id = "app.look";
+  channels->manifest.actions.back().target = "connection";
+  channels->action_answer = std::string(R"({"message":"Fine."})");
+  const std::string path = "/api/v1/external_credentials/toy/actions/";
+  const Seen seen =
+      Post(path + "app.look", R"({"connection_id":)" + std::to_string(connection_id) + "}");
+  ASSERT_EQ(seen.status, 200) << seen.body;
+  EXPECT_EQ(channels->action.connection_id, connection_id);
+  EXPECT_EQ(channels->action.account_id, 0);
+  EXPECT_EQ(Post(path + "app.look", "{}").status, 200) << "before there is an app";
+  EXPECT_EQ(channels->action.connection_id, 0);
+  EXPECT_EQ(Post(path + "app.verify", "{}").status, 404) << "a step of setting up";
+  EXPECT_EQ(Post(path + "count", "{}").status, 404) << "for accounts";
+  EXPECT_EQ(Post(path + "app.look", R"({"input":{"x":1}})").status, 422);
+}
+
 TEST_F(ActionsApi, APluginsRefusalAndItsNonsenseAreTold) {
   channels->action_answer =
       chp::Error{.code = chp::Code::kRejected, .reason = "toy.no", .message = "Not today."};

@@ -124,5 +124,49 @@ TEST_F(Credentials, ADisabledPluginIsNotThere) {
   EXPECT_EQ(Link().status, 404);
 }
 
+class RemovedApp : public Credentials {
+ protected:
+  RemovedApp() {
+    ConnectionSave save;
+    save.slug = "toy";
+    save.key = "another-key";
+    save.app_json = R"({"key":"k2"})";
+    app = store->connections().Save(save).value();
+  }
+  Seen Remove(const std::string& more = "") {
+    return Send("DELETE", "/api/v1/external_credentials/toy",
+                R"({"id":)" + std::to_string(app) + more + "}", AsAdmin());
+  }
+  std::size_t Apps() { return store->connections().List("toy")->size(); }
+  Id app = 0;
+};
+
+TEST_F(RemovedApp, IsGone) {
+  EXPECT_EQ(Remove().status, 200);
+  EXPECT_EQ(Apps(), 0u);
+  EXPECT_EQ(channels->reconfigured, 1);
+  EXPECT_EQ(Remove().status, 404);
+}
+
+TEST_F(RemovedApp, LosesItsAccountsFirst) {
+  LinkAccount();
+  app = connection_id;
+  const Seen refused = Remove(R"(,"force":true)");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.json.at("reason").as_string(), "connection.has_accounts");
+  EXPECT_EQ(Apps(), 2u);
+}
+
+TEST_F(RemovedApp, SaysGoodbyeToTheRemoteSideUnlessForced) {
+  channels->manifest.lifecycle["connection_remove"] = "app.goodbye";
+  channels->action_answer = chp::Error{chp::Code::kTransient, "toy.down", "Toy does not answer."};
+  EXPECT_EQ(Remove().Error(), "Toy does not answer.");
+  EXPECT_EQ(channels->action.action, "app.goodbye");
+  EXPECT_EQ(channels->action.connection_id, app);
+  EXPECT_EQ(Apps(), 1u);
+  EXPECT_EQ(Remove(R"(,"force":true)").status, 200);
+  EXPECT_EQ(Apps(), 0u);
+}
+
 }  // namespace
 }  // namespace stub
