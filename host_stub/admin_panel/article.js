@@ -39,10 +39,13 @@ function kind(ticket, article, surfaces) {
 
 export function articleCard(ticket, article, surfaces, changed) {
   const surface = surfaces.find((one) => one.article_type === article.type);
-  const label = surface ? `${surface.label} (${surface.audience_label})` : article.type;
+  const own = article.sender !== 'Customer';
+  const label = !surface ? article.type : own ? `${surface.label} (${surface.audience_label})` : surface.audience_label;
+  const [link] = article.preferences.links || [];
+  const time = when(article.created_at);
   return element('section', { class: `article ${kind(ticket, article, surfaces)} ${article.sender.toLowerCase()}` },
     element('header', {}, element('strong', {}, article.from), article.to ? ` to ${article.to}` : '', ' · ',
-      article.internal ? 'internal note' : label, ' · ', when(article.created_at)),
+      article.internal ? 'internal note' : label, ' · ', link ? outside(link.url, time) : time),
     element('div', { class: 'body', dir: 'auto' }, article.body),
     element('div', { class: 'files' }, article.attachments.map((one) => file(ticket, article, one))),
     element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>

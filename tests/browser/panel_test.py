@@ -114,6 +114,30 @@ class Conversations(PanelTest):
 
 
 @needs_browser
+class HostileCustomer(PanelTest):
+    """Whose name, handle, bio and words are made to break a page."""
+
+    SCRIPT = "<img src=x onerror=window.broken=1>"
+
+    def test_everything_a_stranger_wrote_is_text(self):
+        self.sim.post("/sim/v1/users", {"screen_name": "mallory", "name": f"{self.SCRIPT}\u202emoc.knab"})
+        self.change_person("mallory", description=f"</dd><script>window.broken=1</script>{self.SCRIPT}", url="javascript:window.broken=1")
+        evil = self.write_post("mallory", f"@AcmeHelp {self.SCRIPT} &lt;script&gt; javascript:alert(1)")
+        self.assertTrue(wait_for(lambda: self.article_of(evil["id"])))
+        ticket = self.article_of(evil["id"])["ticket_id"]
+        for address, title in ((f"#tickets/{ticket}", "@AcmeHelp"), ("#tickets", "Tickets"), ("#people", "People")):
+            self.go(address, title)
+            self.page.driver.refresh()
+            self.page.see(title, "h1")
+            self.assertIsNone(self.page.driver.execute_script("return window.broken ?? null"), address)
+        self.go(f"#tickets/{ticket}", "@AcmeHelp")
+        self.page.see(self.SCRIPT, "aside//h2")
+        self.assertEqual(self.page.driver.execute_script(
+            "return [...document.querySelectorAll('a[href]')].filter((one) => !/^(https?:|#|\\/)/.test(one.getAttribute('href'))).length"), 0)
+        self.page.picture("hostile")
+
+
+@needs_browser
 class Administration(PanelTest):
     def test_rules_are_tried_before_they_are_saved(self):
         self.ticket()
