@@ -132,7 +132,9 @@ class Browser:
 
         self.do(open_it)
 
-    def picture(self, name):
+    def picture(self, name, top=False):
+        if PICTURES and top:
+            self.driver.execute_script("scrollTo(0, 0)")
         if PICTURES:
             Path(PICTURES).mkdir(exist_ok=True)
             self.driver.save_screenshot(str(Path(PICTURES) / f"{name}.png"))

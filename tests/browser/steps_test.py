@@ -113,7 +113,7 @@ class EightSteps(EmptyHost):
         self.page.press("Create app")
         self.page.see("Keys and tokens", "h2")
         keys = [one.text for one in self.page.all("//section[@role='status']//code")]
-        self.page.picture("x_keys")
+        self.page.picture("x_keys", top=True)
         self.page.fill("Dev environment label", "demo")
         self.page.press("Create environment")
         self.page.see("demo: no webhook")
@@ -124,7 +124,7 @@ class EightSteps(EmptyHost):
         self.page.see("Switched on.")
         self.page.see("Set up", "a").click()
         self.page.see("Connect an app", "h2")
-        self.page.picture("connect_app")
+        self.page.picture("connect_app", top=True)
         self.page.fill("API key (consumer key)", keys[0])
         self.page.fill("API key secret (consumer secret)", "wrong")
         self.page.fill("Access token", keys[2])
@@ -134,7 +134,7 @@ class EightSteps(EmptyHost):
         self.page.fill("X API address", self.x_url)
         self.page.press("Connect")
         self.page.see("401 Unauthorized (Invalid credentials may be to blame.)")
-        self.page.picture("wrong_keys")
+        self.page.picture("wrong_keys", top=True)
         self.page.fill("API key secret (consumer secret)", keys[1])
         self.page.press("Connect")
         self.page.see('Dev Environment Label invalid. Please use an existing one ["demo"]')
@@ -158,7 +158,7 @@ class EightSteps(EmptyHost):
         self.page.press("Authorize app")
         self.page.see("Collects nothing yet: choose a group", "small")
         self.page.control("Mentions")  # the settings of that account are open
-        self.page.picture("new_account")
+        self.page.picture("new_account", top=True)
 
     def step_8_choose_what_goes_where(self):
         self.page.choose("Mentions", "Support")
@@ -175,7 +175,7 @@ class EightSteps(EmptyHost):
         row.send_keys("#acmecorp")
         self.page.press("Save")
         self.page.see("Search terms (1) → Support", "small")
-        self.page.picture("account")
+        self.page.picture("account", top=True)
 
     def conversation(self):
         agent = Browser(self.folder, "agent")
@@ -190,7 +190,7 @@ class EightSteps(EmptyHost):
             agent.see("sent", "p")
             self.page.open(f"{self.x_url}/play/jo")
             self.page.see("Sorry Jo! Which order?", "article")
-            self.page.picture("x_play")
+            self.page.picture("x_play", top=True)
             self.page.choose("To", "Acme (@acme)")
             self.page.fill("Message", "It is 4711")
             self.page.press("Send message")
