@@ -61,11 +61,12 @@ function removeButton(slug, credential, accounts, again) {
 function appCard(slug, manifest, channels, credential, again) {
   const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]).filter((one) => one.options.auth.external_credential_id === credential.id);
   const state = credential.verified ? 'Connected.' : 'Not verified yet: connect again once the keys work.';
-  const title = channels.external_credential_ids.length > 1 ? `App ${credential.id}` : 'App';
+  const place = channels.external_credential_ids.indexOf(credential.id);
+  const title = channels.external_credential_ids.length > 1 ? `App ${place + 1}` : 'App';
   return element('details', { class: 'card', open: !credential.verified },
     element('summary', {}, element('strong', {}, title), ` · ${state}`),
-    channels.callback_url && copyable('Callback address, to copy', channels.callback_url),
-    channels.webhook_url && copyable('Webhook address, to copy', channels.webhook_url),
+    credential.callback_url && copyable('Callback address, to copy', credential.callback_url),
+    channels.webhook_url && copyable('Webhook address, to copy', place === 0 ? channels.webhook_url : credential.webhook_url),
     appForm(slug, manifest, credential, false, again), appActions(slug, manifest, credential.id),
     element('p', { class: 'buttons' }, removeButton(slug, credential, accounts, again)));
 }
@@ -91,7 +92,9 @@ function apps(slug, manifest, channels, credentials, again) {
   if (channels.preset) return presetApp(slug, credentials[0], again);
   if (credentials.length === 0) return firstApp(slug, manifest, channels, again);
   return [credentials.map((one) => appCard(slug, manifest, channels, one, again)),
-    element('details', { class: 'card' }, element('summary', {}, 'Connect another app'), appForm(slug, manifest, null, true, again))];
+    element('details', { class: 'card' }, element('summary', {}, 'Connect another app'),
+      element('p', {}, 'Its callback and webhook addresses are its own: connect it, keep the keys if they are refused for that reason, and enter the addresses it shows then.'),
+      appForm(slug, manifest, null, true, again))];
 }
 
 export async function channelPage(slug, accountId) {
@@ -104,8 +107,8 @@ export async function channelPage(slug, accountId) {
   show(manifest.name, element('p', {}, manifest.description),
     apps(slug, manifest, channels, credentials, again),
     credentials.length > 0 && [element('h2', {}, 'Accounts'),
-      element('p', { class: 'buttons' }, credentials.filter((one) => one.verified).map((one) =>
-        linkButton(slug, manifest, one.id, again, several ? `Add account to app ${one.id}` : 'Add account'))),
+      element('p', { class: 'buttons' }, credentials.map((one, place) => one.verified
+        && linkButton(slug, manifest, one.id, again, several ? `Add account to app ${place + 1}` : 'Add account'))),
       accounts.length === 0 && element('p', { class: 'empty' }, credentials.some((one) => one.verified)
         ? 'No account is linked yet. Press Add account: you allow access there and come back here.'
         : 'Accounts can be linked once an app is connected.')],

@@ -32,6 +32,7 @@ json::value OrNull(const std::string& text) {
 chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, bool preset,
                                            json::array& ids) {
   const std::string webhook_url = FirstRouteUrl(web, manifest, true);
+  const std::string callback_url = FirstRouteUrl(web, manifest, false);
   const auto connections = web.store.connections().List(manifest.slug);
   if (!connections) return connections.error();
   json::object assets;
@@ -42,6 +43,10 @@ chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, b
     const std::string own = webhook_url.empty() ? "" : webhook_url + "/" + connection.key;
     ids.push_back(connection.id);
     json::object shown = CredentialJson(**snapshot, own);
+    // The first app answers on the bare paths, every other one on paths of its own.
+    if (!callback_url.empty()) {
+      shown["callback_url"] = ids.size() == 1 ? callback_url : callback_url + "/" + connection.key;
+    }
     if (preset) shown["credentials"] = json::object{};  // the operator's, not the admin's
     assets[std::to_string(connection.id)] = std::move(shown);
   }
