@@ -14,7 +14,10 @@ export function element(name, attributes = {}, ...children) {
 // A page of its own: title and content replace what was shown.
 export function show(title, ...children) {
   document.title = `${title} - Stub host`;
-  document.getElementById('page').replaceChildren(element('h1', { tabindex: '-1' }, title), ...children.flat(Infinity).filter(Boolean));
+  const heading = element('h1', { tabindex: '-1' }, title);
+  document.getElementById('page').replaceChildren(heading, ...children.flat(Infinity).filter(Boolean));
+  // Who uses the keyboard goes on from here, not from the menu.
+  if (document.activeElement === document.body) heading.focus({ preventScroll: true });
 }
 
 export function tell(text, wrong = false) {

@@ -71,6 +71,7 @@ async function route() {
   await (PAGES[name] || PAGES.tickets)(first, second);
 }
 
+document.getElementById('skip').addEventListener('click', () => document.querySelector('h1')?.focus());
 window.addEventListener('hashchange', doing(route));
 setInterval(() => watch().catch(() => {}), WATCH_MS);
 doing(route)();

@@ -18,9 +18,10 @@ try:
     from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.common.by import By
+    from selenium.webdriver.common.keys import Keys
     from selenium.webdriver.support.ui import Select
 except ImportError:
-    webdriver = None
+    webdriver = Keys = None
 
 DRIVER = shutil.which("chromedriver")
 BROWSER = shutil.which("chromium")

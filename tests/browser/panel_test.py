@@ -1,7 +1,7 @@
 """The page of the host with a linked account: tickets, conversations, answers, rules, people."""
 import unittest
 
-from browser import Browser, needs_browser
+from browser import Browser, Keys, needs_browser
 from twitter_harness import LinkedTest, wait_for
 
 PASSWORD = "correct horse battery"
@@ -111,6 +111,32 @@ class Conversations(PanelTest):
         self.page.fill("Text", "Ask the warehouse.")
         self.page.press("Send")
         self.page.see("Ask the warehouse.", "section[contains(@class,'internal')]")
+
+
+@needs_browser
+class Keyboard(PanelTest):
+    def focused(self):
+        return self.page.driver.switch_to.active_element
+
+    def test_a_ticket_is_answered_without_a_mouse(self):
+        self.ticket()
+        self.go("#tickets", "Tickets")
+        self.assertEqual(self.focused().text, "Tickets", "the page's heading has the focus")
+        link = self.tab_to(lambda one: one.tag_name == "a" and "are you?" in one.text)
+        link.send_keys(Keys.ENTER)
+        self.page.see("Answer", "h2")
+        text = self.tab_to(lambda one: one.tag_name == "textarea")
+        text.send_keys("Typed, not clicked.")
+        self.page.see("19 of 280")
+        self.tab_to(lambda one: one.text == "Send").send_keys(Keys.ENTER)
+        self.page.see("Typed, not clicked.", "section[contains(@class,'agent')]")
+
+    def tab_to(self, wanted):
+        for _ in range(60):
+            self.focused().send_keys(Keys.TAB)
+            if wanted(self.focused()):
+                return self.focused()
+        raise AssertionError("60 times Tab did not lead there")
 
 
 @needs_browser
