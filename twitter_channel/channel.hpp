@@ -29,7 +29,7 @@
 #include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
 #include "twitter_channel/outbound/sender.hpp"
-#include "twitter_channel/x_api/v1_1/api.hpp"
+#include "twitter_channel/x_api/by_generation.hpp"
 
 namespace twitter {
 
@@ -60,7 +60,7 @@ class TwitterChannel : public chp::Channel {
   std::shared_ptr<HttpClient> http_;
   StateBoard states_;
   chp::HostPorts host_;  // with states_ as its accounts
-  V11Api api_;
+  ApiByGeneration api_;
   WebhookRoute webhook_;
   AccountLinking linking_;
   AppVerification verification_;

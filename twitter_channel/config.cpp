@@ -14,15 +14,14 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 9> kAppMembers = {"consumer_key",
-                                                         "consumer_secret",
-                                                         "oauth_token",
-                                                         "oauth_token_secret",
-                                                         "env",
-                                                         "webhook_id",
-                                                         "replace_foreign_webhooks",
-                                                         "api_base_url",
-                                                         "push"};
+constexpr std::array<std::string_view, 11> kAppMembers = {
+    "consumer_key", "consumer_secret",          "oauth_token",  "oauth_token_secret", "env",
+    "webhook_id",   "replace_foreign_webhooks", "api_base_url", "generation",         "asks_only",
+    "push"};
+
+// What the form offers for v1.1 is no address of today's API.
+constexpr std::string_view kLegacyBaseUrl = "https://api.twitter.com";
+constexpr std::string_view kCurrentBaseUrl = "https://api.x.com";
 
 HostInfo ReadHost(const FieldReader& root, FieldErrors& errors) {
   const FieldReader host(root.Object("host"), "host", errors);
@@ -38,10 +37,18 @@ App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& err
   read.consumer_secret = secrets.Text("consumer_secret");
   read.owner = {app.Text("oauth_token"), secrets.Text("oauth_token_secret")};
   read.env = app.Text("env");
+  const std::string generation = app.Text("generation");
+  if (generation == "current") {
+    read.generation = Generation::kCurrent;
+    read.api_base_url = kCurrentBaseUrl;
+  } else if (!generation.empty() && generation != "legacy") {
+    errors.Add("app.generation", "The X API must be \"current\" or \"legacy\".");
+  }
+  read.asks_only = app.Flag("asks_only", false);
   read.webhook_id = app.Id("webhook_id");
   read.replace_foreign_webhooks = app.Flag("replace_foreign_webhooks", false);
   const std::string base_url = app.Text("api_base_url");
-  if (base_url.empty()) return read;
+  if (base_url.empty() || base_url == kLegacyBaseUrl) return read;
   read.api_base_url = base_url.substr(0, base_url.find_last_not_of('/') + 1);
   if (!IsAllowedBaseUrl(read.api_base_url)) {
     errors.Add("app.api_base_url",

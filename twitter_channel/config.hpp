@@ -30,20 +30,28 @@ struct Account {
   OAuth1Token token;
 };
 
-// x_api.md: three independent settings; two presets name the usual combinations.
-enum class Push { kNone, kAccountActivityEnv };
+// Which of X's APIs an app is used with: v1.1, which X ends on 2027-01-01, or v2.
+enum class Generation { kLegacy, kCurrent };
+// How X tells of events: not at all (it is asked), by an Account Activity environment (v1.1), by
+// the X Activity API (v2).
+enum class Push { kNone, kAccountActivityEnv, kActivity };
 
 struct App {
   std::string consumer_key;
   std::string consumer_secret;
   OAuth1Token owner;  // the app owner's token: manages webhooks
-  std::string env;    // dev-environment label; empty: polling
+  std::string env;    // v1.1: dev-environment label; empty: polling
+  Generation generation = Generation::kLegacy;
+  bool asks_only = false;  // v2: X is asked instead of sending events
   std::string webhook_id;
   bool replace_foreign_webhooks = false;
   std::string api_base_url = "https://api.twitter.com";  // no trailing slash
 
   bool configured() const { return !consumer_key.empty() && !consumer_secret.empty(); }
-  Push push() const { return env.empty() ? Push::kNone : Push::kAccountActivityEnv; }
+  Push push() const {
+    if (generation == Generation::kCurrent) return asks_only ? Push::kNone : Push::kActivity;
+    return env.empty() ? Push::kNone : Push::kAccountActivityEnv;
+  }
 };
 
 struct HostInfo {

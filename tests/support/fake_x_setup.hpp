@@ -106,7 +106,9 @@ class FakeSubscriptions : public Subscriptions {
  public:
   explicit FakeSubscriptions(Calls& calls) : calls_(calls) {}
 
-  chp::Result<void> Subscribe(const Credentials& credentials, const chp::CallContext&) override {
+  chp::Result<void> Subscribe(const Credentials& credentials, const SubscriptionWish& wish,
+                              const chp::CallContext&) override {
+    wished = wish;
     calls_.push_back("subscribe " + credentials.user->token);
     if (error) return *error;
     return {};
@@ -122,6 +124,8 @@ class FakeSubscriptions : public Subscriptions {
   }
 
   std::optional<chp::Error> error;
+
+  SubscriptionWish wished;
 
  private:
   Calls& calls_;

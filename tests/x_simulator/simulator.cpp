@@ -20,7 +20,8 @@ std::vector<Route> AllRoutes() {
   for (const auto& area :
        {OAuthRoutes(), ConsentRoutes(), StatusRoutes(), StatusLookupRoutes(), TimelineRoutes(),
         SearchRoutes(), DirectMessageRoutes(), UserRoutes(), MediaRoutes(), WebhookRoutes(),
-        SubscriptionRoutes(), ControlRoutes(), PageRoutes()}) {
+        V2PostRoutes(), V2DirectMessageRoutes(), V2WebhookRoutes(), SubscriptionRoutes(),
+        ControlRoutes(), PageRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

@@ -7,6 +7,7 @@
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/api/error_table.hpp"
 #include "tests/x_simulator/api/oauth1.hpp"
+#include "tests/x_simulator/api/problem.hpp"
 #include "tests/x_simulator/api/status_parameters.hpp"
 
 namespace xsim {
@@ -147,7 +148,8 @@ stub::HttpResponse SimulatorService::HandleApi(const Route& route, Call& call) {
     answer.headers.push_back({"x-access-level", call.caller.permissions});
   }
   Log(call, answer);
-  return answer;
+  const bool problem = answer.status >= 400 && call.request.path.starts_with("/2/");
+  return problem ? AsProblem(std::move(answer)) : answer;
 }
 
 std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Call& call) {

@@ -36,16 +36,18 @@ BOOST_DESCRIBE_STRUCT(DirectMessage, (),
 BOOST_DESCRIBE_STRUCT(Posts, (), (list, direct_messages))
 BOOST_DESCRIBE_STRUCT(Webhook, (), (id, app_id, environment, url, valid, created_ms))
 BOOST_DESCRIBE_STRUCT(Subscription, (), (app_id, environment, user_id))
+BOOST_DESCRIBE_STRUCT(ActivitySubscription, (),
+                      (id, app_id, event_type, user_id, webhook_id, tag, created_ms))
 BOOST_DESCRIBE_STRUCT(Attempt, (), (time_ms, status, duration_ms, error))
 BOOST_DESCRIBE_STRUCT(Delivery, (),
                       (id, app_id, environment, for_user_id, kind, body, state, created_ms, due_ms,
                        attempts))
-BOOST_DESCRIBE_STRUCT(Webhooks, (), (list, subscriptions, deliveries))
+BOOST_DESCRIBE_STRUCT(Webhooks, (), (list, subscriptions, activities, deliveries))
 BOOST_DESCRIBE_STRUCT(SavedState, (), (last_id, users, apps, posts, webhooks))
 
 namespace {
 
-constexpr int kVersion = 2;
+constexpr int kVersion = 3;
 
 }  // namespace
 

@@ -21,6 +21,7 @@ chp::Error MissingParameter(std::string_view name) {
 // Two app keys alone, or with a token but no environment, make a polling connection; a half-filled
 // form is a mistake.
 bool IsPolling(const App& app) {
+  if (app.generation == Generation::kCurrent) return app.asks_only;
   const bool has_token = !app.owner.token.empty() && !app.owner.secret.empty();
   const bool has_no_token = app.owner.token.empty() && app.owner.secret.empty();
   return app.env.empty() && (has_token || has_no_token);
@@ -32,12 +33,21 @@ chp::Error ForAdmin(chp::Error error) {
   return error;
 }
 
+bool IsCurrent(const App& app) { return app.generation == Generation::kCurrent; }
+
 std::string Output(const App& app, const std::string& webhook_id) {
   json::object attributes{{"consumer_key", app.consumer_key},
                           {"oauth_token", app.owner.token},
                           {"env", app.env},
                           {"replace_foreign_webhooks", app.replace_foreign_webhooks},
+                          {"generation", IsCurrent(app) ? "current" : "legacy"},
+                          {"asks_only", app.asks_only},
                           {"api_base_url", app.api_base_url}};
+  if (webhook_id.empty() && IsCurrent(app)) {
+    return json::serialize(
+        json::object{{"attributes", std::move(attributes)},
+                     {"message", "The keys are right. X is asked for news regularly."}});
+  }
   if (webhook_id.empty()) {
     attributes["push"] = "none";
     return json::serialize(
@@ -65,8 +75,10 @@ chp::Result<void> AppVerification::ProveKeys(const chp::CallContext& call, const
 chp::Result<std::string> AppVerification::Run(const chp::CallContext& call, const Config& config) {
   if (auto proven = ProveKeys(call, config); !proven) return proven.error();
   if (IsPolling(config.app)) return Output(config.app, "");
-  if (config.app.owner.token.empty()) return MissingParameter("oauth_token");
-  if (config.app.owner.secret.empty()) return MissingParameter("oauth_token_secret");
+  if (!IsCurrent(config.app)) {  // today webhooks are the app's, not its owner's
+    if (config.app.owner.token.empty()) return MissingParameter("oauth_token");
+    if (config.app.owner.secret.empty()) return MissingParameter("oauth_token_secret");
+  }
   const auto webhook_id = EnsureWebhook(call, config);
   if (!webhook_id) return webhook_id.error();
   return Output(config.app, *webhook_id);

@@ -36,6 +36,17 @@ chp::Error WebhookMissing() {
                      "Check the app's keys again to register it.");
 }
 
+// What the account has a group for, and nothing more: where X counts deliveries each costs.
+SubscriptionWish WishOf(const Account& account) {
+  const AccountSettings& settings = account.settings;
+  const bool posts = !settings.mentions_group.empty() || !settings.replies_group.empty() ||
+                     !settings.quotes_group.empty();
+  return {.user_id = account.external_id,
+          .posts = posts,
+          .reposts = posts && settings.track_retweets,
+          .direct_messages = !settings.direct_messages_group.empty()};
+}
+
 void KeepFirst(std::optional<chp::Error>& first, const chp::Result<void>& result) {
   if (!result && !first) first = result.error();
 }
@@ -94,7 +105,7 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
   const auto linked = api_.auth.VerifyCredentials(credentials, call);
   if (!linked) return Report(account.id, linked.error());
   if (config.app.push() != Push::kNone) {
-    const auto subscribed = api_.subscriptions.Subscribe(credentials, call);
+    const auto subscribed = api_.subscriptions.Subscribe(credentials, WishOf(account), call);
     if (!subscribed) return Report(account.id, subscribed.error());
   }
   if (!IsEnoughAccess(linked->access_level)) {

@@ -107,11 +107,15 @@ void SelfTest::CheckPermissions() {
 
 void SelfTest::CheckWebhook() {
   if (config_.app.push() == Push::kNone) {
-    return NotChecked(kWebhook, "Without a dev environment label X is asked regularly instead.");
+    return NotChecked(kWebhook,
+                      config_.app.generation == Generation::kCurrent
+                          ? "X is asked regularly instead."
+                          : "Without a dev environment label X is asked regularly instead.");
   }
   const auto webhooks = WebhookRegistration(api_.webhooks, config_, call_).List();
-  if (!webhooks) return Wrong(kEnvironment, webhooks.error().message);
-  Ok(kEnvironment);
+  const bool has_environment = config_.app.push() == Push::kAccountActivityEnv;
+  if (!webhooks) return Wrong(has_environment ? kEnvironment : kWebhook, webhooks.error().message);
+  if (has_environment) Ok(kEnvironment);
   const Webhook* ours = FindOurs(*webhooks, config_.host.webhook_url);
   if (ours != nullptr && ours->valid) return Ok(kWebhook);
   if (ours != nullptr) {

@@ -8,6 +8,11 @@
 namespace twitter {
 namespace {
 
+std::string_view PushName(Push push) {
+  if (push == Push::kActivity) return "activity";
+  return push == Push::kNone ? "none" : "aaa_env";
+}
+
 namespace json = boost::json;
 
 std::string_view Name(chp::AccountState state) {
@@ -79,7 +84,7 @@ chp::HealthReport StateBoard::Report(const Config& config) const {
     if (account.active) worst = std::max(worst, HealthOf(status.state));
   }
   json::object detail = ToJson(connection);
-  detail["push"] = config.app.push() == Push::kNone ? "none" : "aaa_env";
+  detail["push"] = PushName(config.app.push());
   detail["configured"] = config.app.configured();
   detail["webhook_valid"] = known.webhook_valid ? json::value(*known.webhook_valid) : json::value();
   return {.state = worst,

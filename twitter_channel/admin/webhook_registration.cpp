@@ -59,6 +59,7 @@ chp::Result<std::vector<Webhook>> WebhookRegistration::List() {
 
 chp::Error WebhookRegistration::EnvironmentError(const chp::Error& list_error) {
   if (list_error.http_status == 0) return list_error;  // X was not reached: nothing is known
+  if (config_.app.push() == Push::kActivity) return list_error;  // there are no environments
   const auto environments = webhooks_.ListAll(config_.app, call_);
   if (!environments) {
     if (environments.error().http_status == 0) return environments.error();

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "twitter_channel/inbound/json_members.hpp"
+#include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 

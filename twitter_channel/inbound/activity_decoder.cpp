@@ -9,10 +9,10 @@
 #include <utility>
 
 #include "twitter_channel/inbound/account_activity_decoder.hpp"
-#include "twitter_channel/inbound/activity_objects.hpp"
-#include "twitter_channel/inbound/iso_time.hpp"
-#include "twitter_channel/inbound/json_members.hpp"
+#include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v2/iso_time.hpp"
+#include "twitter_channel/x_api/v2/post_object.hpp"
 
 namespace twitter {
 namespace {

@@ -48,6 +48,16 @@ chp::Job SearchPollJob(const Account& account) {
   return job;
 }
 
+namespace {
+
+std::vector<std::string> QueriesOf(const Config& config, const Account& account) {
+  const bool current = config.app.generation == Generation::kCurrent;
+  return QueriesFor(account.settings, current ? kLongestCurrentQuery : kLongestSearchQuery,
+                    config.app.generation);
+}
+
+}  // namespace
+
 // One run of the job.
 struct SearchPoll::Turn {
   const chp::CallContext& call;
@@ -91,7 +101,7 @@ chp::Result<void> SearchPoll::Run(const chp::CallContext& call, const Config& co
             .account = *account,
             .store = store,
             .cursor = *std::move(cursor),
-            .queries = QueriesFor(account->settings),
+            .queries = QueriesOf(config, *account),
             .now_ms = host_.clock.NowMs()};
   turn.first = turn.cursor.since_id.empty();
   std::string joined;

@@ -10,6 +10,7 @@ namespace twitter {
 namespace {
 
 constexpr std::string_view kWithoutReposts = " -filter:retweets";
+constexpr std::string_view kWithoutRepostsToday = " -is:retweet";
 constexpr std::string_view kOr = " OR ";
 
 bool IsWordCharacter(char c) {
@@ -48,8 +49,11 @@ std::string OperandFor(std::string_view term) {
   return Phrase(text);
 }
 
-std::vector<std::string> QueriesFor(const AccountSettings& settings, std::size_t longest) {
-  const std::string_view tail = settings.track_retweets ? std::string_view() : kWithoutReposts;
+std::vector<std::string> QueriesFor(const AccountSettings& settings, std::size_t longest,
+                                    Generation generation) {
+  const std::string_view without =
+      generation == Generation::kCurrent ? kWithoutRepostsToday : kWithoutReposts;
+  const std::string_view tail = settings.track_retweets ? std::string_view() : without;
   const std::size_t room = longest - std::string_view("()").size() - tail.size();
   std::vector<std::string> queries;
   std::string terms;

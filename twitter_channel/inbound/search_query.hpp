@@ -7,12 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "twitter_channel/account_settings.hpp"
+#include "twitter_channel/config.hpp"
 
 namespace twitter {
 
-// What X's v1.1 search takes at most, in characters.
+// What X's search takes at most, in characters: v1.1, and v2 for those who pay per use.
 inline constexpr std::size_t kLongestSearchQuery = 500;
+inline constexpr std::size_t kLongestCurrentQuery = 512;
 
 // One term as an operand: a word, #tag, @name or $symbol as it is, everything else as a phrase in
 // quotes. Empty when there is nothing to look for.
@@ -21,6 +22,7 @@ std::string OperandFor(std::string_view term);
 // As many terms to a query as fit, in the order of the list; a term that fits into none is left
 // out. Reposts are excluded unless they are collected.
 std::vector<std::string> QueriesFor(const AccountSettings& settings,
-                                    std::size_t longest = kLongestSearchQuery);
+                                    std::size_t longest = kLongestSearchQuery,
+                                    Generation generation = Generation::kLegacy);
 
 }  // namespace twitter

@@ -75,11 +75,21 @@ class Webhooks {
                                    const chp::CallContext& call) = 0;
 };
 
+// What an account collects, for APIs where every kind of event is subscribed to, and paid for, by
+// itself.
+struct SubscriptionWish {
+  std::string user_id = {};
+  bool posts = true;  // that mention, answer or quote the account; its own; deletions
+  bool reposts = true;
+  bool direct_messages = true;
+};
+
 class Subscriptions {
  public:
   virtual ~Subscriptions() = default;
-  // Success also when the subscription exists already (409, code 355).
-  virtual chp::Result<void> Subscribe(const Credentials& credentials,
+  // Success also when the subscription exists already (409, code 355). What is not wished any more
+  // ends, where kinds are subscribed to one by one.
+  virtual chp::Result<void> Subscribe(const Credentials& credentials, const SubscriptionWish& wish,
                                       const chp::CallContext& call) = 0;
   virtual chp::Result<bool> IsSubscribed(const Credentials& credentials,
                                          const chp::CallContext& call) = 0;

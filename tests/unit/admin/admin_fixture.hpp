@@ -27,6 +27,7 @@ class AdminTest : public ::testing::Test {
     std::string oauth_token_secret = "owner-token-secret";
     std::string env = "Integration";
     std::string webhook_id = "";
+    std::string generation = "legacy";
     bool replace_foreign_webhooks = false;
     std::string webhook_url = std::string(kWebhookUrl);
     boost::json::array accounts = {};
@@ -43,6 +44,7 @@ class AdminTest : public ::testing::Test {
                              {"oauth_token", form.oauth_token},
                              {"env", form.env},
                              {"webhook_id", form.webhook_id},
+                             {"generation", form.generation},
                              {"replace_foreign_webhooks", form.replace_foreign_webhooks}}},
         {"accounts", form.accounts}};
     const json::object secrets{

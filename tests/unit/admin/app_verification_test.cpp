@@ -277,5 +277,19 @@ TEST_F(AppVerificationTest, TheAttributesAreTheForm) {
   EXPECT_EQ(attributes.at("env"), "Integration");
 }
 
+TEST_F(AppVerificationTest, TodaysApiNeedsNeitherOwnerNorEnvironment) {
+  const auto attributes = AttributesOf(
+      {.oauth_token = "", .oauth_token_secret = "", .env = "", .generation = "current"});
+  EXPECT_EQ(attributes.at("generation").as_string(), "current");
+  EXPECT_EQ(attributes.at("webhook_id").as_string(), "1241980494134145024");
+  EXPECT_FALSE(attributes.contains("push"));
+}
+
+TEST_F(AppVerificationTest, TodaysApiSpeaksOfNoEnvironment) {
+  x_.webhooks.list_error = Refusal(403);
+  EXPECT_EQ(ErrorOf({.env = "", .generation = "current"}), "X said no.");
+  EXPECT_FALSE(WasCalled("list_all"));
+}
+
 }  // namespace
 }  // namespace twitter

@@ -245,5 +245,25 @@ TEST_F(RemovalTest, RemovingTheConnectionTwiceSucceeds) {
   EXPECT_TRUE(RemoveConnection(x_.ports(), *ConfigOf(OneAccount()), call_).ok());
 }
 
+TEST_F(ReconcilerTest, AnAccountIsSubscribedToWhatItCollects) {
+  Form form;
+  AddAccount(form, "1", "2001", "token");
+  namespace json = boost::json;
+  const auto wished = [&](const json::object& sync) {
+    form.accounts[0].as_object()["settings"] = json::object{{"sync", sync}};
+    (void)Run(form);
+    return x_.subscriptions.wished;
+  };
+  const json::object group{{"group_id", "1"}};
+  EXPECT_EQ(wished({}).user_id, "2001");
+  EXPECT_FALSE(wished({}).posts);
+  EXPECT_FALSE(wished({}).direct_messages);
+  EXPECT_TRUE(wished({{"mentions", group}}).posts);
+  EXPECT_FALSE(wished({{"mentions", group}}).reposts);
+  EXPECT_TRUE(wished({{"mentions", group}, {"track_retweets", true}}).reposts);
+  EXPECT_TRUE(wished({{"quotes", group}}).posts);
+  EXPECT_TRUE(wished({{"direct_messages", group}}).direct_messages);
+}
+
 }  // namespace
 }  // namespace twitter

@@ -77,5 +77,10 @@ TEST(SearchQuery, ARowWithoutGroupIsNotLookedFor) {
   EXPECT_TRUE(QueriesFor(settings).empty());
 }
 
+TEST(SearchQuery, TodaysApiHasItsOwnWordForReposts) {
+  EXPECT_EQ(QueriesFor(Searching({"#acme"}), kLongestCurrentQuery, Generation::kCurrent),
+            std::vector<std::string>{"(#acme) -is:retweet"});
+}
+
 }  // namespace
 }  // namespace twitter

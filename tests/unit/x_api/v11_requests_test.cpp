@@ -66,7 +66,7 @@ TEST_P(Echo, OfAnAccessTokenRequestIsHidden) {
 }
 
 TEST_P(Echo, OfASubscriptionIsHidden) {
-  const auto subscribed = api_.ports().subscriptions.Subscribe(Account(), call_);
+  const auto subscribed = api_.ports().subscriptions.Subscribe(Account(), {}, call_);
   ASSERT_FALSE(subscribed.ok());
   chp::Error error = subscribed.error();
   // Sent only with the request for an access token.

@@ -20,7 +20,7 @@ class V11SubscriptionsTest : public V11Test {
 
 TEST_F(V11SubscriptionsTest, SubscribeIsSignedByTheAccount) {
   http_.WillAnswer(204, "");
-  EXPECT_TRUE(subscriptions().Subscribe(Account(), call_).ok());
+  EXPECT_TRUE(subscriptions().Subscribe(Account(), {}, call_).ok());
   EXPECT_EQ(Asked().method, "POST");
   EXPECT_EQ(Asked().url, kUrl);
   EXPECT_EQ(Asked().body, "");
@@ -29,18 +29,18 @@ TEST_F(V11SubscriptionsTest, SubscribeIsSignedByTheAccount) {
 
 TEST_F(V11SubscriptionsTest, AnExistingSubscriptionIsSuccess) {
   http_.WillAnswer(409, kExists);
-  EXPECT_TRUE(subscriptions().Subscribe(Account(), call_).ok());
+  EXPECT_TRUE(subscriptions().Subscribe(Account(), {}, call_).ok());
 }
 
 TEST_F(V11SubscriptionsTest, AConflictWithoutWordsIsSuccess) {
   http_.WillAnswer(409, "");
-  EXPECT_TRUE(subscriptions().Subscribe(Account(), call_).ok());
+  EXPECT_TRUE(subscriptions().Subscribe(Account(), {}, call_).ok());
 }
 
 TEST_F(V11SubscriptionsTest, AnotherRefusalIsConfiguration) {
   http_.WillAnswer(403,
                    R"({"errors":[{"code":348,"message":"Client application is not permitted"}]})");
-  const auto subscribed = subscriptions().Subscribe(Account(), call_);
+  const auto subscribed = subscriptions().Subscribe(Account(), {}, call_);
   ASSERT_FALSE(subscribed.ok());
   EXPECT_EQ(subscribed.error().code, chp::Code::kConfig);
   EXPECT_EQ(subscribed.error().reason, "x.subscription");
@@ -48,7 +48,7 @@ TEST_F(V11SubscriptionsTest, AnotherRefusalIsConfiguration) {
 
 TEST_F(V11SubscriptionsTest, DeadTokensStopTheAccountOnly) {
   http_.WillAnswer(401, R"({"errors":[{"code":89,"message":"Invalid or expired token."}]})");
-  const auto subscribed = subscriptions().Subscribe(Account(), call_);
+  const auto subscribed = subscriptions().Subscribe(Account(), {}, call_);
   ASSERT_FALSE(subscribed.ok());
   EXPECT_EQ(subscribed.error().code, chp::Code::kAuth);
   EXPECT_EQ(subscribed.error().scope, chp::Scope::kAccount);

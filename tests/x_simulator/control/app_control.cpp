@@ -106,7 +106,15 @@ stub::HttpResponse ListWebhooks(Context& context, const Call&) {
                              {"user_id", subscription.user_id},
                              {"user", user->screen_name}});
   }
-  return JsonAnswer({{"webhooks", webhooks}, {"subscriptions", subscriptions}});
+  json::array activities;
+  for (const ActivitySubscription& activity : state->webhooks.activities) {
+    activities.push_back({{"app_id", activity.app_id},
+                          {"event_type", activity.event_type},
+                          {"user_id", activity.user_id},
+                          {"webhook_id", activity.webhook_id}});
+  }
+  return JsonAnswer(
+      {{"webhooks", webhooks}, {"subscriptions", subscriptions}, {"activities", activities}});
 }
 
 // As if another system had registered it earlier: no CRC is made.
@@ -119,9 +127,10 @@ stub::HttpResponse PlantWebhook(Context& context, const Call& call) {
   const App* app = state->apps.Find(IdMember(&body, "app_id").value_or(""));
   const std::string url = TextMember(&body, "url").value_or("");
   const std::string label = TextMember(&body, "environment").value_or("");
-  if (app == nullptr || !HasEnvironment(*app, label) || !ParseUrl(url)) {
+  if (app == nullptr || (!label.empty() && !HasEnvironment(*app, label)) || !ParseUrl(url)) {
     return ControlError(Problem{
-        400, "Give the app_id of an app, one of its environments and an http or https url."});
+        400,
+        "Give the app_id of an app, one of its environments or none, and an http or https url."});
   }
   const bool valid = BoolMember(&body, "valid").value_or(true);
   const Webhook webhook{state->NextId(), app->id, label, url, valid, state->now_ms};

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 
 #include "tests/x_simulator/api/objects.hpp"
+#include "tests/x_simulator/events/activity_events.hpp"
 
 namespace xsim {
 namespace {
@@ -37,6 +38,12 @@ void Queue(State& state, const Subscription& subscription, std::string kind,
   state.webhooks.Prune(kKeptDeliveries);
 }
 
+void QueueAll(State& state, std::vector<ActivityEvent> events) {
+  for (const ActivityEvent& event : events) {
+    Queue(state, {event.app_id, "", event.user_id}, event.event_type, event.body);
+  }
+}
+
 std::set<std::string> ConcernedBy(const State& state, const Post& post) {
   std::set<std::string> users{post.user_id, post.in_reply_to_user_id};
   for (const MentionEntity& mention : post.content.mentions) users.insert(mention.user_id);
@@ -65,6 +72,7 @@ void QueuePostCreated(State& state, const std::string& base_url, const Post& pos
     payload["tweet_create_events"] = events;
     Queue(state, subscription, "tweet_create_events", payload);
   }
+  QueueAll(state, ActivitiesOfPost(state, base_url, post));
 }
 
 void QueuePostDeleted(State& state, const Post& post) {
@@ -76,6 +84,7 @@ void QueuePostDeleted(State& state, const Post& post) {
     Queue(state, subscription, "tweet_delete_events",
           {{"for_user_id", subscription.user_id}, {"tweet_delete_events", events}});
   }
+  QueueAll(state, ActivitiesOfDeletion(state, post));
 }
 
 void QueueMessageCreated(State& state, const std::string& base_url, const DirectMessage& message) {
@@ -96,6 +105,7 @@ void QueueMessageCreated(State& state, const std::string& base_url, const Direct
     payload["users"] = users;
     Queue(state, subscription, "direct_message_events", payload);
   }
+  QueueAll(state, ActivitiesOfMessage(state, base_url, message));
 }
 
 void QueueRevoked(State& state, const std::string& app_id, const std::string& user_id) {
@@ -110,6 +120,18 @@ void QueueRevoked(State& state, const std::string& app_id, const std::string& us
     Queue(state, subscription, "user_event", {{"user_event", {{"revoke", revoke}}}});
   }
   std::erase_if(state.webhooks.subscriptions, concerned);
+  const bool told = std::erase_if(state.webhooks.activities, [&](const auto& activity) {
+                      return activity.app_id == app_id && activity.user_id == user_id;
+                    }) > 0;
+  if (!told) return;
+  const json::object payload = {
+      {"date_time", IsoTimeWithOffset(state.now_ms)}, {"user_id", user_id}, {"app_id", app_id}};
+  Queue(state, {app_id, "", user_id}, "oauth.revoke",
+        {{"data",
+          {{"event_uuid", state.NextId()},
+           {"filter", json::object()},
+           {"event_type", "oauth.revoke"},
+           {"payload", payload}}}});
 }
 
 }  // namespace xsim

@@ -28,6 +28,20 @@ struct Subscription {
   bool operator==(const Subscription&) const = default;
 };
 
+// Of the X Activity API (x_api.md 2.7): one event type of one user. Its webhook is the app's own,
+// which has no environment.
+struct ActivitySubscription {
+  std::string id;
+  std::string app_id;
+  std::string event_type;
+  std::string user_id;
+  std::string webhook_id;
+  std::string tag;
+  std::int64_t created_ms = 0;
+
+  bool operator==(const ActivitySubscription&) const = default;
+};
+
 struct Attempt {
   std::int64_t time_ms = 0;
   int status = 0;  // 0: no answer
@@ -55,10 +69,12 @@ struct Delivery {
 struct Webhooks {
   std::vector<Webhook> list;
   std::vector<Subscription> subscriptions;
+  std::vector<ActivitySubscription> activities;
   std::vector<Delivery> deliveries;  // in the order of their ids
 
   Webhook* Find(std::string_view id);
-  // The environment's webhook: X's premium environments have at most one (x_api.md 2.9).
+  // The environment's webhook, or with an empty label the app's own of today's API: X's premium
+  // environments have at most one (x_api.md 2.9).
   const Webhook* FindFor(std::string_view app_id, std::string_view environment) const;
   bool IsSubscribed(const Subscription& subscription) const;
   Delivery* FindDelivery(std::string_view id);

@@ -1,6 +1,7 @@
 // One signed request, from parameters to answer.
 #include "twitter_channel/x_api/v1_1/requests.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,8 @@ std::vector<std::string_view> SecretsOf(const Credentials& credentials, const V1
   for (const auto& [name, value] : request.oauth) {
     if (name == "oauth_verifier") secrets.push_back(value);
   }
+  const std::string_view proof = request.authorization;
+  secrets.push_back(proof.substr(std::min(proof.find(' ') + 1, proof.size())));
   return secrets;
 }
 
@@ -47,8 +50,10 @@ HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request&
   http.url = credentials.app->api_base_url + request.path;
   if (!request.query.empty()) http.url += "?" + FormEncode(request.query);
   http.idempotent = request.idempotent;
-  http.headers = {{"Authorization", Signature(credentials, request, http.url)},
-                  {"Accept", "application/json"}};
+  http.headers = {
+      {"Authorization", request.authorization.empty() ? Signature(credentials, request, http.url)
+                                                      : request.authorization},
+      {"Accept", "application/json"}};
   if (!request.form.empty()) {
     http.body = FormEncode(request.form);
     http.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});

@@ -21,9 +21,10 @@ struct V11Request {
   std::string method = "GET";
   std::string path;  // "/1.1/…", encoded
   Parameters query;
-  Parameters form;   // a form body: signed
-  std::string json;  // a JSON body: not signed; never together with `form`
-  Parameters oauth;  // further oauth_* parameters of the header
+  Parameters form;                 // a form body: signed
+  std::string json;                // a JSON body: not signed; never together with `form`
+  Parameters oauth;                // further oauth_* parameters of the header
+  std::string authorization = {};  // "Bearer …", "Basic …": instead of a signature; a secret
   bool idempotent = true;
 };
 

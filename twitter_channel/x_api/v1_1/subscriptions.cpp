@@ -26,6 +26,7 @@ V11Request RequestOf(std::string_view method, const Credentials& credentials) {
 }  // namespace
 
 chp::Result<void> V11Subscriptions::Subscribe(const Credentials& credentials,
+                                              const SubscriptionWish&,
                                               const chp::CallContext& call) {
   const V11Request request = RequestOf("POST", credentials);
   const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);

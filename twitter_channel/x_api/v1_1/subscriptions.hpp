@@ -10,7 +10,7 @@ class V11Subscriptions : public Subscriptions {
  public:
   explicit V11Subscriptions(const V11Requests& requests) : requests_(requests) {}
 
-  chp::Result<void> Subscribe(const Credentials& credentials,
+  chp::Result<void> Subscribe(const Credentials& credentials, const SubscriptionWish& wish,
                               const chp::CallContext& call) override;
   // False on 404.
   chp::Result<bool> IsSubscribed(const Credentials& credentials,

@@ -1,5 +1,5 @@
 // Media stand beside the post; a link of the text leads to each by its key.
-#include "twitter_channel/inbound/activity_entities.hpp"
+#include "twitter_channel/x_api/v2/entity_objects.hpp"
 
 #include <algorithm>
 #include <cstdint>

@@ -1,17 +1,17 @@
 // Fields that the two dialects spell differently are read under both names.
-#include "twitter_channel/inbound/activity_objects.hpp"
+#include "twitter_channel/x_api/v2/post_object.hpp"
 
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 
-#include "twitter_channel/inbound/activity_entities.hpp"
-#include "twitter_channel/inbound/activity_includes.hpp"
-#include "twitter_channel/inbound/iso_time.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/time.hpp"
+#include "twitter_channel/x_api/v2/entity_objects.hpp"
+#include "twitter_channel/x_api/v2/includes.hpp"
+#include "twitter_channel/x_api/v2/iso_time.hpp"
 
 namespace twitter {
 namespace {

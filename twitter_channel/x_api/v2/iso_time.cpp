@@ -1,5 +1,5 @@
 // Fixed positions; the only variable part is the fraction of a second.
-#include "twitter_channel/inbound/iso_time.hpp"
+#include "twitter_channel/x_api/v2/iso_time.hpp"
 
 #include <charconv>
 #include <chrono>

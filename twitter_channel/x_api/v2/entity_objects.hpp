@@ -4,8 +4,8 @@
 #include <cstddef>
 
 #include "twitter_channel/domain.hpp"
-#include "twitter_channel/inbound/activity_includes.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v2/includes.hpp"
 
 namespace twitter {
 

@@ -1,7 +1,7 @@
 // Times as today's API writes them.
-#include "twitter_channel/inbound/iso_time.hpp"
-
 #include <gtest/gtest.h>
+
+#include "twitter_channel/x_api/v2/iso_time.hpp"
 
 namespace twitter {
 namespace {

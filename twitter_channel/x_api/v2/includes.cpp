@@ -1,10 +1,10 @@
 // An item may be plain or wrapped in {"data": ...}; X does both (x_api.md 2.7).
-#include "twitter_channel/inbound/activity_includes.hpp"
+#include "twitter_channel/x_api/v2/includes.hpp"
 
 #include <utility>
 
 #include "plugin_api/cpp/text.hpp"
-#include "twitter_channel/inbound/json_members.hpp"
+#include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 
 namespace twitter {

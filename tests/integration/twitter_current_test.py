@@ -1,0 +1,161 @@
+"""Today's API: v2 with the X Activity API, linked by OAuth 1.0a, end to end against the simulator."""
+import unittest
+
+from harness import wait_for
+from twitter_harness import ACME_ID, TwitterTest
+
+POSTS = {"post.mention.create", "post.reply.create", "post.quote.create", "post.create", "post.delete"}
+MESSAGES = {"dm.received", "dm.sent", "chat.received"}
+
+
+class CurrentTest(TwitterTest):
+    """Connected to v2 and linked; nothing is collected yet."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        status, cls.verified = cls.verify()
+        if status != 200 or "error" in cls.verified:
+            raise RuntimeError(f"app_verify answered {status} {cls.verified}")
+        cls.link()
+        cls.channel = cls.channels()[0]
+        cls.group = cls.admin.get("/api/v1/groups")[0]["id"]
+
+    @classmethod
+    def keys(cls, **changes):
+        return {"consumer_key": cls.app["consumer_key"], "consumer_secret": cls.app["consumer_secret"],
+                "generation": "current", "api_base_url": cls.sim.base_url, **changes}
+
+    @classmethod
+    def collect(cls, **sources):
+        groups = {name: {"group_id": cls.group if wanted else ""} for name, wanted in sources.items()}
+        cls.admin.post(f"/api/v1/channels_twitter/{cls.channel['id']}", {"options": {"sync": groups}})
+
+    def subscribed(self):
+        return {one["event_type"] for one in self.sim.get("/sim/v1/webhooks")["activities"] if one["user_id"] == ACME_ID}
+
+    def subscribed_to(self, wanted):
+        self.assertTrue(wait_for(lambda: self.subscribed() == wanted), f"{self.subscribed()}, not {wanted}")
+
+    def article_of(self, message_id):
+        return next((article for article in self.all_articles() if article["message_id"] == message_id), None)
+
+    def arrived(self, message):
+        article = wait_for(lambda: self.article_of(message["id"]))
+        self.assertTrue(article, f"{message['id']} is in no ticket")
+        return article
+
+    def answer(self, article, text):
+        made = self.admin.post("/api/v1/ticket_articles", {
+            "ticket_id": article["ticket_id"], "type": article["type"], "body": text, "in_reply_to": article["message_id"]})
+        return self.delivered(made["id"])
+
+
+class Connected(CurrentTest):
+    def test_the_webhook_is_the_apps_own_and_needs_no_environment(self):
+        self.assertTrue(self.verified["attributes"]["webhook_id"])
+        own = [one for one in self.sim.get("/sim/v1/webhooks")["webhooks"] if one["app_id"] == self.app["id"]]
+        self.assertEqual([(one["environment"], one["valid"]) for one in own], [("", True)])
+
+    def test_nothing_is_subscribed_to_until_something_is_collected_and_then_only_that(self):
+        self.collect(mentions=False, direct_messages=False)
+        self.subscribed_to(set())
+        self.collect(mentions=True)
+        self.subscribed_to(POSTS)
+        self.collect(direct_messages=True)
+        self.subscribed_to(POSTS | MESSAGES)
+        self.collect(mentions=False)
+        self.subscribed_to(MESSAGES)
+
+    def test_verifying_again_registers_no_second_webhook(self):
+        status, body = self.verify()
+        self.assertEqual((status, body.get("error")), (200, None))
+        self.assertEqual(body["attributes"]["webhook_id"], self.verified["attributes"]["webhook_id"])
+
+    def test_wrong_keys_are_said(self):
+        _, body = self.verify(consumer_secret="wrong")
+        self.assertEqual(body["error"], "401 Unauthorized (Invalid credentials may be to blame.)")
+
+    def test_another_systems_webhook_is_left_alone(self):
+        other = self.sim.post("/sim/v1/apps", {
+            "owner": "AcmeHelp", "name": "Taken", "website": "https://acme.example", "permissions": "read-write-directmessages",
+            "callback_urls": [self.url + "/api/v1/external_credentials/twitter/callback"]})
+        self.sim.post("/sim/v1/webhooks", {"app_id": other["id"], "environment": "", "url": "https://other.example/hook", "valid": True})
+        _, body = self.verify(consumer_key=other["consumer_key"], consumer_secret=other["consumer_secret"], connection_id=1)
+        self.assertIn("https://other.example/hook", body["error"])
+
+
+class Conversation(CurrentTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.collect(mentions=True, direct_messages=True)
+        wanted = POSTS | MESSAGES
+        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} == wanted):
+            raise RuntimeError("the account was not subscribed")
+
+    def test_a_mention_is_a_ticket_and_its_answer_a_post_under_it(self):
+        asked = self.write_post("jo_harper", "@AcmeHelp my parcel is late & broken", media=["photo"])
+        article = self.arrived(asked)
+        self.assertEqual(article["preferences"]["match"]["source"], "mention")
+        self.assertIn("late & broken", article["body"])
+        self.assertTrue(wait_for(lambda: self.arrived(asked)["attachments"]), "the picture was not fetched")
+        sent = self.answer(article, "Sorry! Which order?")
+        self.assertEqual(sent["preferences"]["delivery_status"], "success", sent["preferences"])
+        under = [one for one in self.sim.get("/sim/v1/posts")["posts"] if one.get("in_reply_to_status_id") == asked["id"]]
+        self.assertEqual(len(under), 1)
+        self.assertTrue(wait_for(lambda: any(sent["message_id"] in one["body"] and one["state"] == "delivered"
+                                             for one in self.sim.get("/sim/v1/deliveries")["deliveries"])))
+        self.assertEqual(len([one for one in self.all_articles() if one["message_id"] == sent["message_id"]]), 1)
+
+    def test_an_answer_to_our_answer_joins_the_ticket(self):
+        asked = self.write_post("jo_harper", "@AcmeHelp where is it?")
+        sent = self.answer(self.arrived(asked), "Here.")
+        more = self.write_post("jo_harper", "@AcmeHelp thanks", in_reply_to_status_id=sent["message_id"])
+        self.assertEqual(self.arrived(more)["ticket_id"], self.arrived(asked)["ticket_id"])
+
+    def test_a_direct_message_is_answered_privately(self):
+        wrote = self.write_message("jo_harper", "AcmeHelp", "order 4711")
+        article = self.arrived(wrote)
+        self.assertEqual(article["type"], "twitter direct-message")
+        sent = self.answer(article, "Found it.")
+        self.assertEqual(sent["preferences"]["delivery_status"], "success", sent["preferences"])
+        self.assertIn(("POST", "/2/dm_conversations/with/2871234567/messages"), self.requests_at_x(0))
+
+    def test_a_deleted_post_is_erased(self):
+        asked = self.write_post("jo_harper", "@AcmeHelp a secret word")
+        ours = self.answer(self.arrived(asked), "We will delete this.")
+        self.delete_post(ours["message_id"])
+        self.assertTrue(wait_for(lambda: "We will delete this." not in str(self.all_articles())))
+
+    def test_nothing_of_v1_1_is_asked_but_the_consent(self):
+        asked = self.write_post("jo_harper", "@AcmeHelp only today's API")
+        self.answer(self.arrived(asked), "Yes.")
+        old = [path for _, path in self.requests_at_x(0) if path.startswith("/1.1/")]
+        self.assertEqual(old, [])
+
+
+class Leaving(CurrentTest):
+    def test_a_removed_account_is_subscribed_to_nothing(self):
+        self.collect(mentions=True, direct_messages=True)
+        self.subscribed_to(POSTS | MESSAGES)
+        self.admin.call("DELETE", "/api/v1/channels_twitter", {"id": self.channel["id"]})
+        self.subscribed_to(set())
+
+
+class Searching(CurrentTest):
+    def test_search_terms_are_found_by_recent_search(self):
+        found = self.write_post("jo_harper", "does anybody know #acmecorp?")
+        self.admin.post(f"/api/v1/channels_twitter/{self.channel['id']}", {"options": {"sync": {
+            "search": [{"term": "#acmecorp", "group_id": self.group}]}}})
+        self.assertEqual(self.arrived(found)["preferences"]["match"]["source"], "search_term")
+        self.assertIn(("GET", "/2/tweets/search/recent"), self.requests_at_x(0))
+        # Who did not name us cannot be answered in public by those who pay per use; that is final and said.
+        failed = self.answer(self.arrived(found), "We do!")
+        self.assertEqual(failed["preferences"]["delivery_status"], "fail")
+        self.assertEqual(failed["preferences"]["delivery_status_reason"], "x.reply_not_allowed")
+        self.assertEqual(len(self.admin.get("/api/v1/ticket_articles/failed")), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()

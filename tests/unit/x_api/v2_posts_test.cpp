@@ -1,0 +1,138 @@
+// Posts and users of API v2: what is asked, and answers in every documented shape.
+#include "tests/unit/x_api/v2_fixture.hpp"
+
+namespace twitter {
+namespace {
+
+namespace json = boost::json;
+
+class V2PostsTest : public testing::V2Test {
+ protected:
+  Posts& posts() { return api_.ports().posts; }
+  std::vector<Post> LookedUp(const std::string& answer) {
+    http_.WillAnswer(200, answer);
+    const std::string id = "1";
+    return posts().Lookup(Account(), std::span(&id, 1), call_).value();
+  }
+};
+
+TEST_F(V2PostsTest, APostIsJsonSignedWithoutItsBody) {
+  http_.WillAnswer(201, R"({"data":{"id":"77","text":"Hello","edit_history_tweet_ids":["77"]}})");
+  const auto created = posts().Create(
+      Account(), {.text = "Hello", .in_reply_to_post_id = {}, .exclude_user_ids = {}}, call_);
+  ASSERT_TRUE(created);
+  EXPECT_EQ(created->id, "77");
+  EXPECT_EQ(Asked().method, "POST");
+  EXPECT_EQ(Asked().url, "https://api.x.com/2/tweets");
+  EXPECT_EQ(Asked().body, R"({"text":"Hello"})");
+  EXPECT_FALSE(Asked().idempotent);
+  EXPECT_TRUE(IsSignedByAccount());
+}
+
+TEST_F(V2PostsTest, AnAnswerNamesThePostItAnswersAndWhoIsLeftOut) {
+  http_.WillAnswer(201, R"({"data":{"id":"77","text":"Hello"}})");
+  ASSERT_TRUE(posts().Create(
+      Account(), {.text = "Hello", .in_reply_to_post_id = "70", .exclude_user_ids = {"9"}}, call_));
+  EXPECT_EQ(json::parse(Asked().body),
+            json::parse(R"({"text":"Hello","reply":{"in_reply_to_tweet_id":"70",
+                            "exclude_reply_user_ids":["9"]}})"));
+}
+
+TEST_F(V2PostsTest, AYesThatShowsNoPostIsUncertain) {
+  for (const char* body : {"", "<html>", "{}", R"({"data":{}})", R"({"data":{"id":7}})", "[]"}) {
+    http_.WillAnswer(201, body);
+    const auto created = posts().Create(
+        Account(), {.text = "x", .in_reply_to_post_id = {}, .exclude_user_ids = {}}, call_);
+    if (created) {
+      EXPECT_EQ(created->id, "7") << "a number is an id too";
+      continue;
+    }
+    EXPECT_EQ(created.error().reason, "x.no_post_in_answer") << body;
+    EXPECT_EQ(created.error().code, chp::Code::kUncertain) << body;
+  }
+}
+
+TEST_F(V2PostsTest, TheReplyGateIsFinalAndInXsWords) {
+  http_.WillAnswer(403,
+                   R"({"detail":"Reply to this conversation is not allowed because you have not)"
+                   R"( been mentioned or otherwise engaged by the author of the post you are)"
+                   R"( replying to.","status":403,"title":"Forbidden","type":"about:blank"})");
+  const auto created = posts().Create(
+      Account(), {.text = "x", .in_reply_to_post_id = "70", .exclude_user_ids = {}}, call_);
+  ASSERT_FALSE(created);
+  EXPECT_EQ(created.error().code, chp::Code::kRejected);
+  EXPECT_NE(created.error().message.find("not been mentioned"), std::string::npos);
+}
+
+TEST_F(V2PostsTest, AFailingServerMayHavePosted) {
+  http_.WillAnswer(503, "");
+  EXPECT_EQ(posts()
+                .Create(Account(), {.text = "x", .in_reply_to_post_id = {}, .exclude_user_ids = {}},
+                        call_)
+                .error()
+                .code,
+            chp::Code::kUncertain);
+}
+
+TEST_F(V2PostsTest, LookupReadsBothDialectsWrappedUsersAndMedia) {
+  const auto posts = LookedUp(
+      R"({"data":[{"id":"1","text":"a","author_id":"5","note_post":{"text":"a long text"},
+          "referenced_posts":[{"type":"replied_to","id":"0"}],"conversation_id":"0",
+          "created_at":"2026-08-12T18:00:00.000Z"}],
+          "includes":{"users":[{"data":{"id":"5","username":"jo","name":"Jo"}}]},
+          "errors":[{"title":"Not Found Error","resource_id":"2"}]})");
+  ASSERT_EQ(posts.size(), 1u);
+  EXPECT_EQ(posts[0].text, "a long text");
+  EXPECT_EQ(posts[0].author.screen_name, "jo");
+  EXPECT_EQ(posts[0].in_reply_to_post_id, "0");
+  EXPECT_NE(Asked().url.find("ids=1"), std::string::npos);
+  EXPECT_NE(Asked().url.find("note_tweet"), std::string::npos);
+}
+
+TEST_F(V2PostsTest, WhatXDoesNotShowIsAbsent) {
+  EXPECT_TRUE(LookedUp(R"({"errors":[{"title":"Not Found Error","resource_id":"1"}]})").empty());
+  EXPECT_TRUE(LookedUp(R"({"data":[{"id":"1"},7,null]})").empty());
+  http_.WillAnswer(200, R"({"errors":[{"title":"Not Found Error"}]})");
+  EXPECT_EQ(posts().Show(Account(), "1", call_).error().reason, "x.not_found");
+}
+
+TEST_F(V2PostsTest, IdsThatAreNoneAreNotAsked) {
+  const std::string bad = "1/../2";
+  EXPECT_EQ(posts().Lookup(Account(), std::span(&bad, 1), call_).error().reason, "x.bad_request");
+  EXPECT_TRUE(http_.requests.empty());
+}
+
+TEST_F(V2PostsTest, OwnPostsAreThoseOfTheTokensUser) {
+  http_.WillAnswer(
+      200, R"({"data":[{"id":"1","text":"a","author_id":"2001"}],"meta":{"result_count":1}})");
+  ASSERT_EQ(posts().OwnRecent(Account(), 20, call_)->size(), 1u);
+  EXPECT_TRUE(Asked().url.starts_with("https://api.x.com/2/users/2001/tweets?"));
+  http_.WillAnswer(200, R"({"data":[{"id":"1"}]})");
+  EXPECT_EQ(posts().OwnRecent(Account(), 20, call_).error().reason, "x.bad_answer")
+      << "what cannot be read cannot be proved absent";
+  account_.token = "no-id";
+  EXPECT_EQ(posts().OwnRecent(Account(), 20, call_).error().reason, "x.invalid_token");
+}
+
+TEST_F(V2PostsTest, WhoATokenBelongsTo) {
+  http_.WillAnswer(200, R"({"data":{"id":"2001","username":"acme","name":"Acme"}})",
+                   {{"x-access-level", "read-write-directmessages"}});
+  const auto linked = api_.ports().auth.VerifyCredentials(Account(), call_);
+  ASSERT_TRUE(linked);
+  EXPECT_EQ(linked->user.screen_name, "acme");
+  EXPECT_EQ(linked->access_level, "read-write-directmessages");
+  EXPECT_TRUE(Asked().url.starts_with("https://api.x.com/2/users/me?user.fields="));
+  http_.WillAnswer(200, R"({"errors":[{"title":"x"}]})");
+  EXPECT_EQ(api_.ports().auth.VerifyCredentials(Account(), call_).error().reason, "x.bad_answer");
+}
+
+TEST_F(V2PostsTest, AnAppOfV11AsksV11) {
+  app_.generation = Generation::kLegacy;
+  http_.WillAnswer(200, R"({"id_str":"77","text":"Hello","user":{"id_str":"1"}})");
+  ASSERT_TRUE(posts().Create(
+      Account(), {.text = "Hello", .in_reply_to_post_id = {}, .exclude_user_ids = {}}, call_));
+  EXPECT_EQ(Asked().url, "https://api.x.com/1.1/statuses/update.json");
+}
+
+}  // namespace
+}  // namespace twitter

@@ -1,0 +1,45 @@
+// All ports of X API v2, wired. A user is proven by OAuth 1.0a, the app by its bearer token.
+#pragma once
+
+#include "twitter_channel/x_api/v1_1/media_files.hpp"
+#include "twitter_channel/x_api/v2/app_bearer.hpp"
+#include "twitter_channel/x_api/v2/auth_client.hpp"
+#include "twitter_channel/x_api/v2/direct_messages.hpp"
+#include "twitter_channel/x_api/v2/posts.hpp"
+#include "twitter_channel/x_api/v2/search.hpp"
+#include "twitter_channel/x_api/v2/subscriptions.hpp"
+#include "twitter_channel/x_api/v2/webhooks.hpp"
+
+namespace twitter {
+
+// `requests` must outlive it. Threads: any number at once.
+class V2Api {
+ public:
+  explicit V2Api(const V11Requests& requests)
+      : bearer_(requests),
+        auth_(requests),
+        webhooks_(bearer_),
+        subscriptions_(requests, bearer_),
+        posts_(requests),
+        direct_messages_(requests),
+        search_(requests),
+        media_files_(requests) {}
+  V2Api(const V2Api&) = delete;
+  V2Api& operator=(const V2Api&) = delete;
+
+  XApi ports() {
+    return {auth_, webhooks_, subscriptions_, posts_, direct_messages_, search_, media_files_};
+  }
+
+ private:
+  AppBearer bearer_;
+  V2AuthClient auth_;
+  V2Webhooks webhooks_;
+  V2Subscriptions subscriptions_;
+  V2Posts posts_;
+  V2DirectMessages direct_messages_;
+  V2Search search_;
+  V11MediaFiles media_files_;
+};
+
+}  // namespace twitter

@@ -1,0 +1,75 @@
+#include "twitter_channel/x_api/v2/app_bearer.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/http/url.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
+
+namespace twitter {
+namespace {
+
+constexpr int kUnauthorized = 401;
+constexpr std::size_t kLongestToken = 1024;
+
+std::string KeyOf(const App& app) { return app.api_base_url + "\n" + app.consumer_key; }
+
+bool IsSane(std::string_view token) {
+  return !token.empty() && token.size() <= kLongestToken &&
+         std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+}
+
+}  // namespace
+
+chp::Result<std::string> AppBearer::Mint(const App& app, const chp::CallContext& call) const {
+  V11Request request;
+  request.operation = Operation::kAuthorize;
+  request.method = "POST";
+  request.path = "/oauth2/token";
+  request.form = {{"grant_type", "client_credentials"}};
+  request.authorization =
+      "Basic " + Base64(PercentEncode(app.consumer_key) + ":" + PercentEncode(app.consumer_secret));
+  const chp::Result<JsonDocument> answer = requests_.AskJson({&app, nullptr}, request, call);
+  if (!answer) return answer.error();
+  if (!answer->root().is_object()) return BadAnswer("It holds no token.");
+  JsonProblem problem;
+  std::string token = JsonFields(answer->root(), problem).Text("access_token");
+  if (!IsSane(token)) return BadAnswer("It holds no token.");
+  return token;
+}
+
+// Two that mint at once get the same token.
+chp::Result<std::string> AppBearer::TokenOf(const App& app, const chp::CallContext& call) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = tokens_.find(KeyOf(app));
+    if (known != tokens_.end()) return known->second;
+  }
+  auto token = Mint(app, call);
+  if (!token) return token;
+  const std::lock_guard lock(mutex_);
+  tokens_[KeyOf(app)] = *token;
+  return token;
+}
+
+void AppBearer::Forget(const App& app, const std::string& token) {
+  const std::lock_guard lock(mutex_);
+  const auto known = tokens_.find(KeyOf(app));
+  if (known != tokens_.end() && known->second == token) tokens_.erase(known);
+}
+
+chp::Result<JsonDocument> AppBearer::AskJson(const App& app, V11Request request,
+                                             const chp::CallContext& call) {
+  for (bool again = true;; again = false) {
+    const auto token = TokenOf(app, call);
+    if (!token) return token.error();
+    request.authorization = "Bearer " + *token;
+    auto answer = requests_.AskJson({&app, nullptr}, request, call);
+    if (answer || answer.error().http_status != kUnauthorized) return answer;
+    Forget(app, *token);
+    if (!again) return answer;
+  }
+}
+
+}  // namespace twitter

@@ -1,0 +1,98 @@
+// POST /2/dm_conversations/with/:id/messages, GET /2/dm_events.
+#include "twitter_channel/x_api/v2/direct_messages.hpp"
+
+#include <utility>
+
+#include <boost/json/serialize.hpp>
+
+#include "twitter_channel/x_api/json_members.hpp"
+#include "twitter_channel/x_api/reasons.hpp"
+#include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v2/iso_time.hpp"
+
+namespace twitter {
+namespace {
+
+// The other one of "<lower id>-<higher id>"; empty when it is no conversation of two.
+std::string OtherOf(std::string_view conversation, std::string_view one) {
+  const std::size_t dash = conversation.find('-');
+  if (dash == std::string_view::npos) return {};
+  const std::string_view first = conversation.substr(0, dash);
+  const std::string_view second = conversation.substr(dash + 1);
+  const std::string_view other = first == one ? second : first;
+  return IsXId(other) ? std::string(other) : std::string();
+}
+
+chp::Result<DirectMessage> ReadMessage(const JsonFields& event, JsonProblem& problem) {
+  DirectMessage message;
+  message.id = event.Id("id", "id");
+  if (message.id.empty()) event.Complain("id", "is missing");
+  message.text = event.Text("text");
+  message.sender.id = event.Id("sender_id", "sender_id");
+  message.conversation_id = event.Text("dm_conversation_id");
+  message.recipient.id = OtherOf(message.conversation_id, message.sender.id);
+  message.created_ms = ParseIsoTime(event.Text("created_at")).value_or(0);
+  message.created_timestamp = std::to_string(message.created_ms);
+  if (problem) return *problem;
+  return message;
+}
+
+}  // namespace
+
+chp::Result<DirectMessage> V2DirectMessages::Create(const Credentials& credentials,
+                                                    const NewDirectMessage& message,
+                                                    const chp::CallContext& call) {
+  if (!IsXId(message.recipient_id)) {
+    return chp::Error{chp::Code::kRejected, std::string(reason::kUserNotFound),
+                      "A direct message needs the recipient's numeric id; answer a message of "
+                      "theirs."};
+  }
+  V11Request request;
+  request.operation = Operation::kSendDirectMessage;
+  request.method = "POST";
+  request.path = "/2/dm_conversations/with/" + message.recipient_id + "/messages";
+  request.json = boost::json::serialize(boost::json::object{{"text", message.text}});
+  request.idempotent = false;
+  const chp::Result<HttpResponse> answer = requests_.Ask(credentials, request, call);
+  if (!answer) return answer.error();
+  const std::optional<JsonDocument> body = ParseAnswer(answer->body);
+  const JsonNode* data =
+      body && body->root().is_object() ? ObjectMember(body->root(), "data") : nullptr;
+  JsonProblem problem;
+  DirectMessage sent;
+  sent.text = message.text;
+  sent.recipient.id = message.recipient_id;
+  if (data != nullptr) {
+    const JsonFields fields(*data, problem);
+    sent.id = fields.Id("dm_event_id", "dm_event_id");
+    sent.conversation_id = fields.Text("dm_conversation_id");
+  }
+  if (!sent.id.empty()) return sent;
+  return chp::Error{chp::Code::kUncertain, std::string(reason::kNoMessageInAnswer),
+                    "X took the message but its answer shows none; whether it is there is being "
+                    "checked.",
+                    answer->status};
+}
+
+chp::Result<std::vector<DirectMessage>> V2DirectMessages::Recent(const Credentials& credentials,
+                                                                 const chp::CallContext& call) {
+  V11Request request;
+  request.path = "/2/dm_events";
+  request.query = {
+      {"event_types", "MessageCreate"},
+      {"dm_event.fields", "created_at,dm_conversation_id,event_type,id,sender_id,text"},
+      {"max_results", "100"}};
+  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
+  if (!answer) return answer.error();
+  if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
+  JsonProblem problem;
+  std::vector<DirectMessage> messages;
+  const JsonFields fields(answer->root(), problem);
+  fields.ForEach("data", [&](const JsonFields& event) {
+    if (auto message = ReadMessage(event, problem)) messages.push_back(std::move(*message));
+  });
+  if (problem) return BadAnswer(problem->message);
+  return messages;
+}
+
+}  // namespace twitter

@@ -1,0 +1,24 @@
+// Direct messages with API v2 (x_api.md 3.2, 4.2): the unencrypted ones.
+#pragma once
+
+#include "twitter_channel/x_api/ports.hpp"
+#include "twitter_channel/x_api/v1_1/requests.hpp"
+
+namespace twitter {
+
+class V2DirectMessages : public DirectMessages {
+ public:
+  explicit V2DirectMessages(const V11Requests& requests) : requests_(requests) {}
+
+  // Of the result only ids and text are set: X answers no more.
+  chp::Result<DirectMessage> Create(const Credentials& credentials, const NewDirectMessage& message,
+                                    const chp::CallContext& call) override;
+  // Of people only ids are set.
+  chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
+                                                 const chp::CallContext& call) override;
+
+ private:
+  const V11Requests& requests_;
+};
+
+}  // namespace twitter

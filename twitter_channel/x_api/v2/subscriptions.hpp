@@ -1,0 +1,40 @@
+// Subscriptions of the X Activity API (x_api.md 2.7): one per event type and account, each delivery
+// paid for. Those of an account are made what it wishes: missing ones are added, others end.
+#pragma once
+
+#include "twitter_channel/x_api/ports.hpp"
+#include "twitter_channel/x_api/v2/app_bearer.hpp"
+
+namespace twitter {
+
+class V2Subscriptions : public Subscriptions {
+ public:
+  V2Subscriptions(const V11Requests& requests, AppBearer& bearer)
+      : requests_(requests), bearer_(bearer) {}
+
+  chp::Result<void> Subscribe(const Credentials& credentials, const SubscriptionWish& wish,
+                              const chp::CallContext& call) override;
+  // Whether there is any for the token's user.
+  chp::Result<bool> IsSubscribed(const Credentials& credentials,
+                                 const chp::CallContext& call) override;
+  chp::Result<void> Unsubscribe(const Credentials& credentials,
+                                const chp::CallContext& call) override;
+
+ private:
+  struct Known {
+    std::string id;
+    std::string event_type;
+    std::string user_id;
+    std::string webhook_id;
+  };
+
+  chp::Result<std::vector<Known>> List(const App& app, const chp::CallContext& call);
+  chp::Result<void> Add(const Credentials& credentials, std::string_view event_type,
+                        const std::string& user_id, const chp::CallContext& call) const;
+  chp::Result<void> Remove(const App& app, const Known& known, const chp::CallContext& call);
+
+  const V11Requests& requests_;
+  AppBearer& bearer_;
+};
+
+}  // namespace twitter
