@@ -46,6 +46,7 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       reconciler_(api_.ports(), states_),
       sender_(host_, api_.ports()),
       search_poll_(host_, api_.ports().search),
+      message_poll_(host_, api_.ports().direct_messages),
       media_(host_, api_.ports().media_files),
       parents_(host_),
       lookup_(host_, api_.ports().posts),
@@ -111,6 +112,7 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
     return reconciler_.Run(call, *config);
   }
   if (job.kind == kPollJob) return search_poll_.Run(call, *config, job.account_id);
+  if (job.kind == kMessagePollJob) return message_poll_.Run(call, *config, job.account_id);
   if (job.kind == kMediaJob) return media_.Run(call, *config, job);
   if (job.kind == kParentJob) return parents_.Run(*config, job);
   if (job.kind == kLookupJob) return lookup_.Run(call, *config, job);
@@ -119,8 +121,12 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
 
 chp::Result<void> TwitterChannel::SchedulePolls(const Config& config) {
   for (const Account& account : config.accounts) {
-    if (!IsPolled(account)) continue;
-    if (auto scheduled = host_.jobs.Schedule(SearchPollJob(account)); !scheduled) return scheduled;
+    if (IsPolled(config, account)) {
+      if (auto done = host_.jobs.Schedule(SearchPollJob(account)); !done) return done;
+    }
+    if (AreMessagesPolled(config, account)) {
+      if (auto done = host_.jobs.Schedule(MessagePollJob(account)); !done) return done;
+    }
   }
   return {};
 }

@@ -24,6 +24,7 @@
 #include "twitter_channel/http/http_client.hpp"
 #include "twitter_channel/inbound/lookup_job.hpp"
 #include "twitter_channel/inbound/media_job.hpp"
+#include "twitter_channel/inbound/message_poll.hpp"
 #include "twitter_channel/inbound/parent_job.hpp"
 #include "twitter_channel/inbound/rule_trial.hpp"
 #include "twitter_channel/inbound/search_poll.hpp"
@@ -67,6 +68,7 @@ class TwitterChannel : public chp::Channel {
   Reconciler reconciler_;
   Sender sender_;
   SearchPoll search_poll_;
+  MessagePoll message_poll_;
   MediaJob media_;
   ParentJob parents_;
   LookupJob lookup_;

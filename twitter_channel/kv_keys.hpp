@@ -36,6 +36,11 @@ inline std::string SearchCursorKey(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/poll/search";
 }
 
+// The last direct message that was asked for and stored; see inbound/message_poll.hpp.
+inline std::string MessagePollKey(std::string_view account_id) {
+  return "account/" + std::string(account_id) + "/poll/direct_messages";
+}
+
 // What a media job has fetched; see inbound/media_progress.hpp.
 inline std::string MediaProgressKey(std::string_view account_id, std::string_view external_id) {
   return "account/" + std::string(account_id) + "/media/" + std::string(external_id);

@@ -143,6 +143,25 @@ class Leaving(CurrentTest):
         self.subscribed_to(set())
 
 
+class Asked(CurrentTest):
+    """A helpdesk that X cannot reach: everything is asked for."""
+
+    @classmethod
+    def keys(cls, **changes):
+        return super().keys(asks_only=True, **changes)
+
+    def test_mentions_and_messages_come_without_a_webhook(self):
+        self.assertEqual(self.sim.get("/sim/v1/webhooks")["webhooks"], [])
+        asked = self.write_post("jo_harper", "@AcmeHelp can you hear me?")
+        wrote = self.write_message("jo_harper", "AcmeHelp", "and me?")
+        self.collect(mentions=True, direct_messages=True)
+        self.assertEqual(self.arrived(asked)["preferences"]["match"]["source"], "mention")
+        article = self.arrived(wrote)
+        self.assertEqual(article["from"], "@jo_harper")
+        self.assertEqual(self.answer(article, "Both.")["preferences"]["delivery_status"], "success")
+        self.assertEqual(self.subscribed(), set())
+
+
 class Searching(CurrentTest):
     def test_search_terms_are_found_by_recent_search(self):
         found = self.write_post("jo_harper", "does anybody know #acmecorp?")

@@ -29,14 +29,22 @@ chp::Error Again(std::int64_t after_ms, std::string_view reason, std::string_vie
           .retry_after_ms = std::max<std::int64_t>(after_ms, 1)};
 }
 
+// Where X sends no events, posts that name the account are found by its name.
+bool LooksForOwnName(const Config& config, const Account& account) {
+  const AccountSettings& settings = account.settings;
+  const bool collected = !settings.mentions_group.empty() || !settings.replies_group.empty();
+  return config.app.push() == Push::kNone && collected && !account.screen_name.empty();
+}
+
 std::string LogFields(const Account& account, std::string_view name, std::size_t number) {
   return boost::json::serialize(boost::json::object{{"account", account.id}, {name, number}});
 }
 
 }  // namespace
 
-bool IsPolled(const Account& account) {
-  return account.active && account.settings.terms != nullptr && !account.token.token.empty();
+bool IsPolled(const Config& config, const Account& account) {
+  const bool wanted = account.settings.terms != nullptr || LooksForOwnName(config, account);
+  return account.active && wanted && !account.token.token.empty();
 }
 
 chp::Job SearchPollJob(const Account& account) {
@@ -52,7 +60,13 @@ namespace {
 
 std::vector<std::string> QueriesOf(const Config& config, const Account& account) {
   const bool current = config.app.generation == Generation::kCurrent;
-  return QueriesFor(account.settings, current ? kLongestCurrentQuery : kLongestSearchQuery,
+  AccountSettings settings;
+  settings.track_retweets = account.settings.track_retweets;
+  settings.search = account.settings.search;
+  if (LooksForOwnName(config, account)) {
+    settings.search.insert(settings.search.begin(), {"@" + account.screen_name, "own name"});
+  }
+  return QueriesFor(settings, current ? kLongestCurrentQuery : kLongestSearchQuery,
                     config.app.generation);
 }
 
@@ -92,7 +106,7 @@ struct SearchPoll::Turn {
 chp::Result<void> SearchPoll::Run(const chp::CallContext& call, const Config& config,
                                   std::string_view account_id) {
   const Account* account = config.ById(account_id);
-  if (account == nullptr || !IsPolled(*account)) return {};
+  if (account == nullptr || !IsPolled(config, *account)) return {};
   SearchCursorStore store(host_.kv, account->id);
   auto cursor = store.Read();
   if (!cursor) return cursor.error();

@@ -1,6 +1,6 @@
-// Job poll/<account>/search: looks on X for the account's search terms, in turns. What it finds
-// goes through the same router and normaliser as what X sends by itself, so that a post that comes
-// both ways is one message.
+// Job poll/<account>/search: looks on X for the account's search terms and, where X sends no
+// events, for posts that name the account, in turns. What it finds goes through the same router and
+// normaliser as what X sends by itself, so that a post that comes both ways is one message.
 //
 // A turn reads every query from now back to where the last turn began, page by page; each page is
 // stored before the next is asked for. The first turn is bounded in age and to one page a query.
@@ -19,8 +19,8 @@ namespace twitter {
 
 inline constexpr std::string_view kPollJob = "poll";  // kind
 
-// Nothing to poll: no terms, not active, or no token.
-bool IsPolled(const Account& account);
+// False: nothing to look for, not active, or no token.
+bool IsPolled(const Config& config, const Account& account);
 // To be scheduled when an account's configuration has changed.
 chp::Job SearchPollJob(const Account& account);
 

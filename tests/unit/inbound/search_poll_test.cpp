@@ -244,5 +244,38 @@ TEST_F(SearchPollTest, AnAccountThatIsGoneIsNotPolled) {
   EXPECT_TRUE(poll.Run(call_, *config_, "8").ok());
 }
 
+class OwnNameTest : public SearchPollTest {
+ protected:
+  // An account that collects mentions and has no terms.
+  void Mentions(const std::string& app) {
+    chp::ConfigInput input;
+    const std::string json =
+        R"({"app":)" + app +
+        R"(,"accounts":[{"id":"7","external_id":"2001","screen_name":"acme","settings":)"
+        R"({"sync":{"mentions":{"group_id":1}}}}]})";
+    input.json = json;
+    input.secrets_json =
+        R"({"accounts":[{"id":"7","oauth_token":"token","oauth_token_secret":"secret"}]})";
+    config_ = *ParseConfig(input);
+  }
+};
+
+TEST_F(OwnNameTest, IsLookedForWhereXSendsNoEvents) {
+  Mentions(R"({"generation":"current","asks_only":true})");
+  Run();
+  EXPECT_EQ(search_.queries.at(0).query, "(@acme) -is:retweet");
+  Mentions("{}");
+  Run();
+  EXPECT_EQ(search_.queries.back().query, "(@acme) -filter:retweets");
+}
+
+TEST_F(OwnNameTest, IsNotLookedForWhereXSendsThem) {
+  Mentions(R"({"env":"prod"})");
+  EXPECT_EQ(Run().code, chp::Code::kOk);
+  Mentions(R"({"generation":"current"})");
+  EXPECT_EQ(Run().code, chp::Code::kOk);
+  EXPECT_TRUE(search_.queries.empty());
+}
+
 }  // namespace
 }  // namespace twitter::testing

@@ -64,6 +64,13 @@ stub::HttpResponse List(Context& context, const Call& call) {
                                 {"created_at", V2Time(message->created_ms)}});
   }
   json::object body{{"meta", json::object{{"result_count", data.size()}}}};
+  json::array users;
+  for (const auto& event : data) {
+    const User* sender = state->users.Find(std::string(event.at("sender_id").as_string()));
+    const json::value shown = V2UserObject({*state, context.base_url}, *sender);
+    if (std::find(users.begin(), users.end(), shown) == users.end()) users.push_back(shown);
+  }
+  if (!users.empty()) body["includes"] = json::object{{"users", users}};
   if (!data.empty()) body["data"] = data;
   return JsonAnswer(body);
 }

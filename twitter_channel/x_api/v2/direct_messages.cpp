@@ -8,6 +8,8 @@
 #include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v2/fields.hpp"
+#include "twitter_channel/x_api/v2/includes.hpp"
 #include "twitter_channel/x_api/v2/iso_time.hpp"
 
 namespace twitter {
@@ -23,14 +25,15 @@ std::string OtherOf(std::string_view conversation, std::string_view one) {
   return IsXId(other) ? std::string(other) : std::string();
 }
 
-chp::Result<DirectMessage> ReadMessage(const JsonFields& event, JsonProblem& problem) {
+chp::Result<DirectMessage> ReadMessage(const JsonFields& event, const ActivityIncludes& includes,
+                                       JsonProblem& problem) {
   DirectMessage message;
   message.id = event.Id("id", "id");
   if (message.id.empty()) event.Complain("id", "is missing");
   message.text = event.Text("text");
-  message.sender.id = event.Id("sender_id", "sender_id");
+  message.sender = includes.UserWithId(event.Id("sender_id", "sender_id"));
   message.conversation_id = event.Text("dm_conversation_id");
-  message.recipient.id = OtherOf(message.conversation_id, message.sender.id);
+  message.recipient = includes.UserWithId(OtherOf(message.conversation_id, message.sender.id));
   message.created_ms = ParseIsoTime(event.Text("created_at")).value_or(0);
   message.created_timestamp = std::to_string(message.created_ms);
   if (problem) return *problem;
@@ -81,6 +84,8 @@ chp::Result<std::vector<DirectMessage>> V2DirectMessages::Recent(const Credentia
   request.query = {
       {"event_types", "MessageCreate"},
       {"dm_event.fields", "created_at,dm_conversation_id,event_type,id,sender_id,text"},
+      {"expansions", "sender_id"},
+      {"user.fields", std::string(kUserFields)},
       {"max_results", "100"}};
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
@@ -88,8 +93,10 @@ chp::Result<std::vector<DirectMessage>> V2DirectMessages::Recent(const Credentia
   JsonProblem problem;
   std::vector<DirectMessage> messages;
   const JsonFields fields(answer->root(), problem);
+  const ActivityIncludes includes(ObjectMember(answer->root(), "includes"));
   fields.ForEach("data", [&](const JsonFields& event) {
-    if (auto message = ReadMessage(event, problem)) messages.push_back(std::move(*message));
+    if (auto message = ReadMessage(event, includes, problem))
+      messages.push_back(std::move(*message));
   });
   if (problem) return BadAnswer(problem->message);
   return messages;

@@ -13,7 +13,7 @@ class V2DirectMessages : public DirectMessages {
   // Of the result only ids and text are set: X answers no more.
   chp::Result<DirectMessage> Create(const Credentials& credentials, const NewDirectMessage& message,
                                     const chp::CallContext& call) override;
-  // Of people only ids are set.
+  // Of people only ids are set where X does not tell more.
   chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
                                                  const chp::CallContext& call) override;
 
