@@ -91,7 +91,7 @@ class Conversation(CurrentTest):
         super().setUpClass()
         cls.collect(mentions=True, direct_messages=True)
         wanted = POSTS | MESSAGES
-        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} == wanted):
+        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} >= wanted):
             raise RuntimeError("the account was not subscribed")
 
     def test_a_mention_is_a_ticket_and_its_answer_a_post_under_it(self):
@@ -141,6 +141,18 @@ class Leaving(CurrentTest):
         self.subscribed_to(POSTS | MESSAGES)
         self.admin.call("DELETE", "/api/v1/channels_twitter", {"id": self.channel["id"]})
         self.subscribed_to(set())
+
+
+class Revoked(CurrentTest):
+    def test_a_withdrawn_permission_stops_the_account_at_once(self):
+        self.collect(direct_messages=True)
+        self.subscribed_to(MESSAGES)
+        self.sim.post("/sim/v1/tokens/revoke", {"user": "AcmeHelp"})
+        self.assertTrue(wait_for(lambda: self.channels()[0]["state"] == "down"))
+        self.assertEqual(self.subscribed(), set())
+        self.link()
+        self.assertTrue(wait_for(lambda: self.channels()[0]["state"] == "up"))
+        self.subscribed_to(MESSAGES)
 
 
 class Asked(CurrentTest):

@@ -13,6 +13,7 @@
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v2/iso_time.hpp"
 #include "twitter_channel/x_api/v2/post_object.hpp"
+#include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
@@ -52,6 +53,40 @@ chp::Result<Event> ReadRevocation(const JsonNode& payload) {
   return Event(std::move(revoked));
 }
 
+// Encrypted messages show no words (x_api.md 4.5): the first one of a conversation becomes a
+// notice, further ones are the same message by its id.
+constexpr std::string_view kEncrypted =
+    "Encrypted message: X shows it to the two of you only. Read and answer it on X.";
+
+// "<lower id>-<higher id>" of "2222:1111"; empty for groups and for what is no conversation.
+std::string ConversationOf(std::string_view pair) {
+  const std::size_t colon = pair.find(':');
+  if (colon == std::string_view::npos) return {};
+  std::string lower(pair.substr(0, colon));
+  std::string higher(pair.substr(colon + 1));
+  if (!IsXId(lower) || !IsXId(higher)) return {};
+  if (IsLowerId(higher, lower)) lower.swap(higher);
+  return lower + "-" + higher;
+}
+
+chp::Result<Event> ReadEncrypted(const JsonNode& payload, const std::string& for_user_id) {
+  JsonProblem problem;
+  const JsonFields fields(payload, problem);
+  DirectMessage message;
+  message.sender.id = fields.Id("sender_id", "sender_id");
+  message.recipient.id = for_user_id;
+  message.conversation_id = ConversationOf(fields.Text("conversation_id"));
+  message.created_ms = fields.Millis("created_at_msec").value_or(0);
+  message.created_timestamp = std::to_string(message.created_ms);
+  message.text = kEncrypted;
+  if (problem) return *std::move(problem);
+  if (message.sender.id.empty() || message.conversation_id.empty()) {
+    return Event(OtherEvent{"chat.received"});
+  }
+  message.id = "chat-" + message.conversation_id;
+  return Event(DirectMessageCreated{std::move(message)});
+}
+
 // The single event of kinds other than direct messages.
 chp::Result<Event> ReadEvent(std::string_view type, const JsonNode& payload, const JsonNode& data,
                              const JsonNode* includes) {
@@ -72,7 +107,8 @@ void DecodePayload(const JsonNode& root, const JsonNode& data, EventBody& body) 
   }
   const JsonNode* includes = ObjectMember(data, "includes");
   if (includes == nullptr) includes = ObjectMember(root, "includes");
-  chp::Result<Event> event = ReadEvent(type, *payload, data, includes);
+  chp::Result<Event> event = type == "chat.received" ? ReadEncrypted(*payload, body.for_user_id)
+                                                     : ReadEvent(type, *payload, data, includes);
   if (event) {
     body.events.push_back(*std::move(event));
   } else {

@@ -239,5 +239,39 @@ TEST(Activity, APayloadThatIsNoObjectIsABadItem) {
   EXPECT_EQ(body.bad.size(), 1U);
 }
 
+json::object Encrypted(std::string_view conversation) {
+  return {{"id", "0b8f7d1e-2f6e-4a53-9a0e-5d0c1c0f7a11"},
+          {"created_at_msec", "1784928224372"},
+          {"sender_id", kCustomerId},
+          {"conversation_id", conversation},
+          {"encoded_event", "AAAA"}};
+}
+
+TEST(Activity, AnEncryptedMessageIsANoticeInsteadOfItsWords) {
+  const std::string pair = std::string(kOurUserId) + ":" + std::string(kCustomerId);
+  const EventBody body = Decoded(Activity("chat.received", Encrypted(pair)));
+  const auto& message = std::get<DirectMessageCreated>(body.events.at(0)).message;
+  EXPECT_EQ(message.sender.id, kCustomerId);
+  EXPECT_EQ(message.recipient.id, kOurUserId);
+  EXPECT_EQ(message.created_ms, 1'784'928'224'372);
+  EXPECT_NE(message.text.find("Read and answer it on X."), std::string::npos);
+}
+
+TEST(Activity, AllEncryptedMessagesOfAConversationAreOneNotice) {
+  const std::string one = std::string(kOurUserId) + ":" + std::string(kCustomerId);
+  const std::string other = std::string(kCustomerId) + ":" + std::string(kOurUserId);
+  const EventBody first = Decoded(Activity("chat.received", Encrypted(one)));
+  const EventBody second = Decoded(Activity("chat.received", Encrypted(other)));
+  EXPECT_EQ(std::get<DirectMessageCreated>(first.events.at(0)).message.id,
+            std::get<DirectMessageCreated>(second.events.at(0)).message.id);
+}
+
+TEST(Activity, EncryptedGroupsAndWhatIsNoConversationAreCounted) {
+  for (const char* conversation : {"g1234", "", "1:x", "12345678901234567890:1", ":"}) {
+    const EventBody body = Decoded(Activity("chat.received", Encrypted(conversation)));
+    EXPECT_EQ(std::get<OtherEvent>(body.events.at(0)).kind, "chat.received") << conversation;
+  }
+}
+
 }  // namespace
 }  // namespace twitter::testing

@@ -86,7 +86,9 @@ class V2SubscriptionsTest : public testing::V2Test {
                         {"filter", json::object{{"user_id", user}}},
                         {"webhook_id", hook}};
   }
-  void WillList(const json::array& list) {
+  // Beside revocations, which are for all users of the app.
+  void WillList(json::array list) {
+    list.push_back(Known("99", "oauth.revoke", ""));
     WillGiveBearer();
     http_.WillAnswer(200, json::serialize(json::object{{"data", list}}));
   }
@@ -137,6 +139,23 @@ TEST_F(V2SubscriptionsTest, OneOfAnotherWebhookIsMadeAnew) {
   EXPECT_EQ(Added(), std::vector<std::string>{"dm.received"});
 }
 
+TEST_F(V2SubscriptionsTest, RevocationsAreSubscribedToOnceAsTheApp) {
+  WillGiveBearer();
+  http_.WillAnswer(200, R"({"data":[]})");
+  for (int i = 0; i < 4; ++i) http_.WillAnswer(200, "{}");
+  ASSERT_TRUE(Wish(false, true));
+  EXPECT_EQ(json::parse(Asked(2).body),
+            json::parse(R"({"event_type":"oauth.revoke","filter":{},"webhook_id":"900"})"));
+  EXPECT_EQ(Authorization(Asked(2)), "Bearer app-bearer");
+}
+
+TEST_F(V2SubscriptionsTest, WhoCollectsNothingSubscribesToNothing) {
+  WillGiveBearer();
+  http_.WillAnswer(200, R"({"data":[]})");
+  ASSERT_TRUE(Wish(false, false));
+  EXPECT_EQ(http_.requests.size(), 2u);
+}
+
 TEST_F(V2SubscriptionsTest, OneThatExistsAlreadyIsSuccess) {
   WillList({});
   for (int i = 0; i < 3; ++i) http_.WillAnswer(409, R"({"title":"Conflict","status":409})");
@@ -159,7 +178,8 @@ TEST_F(V2SubscriptionsTest, LongListsAreReadToTheirEnd) {
                                                 {"meta", json::object{{"next_token", "n1"}}}}));
   http_.WillAnswer(200,
                    json::serialize(json::object{
-                       {"data", json::array{Known("2", "dm.sent"), Known("3", "chat.received")}}}));
+                       {"data", json::array{Known("99", "oauth.revoke", ""), Known("2", "dm.sent"),
+                                            Known("3", "chat.received")}}}));
   ASSERT_TRUE(Wish(false, true));
   EXPECT_TRUE(Added().empty());
   EXPECT_NE(Asked(2).url.find("pagination_token=n1"), std::string::npos);

@@ -17,7 +17,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kLongestUrl = 200;
 constexpr std::size_t kMostActivities = 1500;
-constexpr std::string_view kPublic[] = {"post.create", "post.delete"};
+constexpr std::string_view kPublic[] = {"post.create", "post.delete", "oauth.revoke"};
 constexpr std::string_view kEventTypes[] = {
     "post.create",       "post.delete",        "post.mention.create", "post.reply.create",
     "post.quote.create", "post.repost.create", "dm.received",         "dm.sent",

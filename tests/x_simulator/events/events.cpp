@@ -120,9 +120,13 @@ void QueueRevoked(State& state, const std::string& app_id, const std::string& us
     Queue(state, subscription, "user_event", {{"user_event", {{"revoke", revoke}}}});
   }
   std::erase_if(state.webhooks.subscriptions, concerned);
-  const bool told = std::erase_if(state.webhooks.activities, [&](const auto& activity) {
-                      return activity.app_id == app_id && activity.user_id == user_id;
-                    }) > 0;
+  const auto& activities = state.webhooks.activities;
+  const bool told = std::any_of(activities.begin(), activities.end(), [&](const auto& activity) {
+    return activity.app_id == app_id && activity.event_type == "oauth.revoke";
+  });
+  std::erase_if(state.webhooks.activities, [&](const auto& activity) {
+    return activity.app_id == app_id && activity.user_id == user_id;
+  });
   if (!told) return;
   const json::object payload = {
       {"date_time", IsoTimeWithOffset(state.now_ms)}, {"user_id", user_id}, {"app_id", app_id}};

@@ -20,6 +20,7 @@ constexpr int kExists = 409;
 constexpr int kGone = 404;
 constexpr std::array<std::string_view, 5> kPosts{"post.mention.create", "post.reply.create",
                                                  "post.quote.create", "post.create", "post.delete"};
+constexpr std::string_view kRevocations = "oauth.revoke";
 constexpr std::array<std::string_view, 1> kReposts{"post.repost.create"};
 // Encrypted messages tell that they came, not what they say.
 constexpr std::array<std::string_view, 3> kMessages{"dm.received", "dm.sent", "chat.received"};
@@ -83,6 +84,18 @@ chp::Result<void> V2Subscriptions::Add(const Credentials& credentials, std::stri
   return answer.error();
 }
 
+chp::Result<void> V2Subscriptions::AddRevocations(const App& app, const chp::CallContext& call) {
+  V11Request request;
+  request.operation = Operation::kSubscribe;
+  request.method = "POST";
+  request.path = "/2/activity/subscriptions";
+  request.json = json::serialize(json::object{
+      {"event_type", kRevocations}, {"filter", json::object()}, {"webhook_id", app.webhook_id}});
+  const auto answer = bearer_.AskJson(app, std::move(request), call);
+  if (answer || answer.error().http_status == kExists) return {};
+  return answer.error();
+}
+
 chp::Result<void> V2Subscriptions::Remove(const App& app, const Known& known,
                                           const chp::CallContext& call) {
   V11Request request;
@@ -100,6 +113,13 @@ chp::Result<void> V2Subscriptions::Subscribe(const Credentials& credentials,
   const auto known = List(*credentials.app, call);
   if (!known) return known.error();
   std::vector<std::string_view> missing = TypesOf(wish);
+  const bool hears_of_revocations =
+      missing.empty() || std::any_of(known->begin(), known->end(), [](const Known& each) {
+        return each.event_type == kRevocations;
+      });
+  if (!hears_of_revocations) {
+    if (auto added = AddRevocations(*credentials.app, call); !added) return added;
+  }
   for (const Known& each : *known) {
     if (each.user_id != wish.user_id) continue;
     const auto wanted = std::find(missing.begin(), missing.end(), each.event_type);

@@ -31,6 +31,8 @@ class V2Subscriptions : public Subscriptions {
   chp::Result<std::vector<Known>> List(const App& app, const chp::CallContext& call);
   chp::Result<void> Add(const Credentials& credentials, std::string_view event_type,
                         const std::string& user_id, const chp::CallContext& call) const;
+  // Who takes the app's permission away: one for all users of the app.
+  chp::Result<void> AddRevocations(const App& app, const chp::CallContext& call);
   chp::Result<void> Remove(const App& app, const Known& known, const chp::CallContext& call);
 
   const V11Requests& requests_;
