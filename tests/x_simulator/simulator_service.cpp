@@ -178,9 +178,17 @@ std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Ca
 void SimulatorService::Log(const Call& call, const stub::HttpResponse& answer) {
   const auto state = context_.world.Lock();
   const User* user = state->users.Find(call.caller.user_id);
-  state->requests.Add({0, state->now_ms, call.request.method, std::string(call.request.path),
-                       answer.drop_connection ? 0 : answer.status,
-                       user == nullptr ? "" : user->screen_name});
+  LoggedRequest logged;
+  logged.time_ms = state->now_ms;
+  logged.method = call.request.method;
+  logged.path = call.request.path;
+  logged.status = answer.drop_connection ? 0 : answer.status;
+  logged.user = user == nullptr ? "" : user->screen_name;
+  if (logged.path.starts_with("/2/")) {
+    logged.query = call.request.query;
+    logged.body = call.request.body;
+  }
+  state->requests.Add(std::move(logged));
 }
 
 }  // namespace xsim

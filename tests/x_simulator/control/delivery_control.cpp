@@ -91,6 +91,8 @@ stub::HttpResponse ListRequests(Context& context, const Call& call) {
                     {"time_ms", request.time_ms},
                     {"method", request.method},
                     {"path", request.path},
+                    {"query", request.query},
+                    {"body", request.body},
                     {"status", request.status},
                     {"user", request.user}});
   }

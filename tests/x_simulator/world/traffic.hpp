@@ -16,9 +16,12 @@ struct LoggedRequest {
   std::uint64_t number = 0;
   std::int64_t time_ms = 0;
   std::string method;
-  std::string path;  // never the query: it can carry tokens
+  std::string path;
   int status = 0;    // 0: the connection was closed without an answer
   std::string user;  // handle, "" when the request was not a user's
+  // Of API v2 only, whose tokens stand in headers: elsewhere they can carry some.
+  std::string query;
+  std::string body;
 
   bool operator==(const LoggedRequest&) const = default;
 };
