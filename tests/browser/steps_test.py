@@ -114,10 +114,13 @@ class EightSteps(EmptyHost):
         self.page.see("Keys and tokens", "h2")
         keys = [one.text for one in self.page.all("//section[@role='status']//code")]
         self.page.picture("x_keys", top=True)
+        self.environment()
+        return keys
+
+    def environment(self):
         self.page.fill("Dev environment label", "demo")
         self.page.press("Create environment")
         self.page.see("demo: no webhook")
-        return keys
 
     def step_6_connect_app(self, keys):
         self.page.open(f"{self.url}/#plugins")
@@ -127,23 +130,29 @@ class EightSteps(EmptyHost):
         self.page.picture("connect_app", top=True)
         self.page.fill("API key (consumer key)", keys[0])
         self.page.fill("API key secret (consumer secret)", "wrong")
-        self.page.fill("Access token", keys[2])
-        self.page.fill("Access token secret", keys[3])
-        self.page.fill("Dev environment label", "dem")
+        self.choose_api(keys)
         self.page.unfold("More settings")
         self.page.fill("X API address", self.x_url)
         self.page.press("Connect")
         self.page.see("401 Unauthorized (Invalid credentials may be to blame.)")
         self.page.picture("wrong_keys", top=True)
+        self.mend_and_keep(keys)
+        self.page.press("Connect")
+        self.page.see("Connected.", "summary")
+        self.page.see("No account is linked yet.")
+
+    def choose_api(self, keys):
+        self.page.fill("Access token", keys[2])
+        self.page.fill("Access token secret", keys[3])
+        self.page.fill("Dev environment label", "dem")
+
+    def mend_and_keep(self, keys):
         self.page.fill("API key secret (consumer secret)", keys[1])
         self.page.press("Connect")
         self.page.see('Dev Environment Label invalid. Please use an existing one ["demo"]')
         self.page.press("Keep the keys, not verified")
         self.page.see("Not verified yet", "summary")
         self.page.fill("Dev environment label", "demo")
-        self.page.press("Connect")
-        self.page.see("Connected.", "summary")
-        self.page.see("No account is linked yet.")
 
     def step_7_add_account(self):
         self.page.press("Add account")
@@ -208,6 +217,22 @@ class EightSteps(EmptyHost):
     def found_on_x(self, text):
         self.page.driver.refresh()
         return text in self.page.text()
+
+
+@needs_browser
+class StepsOfToday(EightSteps):
+    """The same with API v2: no environment, no access token."""
+
+    def environment(self):
+        """There is none."""
+
+    def choose_api(self, keys):
+        self.page.choose("X API", "X API v2 (today)")
+
+    def mend_and_keep(self, keys):
+        self.page.press("Keep the keys, not verified")
+        self.page.see("Not verified yet", "summary")
+        self.page.fill("API key secret (consumer secret)", keys[1])
 
 
 if __name__ == "__main__":
