@@ -2,7 +2,7 @@
 import unittest
 
 from harness import wait_for
-from twitter_harness import ACME_ID, TwitterTest
+from twitter_harness import ACME_ID, LinkedTest, TwitterTest
 
 POSTS = {"post.mention.create", "post.reply.create", "post.quote.create", "post.create", "post.delete"}
 MESSAGES = {"dm.received", "dm.sent", "chat.received"}
@@ -186,6 +186,39 @@ class Searching(CurrentTest):
         self.assertEqual(failed["preferences"]["delivery_status"], "fail")
         self.assertEqual(failed["preferences"]["delivery_status_reason"], "x.reply_not_allowed")
         self.assertEqual(len(self.admin.get("/api/v1/ticket_articles/failed")), 1)
+
+
+class MovingOver(LinkedTest):
+    """A connection of v1.1 with its account, settings and tickets becomes one of v2 in place, and goes back."""
+
+    def articles_of(self, post):
+        return [one for one in self.all_articles() if one["message_id"] == post["id"]]
+
+    def test_accounts_settings_and_tickets_stay_and_nothing_comes_twice(self):
+        before = self.write_post("jo_harper", "@AcmeHelp before")
+        self.assertTrue(wait_for(lambda: self.articles_of(before)))
+        channel = self.channels()[0]
+        status, body = self.verify(generation="current")
+        self.assertEqual((status, body.get("error")), (200, None))
+        self.assertTrue(wait_for(lambda: {one["event_type"] for one in self.sim.get("/sim/v1/webhooks")["activities"]} >= POSTS | MESSAGES))
+        self.assertEqual(self.channels()[0]["options"], channel["options"])
+        self.assertEqual(self.channels()[0]["id"], channel["id"])
+        # The old subscription still delivers: the same post comes both ways.
+        after = self.write_post("jo_harper", "@AcmeHelp after", in_reply_to_status_id=before["id"])
+        self.assertTrue(wait_for(lambda: self.articles_of(after)))
+        both = wait_for(lambda: len([one for one in self.sim.get("/sim/v1/deliveries")["deliveries"]
+                                     if after["id"] in one["body"] and one["state"] == "delivered"]) >= 2)
+        self.assertTrue(both, "it did not come both ways")
+        self.assertEqual(len(self.articles_of(after)), 1)
+        self.assertEqual(self.articles_of(after)[0]["ticket_id"], self.articles_of(before)[0]["ticket_id"])
+        sent = self.admin.post("/api/v1/ticket_articles", {
+            "ticket_id": self.articles_of(after)[0]["ticket_id"], "type": "twitter status", "body": "By v2."})
+        self.assertEqual(self.delivered(sent["id"])["preferences"]["delivery_status"], "success")
+        self.assertIn(("POST", "/2/tweets"), self.requests_at_x(0))
+        status, body = self.verify(generation="legacy")
+        self.assertEqual((status, body.get("error")), (200, None))
+        back = self.write_post("jo_harper", "@AcmeHelp and back")
+        self.assertTrue(wait_for(lambda: self.articles_of(back)))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,9 @@ namespace json = boost::json;
 constexpr std::string_view kOk = "ok";
 constexpr std::string_view kWrong = "wrong";
 constexpr std::string_view kNotChecked = "not checked";
+constexpr std::string_view kEndsSoon = "ends soon";
 
+constexpr std::string_view kApi = "X API";
 constexpr std::string_view kAddress = "Public address";
 constexpr std::string_view kKeys = "API key and secret";
 constexpr std::string_view kClock = "Clock";
@@ -44,6 +46,7 @@ void SelfTest::NotChecked(std::string_view name, std::string_view why) {
 }
 
 std::string SelfTest::Run() {
+  CheckGeneration();
   CheckAddress();
   if (CheckKeys()) {
     CheckPermissions();
@@ -51,6 +54,13 @@ std::string SelfTest::Run() {
     CheckAccounts();
   }
   return Output();
+}
+
+void SelfTest::CheckGeneration() {
+  if (config_.app.generation == Generation::kCurrent) return Ok(kApi);
+  checks_.push_back({std::string(kApi), kEndsSoon,
+                     "X ends API v1.1 on 1 January 2027. Choose \"X API v2 (today)\" and connect "
+                     "again: accounts, settings and tickets stay."});
 }
 
 // X delivers to https on the standard port only (x_api.md).

@@ -2,7 +2,8 @@
 // says of each thing whether it is and, if not, what to do and where. It changes nothing at X.
 //
 // Output: {"message": one sentence, "checks": [{"check", "result", "advice"}]}; "result" is "ok",
-// "wrong" or "not checked" (something before it has to be mended first); "advice" is empty when ok.
+// "wrong", "ends soon" or "not checked" (something before it has to be mended first); "advice" is
+// empty when ok.
 #pragma once
 
 #include <string>
@@ -33,6 +34,7 @@ class SelfTest {
   void Wrong(std::string_view name, std::string advice);
   void NotChecked(std::string_view name, std::string_view why);
 
+  void CheckGeneration();
   void CheckAddress();
   bool CheckKeys();  // with clock and callback address; false: nothing else can be asked
   void CheckPermissions();

@@ -33,7 +33,7 @@ class SelfTestTest : public testing::AdminTest {
 };
 
 TEST_F(SelfTestTest, EverythingRight) {
-  Form form;
+  Form form{.generation = "current"};
   AddAccount(form, "1", "2001", "token");
   const json::value output = Output(form);
   EXPECT_EQ(output.at("message").as_string(), "Everything that could be checked is right.");
@@ -41,6 +41,12 @@ TEST_F(SelfTestTest, EverythingRight) {
     EXPECT_EQ(check.at("result").as_string(), "ok") << json::serialize(check);
   }
   EXPECT_EQ(Of("Account @user2001", form), "ok: ");
+}
+
+TEST_F(SelfTestTest, SaysWhenTheApiEndsAndWhatToDo) {
+  EXPECT_NE(Of("X API", {}).find("ends soon: X ends API v1.1 on 1 January 2027."),
+            std::string::npos);
+  EXPECT_EQ(Of("X API", {.generation = "current"}), "ok: ");
 }
 
 TEST_F(SelfTestTest, ChangesNothingAtX) {
