@@ -14,10 +14,18 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 11> kAppMembers = {
-    "consumer_key", "consumer_secret",          "oauth_token",  "oauth_token_secret", "env",
-    "webhook_id",   "replace_foreign_webhooks", "api_base_url", "generation",         "asks_only",
-    "push"};
+constexpr std::array<std::string_view, 12> kAppMembers = {"consumer_key",
+                                                          "consumer_secret",
+                                                          "oauth_token",
+                                                          "oauth_token_secret",
+                                                          "env",
+                                                          "webhook_id",
+                                                          "replace_foreign_webhooks",
+                                                          "api_base_url",
+                                                          "generation",
+                                                          "asks_only",
+                                                          "webhook_secret",
+                                                          "push"};
 
 // What the form offers for v1.1 is no address of today's API.
 constexpr std::string_view kLegacyBaseUrl = "https://api.twitter.com";
@@ -45,6 +53,16 @@ App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& err
     errors.Add("app.generation", "The X API must be \"current\" or \"legacy\".");
   }
   read.asks_only = app.Flag("asks_only", false);
+  read.client_secret = secrets.Text("client_secret");
+  const std::string webhook_secret = app.Text("webhook_secret");
+  if (webhook_secret == "client") {
+    read.webhook_secret = WebhookSecret::kClient;
+  } else if (webhook_secret == "consumer") {
+    read.webhook_secret = WebhookSecret::kConsumer;
+  } else if (!webhook_secret.empty() && webhook_secret != "auto") {
+    errors.Add("app.webhook_secret",
+               "The secret of the webhook must be \"auto\", \"client\" or \"consumer\".");
+  }
   read.webhook_id = app.Id("webhook_id");
   read.replace_foreign_webhooks = app.Flag("replace_foreign_webhooks", false);
   const std::string base_url = app.Text("api_base_url");
@@ -162,6 +180,9 @@ chp::Result<std::shared_ptr<const Config>> ParseConfig(const chp::ConfigInput& i
   if (errors.first()) return *errors.first();
   if (config->app.configured()) {
     config->consumer_hmac = std::make_shared<const HmacSha256>(config->app.consumer_secret);
+  }
+  if (!config->app.client_secret.empty()) {
+    config->client_hmac = std::make_shared<const HmacSha256>(config->app.client_secret);
   }
   return std::shared_ptr<const Config>(std::move(config));
 }

@@ -32,6 +32,8 @@ struct Account {
 
 // Which of X's APIs an app is used with: v1.1, which X ends on 2027-01-01, or v2.
 enum class Generation { kLegacy, kCurrent };
+// Which secret answers X's challenges: the client secret where there is one (kAuto), or this one.
+enum class WebhookSecret { kAuto, kClient, kConsumer };
 // How X tells of events: not at all (it is asked), by an Account Activity environment (v1.1), by
 // the X Activity API (v2).
 enum class Push { kNone, kAccountActivityEnv, kActivity };
@@ -39,14 +41,20 @@ enum class Push { kNone, kAccountActivityEnv, kActivity };
 struct App {
   std::string consumer_key;
   std::string consumer_secret;
-  OAuth1Token owner;  // the app owner's token: manages webhooks
-  std::string env;    // v1.1: dev-environment label; empty: polling
+  OAuth1Token owner;          // the app owner's token: manages webhooks
+  std::string client_secret;  // of OAuth 2.0: signs webhooks where X has one; may be empty
+  WebhookSecret webhook_secret = WebhookSecret::kAuto;
+  std::string env;  // v1.1: dev-environment label; empty: polling
   Generation generation = Generation::kLegacy;
   bool asks_only = false;  // v2: X is asked instead of sending events
   std::string webhook_id;
   bool replace_foreign_webhooks = false;
   std::string api_base_url = "https://api.twitter.com";  // no trailing slash
 
+  // Whether challenges are answered with the client secret.
+  bool challenged_as_client() const {
+    return !client_secret.empty() && webhook_secret != WebhookSecret::kConsumer;
+  }
   bool configured() const { return !consumer_key.empty() && !consumer_secret.empty(); }
   Push push() const {
     if (generation == Generation::kCurrent) return asks_only ? Push::kNone : Push::kActivity;
@@ -67,6 +75,8 @@ struct Config {
   std::vector<Account> accounts;
   // HMAC-SHA256 keyed with the consumer secret, prepared once; null until an app is configured.
   std::shared_ptr<const HmacSha256> consumer_hmac;
+  // The same of the client secret; null when there is none.
+  std::shared_ptr<const HmacSha256> client_hmac;
   // Names of members of "app" that mean nothing to us; never their values.
   std::vector<std::string> unknown_app_members;
 

@@ -1,8 +1,8 @@
 """Today's API: v2 with the X Activity API, linked by OAuth 1.0a, end to end against the simulator."""
 import unittest
 
-from harness import wait_for
-from twitter_harness import ACME_ID, LinkedTest, TwitterTest
+from harness import BytesClient, wait_for
+from twitter_harness import ACME_ID, WEBHOOK, LinkedTest, TwitterTest, sha256_signature
 
 POSTS = {"post.mention.create", "post.reply.create", "post.quote.create", "post.create", "post.delete"}
 MESSAGES = {"dm.received", "dm.sent", "chat.received"}
@@ -141,6 +141,46 @@ class Leaving(CurrentTest):
         self.subscribed_to(POSTS | MESSAGES)
         self.admin.call("DELETE", "/api/v1/channels_twitter", {"id": self.channel["id"]})
         self.subscribed_to(set())
+
+
+class WithClientSecret(CurrentTest):
+    """An app with an OAuth 2.0 client secret: X checks the webhook with it and signs events with both."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.client_secret = "client-secret-of-the-test"
+        super().setUpClass()
+
+    @classmethod
+    def make_app(cls, **more):
+        return super().make_app(client_secret=cls.client_secret, **more)
+
+    @classmethod
+    def keys(cls, **changes):
+        return super().keys(**{"client_secret": cls.client_secret, **changes})
+
+    def test_events_come_and_the_secret_is_shown_nowhere(self):
+        self.collect(mentions=True)
+        self.subscribed_to(POSTS)
+        self.arrived(self.write_post("jo_harper", "@AcmeHelp signed twice"))
+        self.assertNotIn(self.client_secret, str(self.admin.get("/api/v1/channels_twitter")))
+
+    def test_the_wrong_secret_of_the_two_is_named_when_x_refuses_the_webhook(self):
+        for webhook in self.sim.get("/sim/v1/webhooks")["webhooks"]:
+            self.sim.call("PUT", f"/sim/v1/webhooks/{webhook['id']}", {"valid": False})
+        self.assertIn("not valid", self.verify(webhook_secret="consumer")[1]["error"])
+        self.assertNotIn("error", self.verify(webhook_secret="auto")[1])
+
+    def test_an_event_signed_by_the_client_is_held_to_that(self):
+        body = b'{"data":{"event_uuid":"1","filter":{"user_id":"%s"},"event_type":"x","payload":{}}}' % ACME_ID.encode()
+        consumer = sha256_signature(self.app["consumer_secret"], body)
+        client = sha256_signature(self.client_secret, body)
+        for headers, status in (({"X-Twitter-Webhooks-Signature-OAuth2": client}, 200),
+                                ({"X-Twitter-Webhooks-Signature": consumer}, 200),
+                                ({"X-Twitter-Webhooks-Signature": consumer, "X-Twitter-Webhooks-Signature-OAuth2": consumer}, 401),
+                                ({"X-Twitter-Webhooks-Signature": client}, 401)):
+            with self.subTest(headers=list(headers)):
+                self.assertEqual(BytesClient(self.url, headers).call_bytes("POST", WEBHOOK, body).status, status)
 
 
 class Revoked(CurrentTest):

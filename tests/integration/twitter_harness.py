@@ -36,10 +36,14 @@ class TwitterTest(HostTest):
                      {"screen_name": "jo_harper", "name": "jo harper", "id": "2871234567"}):
             cls.sim.post("/sim/v1/users", user)
         cls.sim.post("/sim/v1/developer_account", {"user": "AcmeHelp", "use_case": "Answering customers."})
-        cls.app = cls.sim.post("/sim/v1/apps", {
+        cls.app = cls.make_app()
+
+    @classmethod
+    def make_app(cls, **more):
+        return cls.sim.post("/sim/v1/apps", {
             "owner": "AcmeHelp", "name": "Acme Helpdesk", "website": "https://acme.example",
             "callback_urls": [cls.url + "/api/v1/external_credentials/twitter/callback"],
-            "permissions": "read-write-directmessages"})
+            "permissions": "read-write-directmessages", **more})
 
     @classmethod
     def stop_simulator(cls):

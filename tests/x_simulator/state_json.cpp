@@ -15,7 +15,7 @@ BOOST_DESCRIBE_STRUCT(Users, (), (list))
 BOOST_DESCRIBE_STRUCT(DeveloperAccount, (), (user_id, use_case))
 BOOST_DESCRIBE_STRUCT(App, (),
                       (id, owner_id, name, website, callback_urls, permissions, consumer_key,
-                       consumer_secret, bearer_token, environments, created_ms))
+                       consumer_secret, client_secret, bearer_token, environments, created_ms))
 BOOST_DESCRIBE_STRUCT(AccessToken, (), (token, secret, app_id, user_id, permissions))
 BOOST_DESCRIBE_STRUCT(RequestToken, (),
                       (token, secret, app_id, callback, permissions, user_id, verifier, created_ms))

@@ -33,6 +33,11 @@ chp::Error ForAdmin(chp::Error error) {
   return error;
 }
 
+std::string_view NameOf(WebhookSecret secret) {
+  if (secret == WebhookSecret::kClient) return "client";
+  return secret == WebhookSecret::kConsumer ? "consumer" : "auto";
+}
+
 bool IsCurrent(const App& app) { return app.generation == Generation::kCurrent; }
 
 std::string Output(const App& app, const std::string& webhook_id) {
@@ -42,6 +47,7 @@ std::string Output(const App& app, const std::string& webhook_id) {
                           {"replace_foreign_webhooks", app.replace_foreign_webhooks},
                           {"generation", IsCurrent(app) ? "current" : "legacy"},
                           {"asks_only", app.asks_only},
+                          {"webhook_secret", NameOf(app.webhook_secret)},
                           {"api_base_url", app.api_base_url}};
   if (webhook_id.empty() && IsCurrent(app)) {
     return json::serialize(
@@ -88,10 +94,12 @@ chp::Result<std::string> AppVerification::Run(const chp::CallContext& call, cons
 // proven secret answers it, and only meanwhile.
 chp::Result<std::string> AppVerification::EnsureWebhook(const chp::CallContext& call,
                                                         const Config& config) {
-  const auto pending = host_.kv.Put({.key = kPendingCrcSecretKey,
-                                     .value = config.app.consumer_secret,
-                                     .ttl_ms = kPendingSecretMs,
-                                     .secret = true});
+  const auto pending =
+      host_.kv.Put({.key = kPendingCrcSecretKey,
+                    .value = config.app.challenged_as_client() ? config.app.client_secret
+                                                               : config.app.consumer_secret,
+                    .ttl_ms = kPendingSecretMs,
+                    .secret = true});
   if (!pending) return pending.error();
   auto webhook_id = WebhookRegistration(api_.webhooks, config, call).Ensure();
   const auto erased = host_.kv.Erase(kPendingCrcSecretKey, *pending);

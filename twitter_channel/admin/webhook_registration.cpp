@@ -112,12 +112,25 @@ chp::Result<std::string> WebhookRegistration::Register() {
     const Webhook* ours = webhooks ? FindOurs(*webhooks, config_.host.webhook_url) : nullptr;
     if (ours != nullptr && ours->valid) return ours->id;
   }
-  return ConfigError(
-      "webhook.not_registered",
-      "Unable to register webhook: " + WordsOf(registered.error()) + RegistrationHint());
+  return ConfigError("webhook.not_registered",
+                     "Unable to register webhook: " + WordsOf(registered.error()) + SecretHint() +
+                         RegistrationHint());
+}
+
+// X checks with one of two secrets and does not say which.
+std::string WebhookRegistration::SecretHint() const {
+  if (config_.app.client_secret.empty()) return "";
+  return config_.app.challenged_as_client()
+             ? " X's challenge was answered with the client secret."
+             : " X's challenge was answered with the API key secret.";
 }
 
 std::string WebhookRegistration::RegistrationHint() {
+  if (config_.app.push() == Push::kActivity) {
+    return config_.host.webhook_url.starts_with("http://")
+               ? " Only https webhooks possible to register."
+               : "";
+  }
   if (config_.host.webhook_url.starts_with("http://")) {
     return " Only https webhooks possible to register.";
   }

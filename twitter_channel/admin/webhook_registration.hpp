@@ -34,6 +34,7 @@ class WebhookRegistration {
  private:
   chp::Error EnvironmentError(const chp::Error& list_error);
   chp::Result<void> RemoveForeign(const std::vector<Webhook>& webhooks);
+  std::string SecretHint() const;
   std::string RegistrationHint();
 
   Webhooks& webhooks_;

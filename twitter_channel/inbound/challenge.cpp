@@ -56,13 +56,18 @@ bool ChallengeLimit::Allow(std::int64_t mono_ms) {
   return true;
 }
 
-chp::Result<ChallengeResponder::Key> ChallengeResponder::KeyFor(const Config& config) const {
+chp::Result<ChallengeResponder::Key> ChallengeResponder::KeyFor(const chp::InboundRequest& request,
+                                                                const Config& config) const {
   auto pending = host_.kv.Get(kPendingCrcSecretKey);
   if (!pending) return std::move(pending).error();
   if (pending->has_value() && !(*pending)->value.empty()) {
     return std::make_shared<const HmacSha256>((*pending)->value);
   }
-  return config.consumer_hmac;
+  if (config.client_hmac && config.app.webhook_secret == WebhookSecret::kAuto) {
+    if (HasSignature(request, SignedBy::kClient)) return config.client_hmac;
+    if (HasSignature(request)) return config.consumer_hmac;
+  }
+  return config.app.challenged_as_client() ? config.client_hmac : config.consumer_hmac;
 }
 
 chp::Result<chp::InboundResponse> ChallengeResponder::Answer(const chp::InboundRequest& request,
@@ -77,11 +82,13 @@ chp::Result<chp::InboundResponse> ChallengeResponder::Answer(const chp::InboundR
   if (tokens.size() > 1 || !token || !IsOpaqueToken(*token)) {
     return Refused(400, "The 'crc_token' is not one of X's. Nothing was signed.");
   }
-  const auto key = KeyFor(config);
+  const auto key = KeyFor(request, config);
   if (!key) return key.error();
   if (*key == nullptr) return Refused(422, "Could not find external_credential 'twitter'!");
-  if (HasSignature(request)) {
-    if (!IsSigned(request, **key, query)) return Refused(401, "Not authorized");
+  const SignedBy by =
+      HasSignature(request, SignedBy::kClient) ? SignedBy::kClient : SignedBy::kConsumer;
+  if (HasSignature(request, by)) {
+    if (!IsSigned(request, **key, query, by)) return Refused(401, "Not authorized");
   } else if (!limit_.Allow(host_.clock.MonoMs())) {
     return Refused(429, "Too many challenges. Try again in a minute.");
   }

@@ -39,7 +39,8 @@ class ChallengeResponder {
 
  private:
   using Key = std::shared_ptr<const HmacSha256>;
-  chp::Result<Key> KeyFor(const Config& config) const;
+  // Of an app that is being verified, else of the header that came, else as configured.
+  chp::Result<Key> KeyFor(const chp::InboundRequest& request, const Config& config) const;
 
   chp::HostPorts host_;
   ChallengeLimit limit_;

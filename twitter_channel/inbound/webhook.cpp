@@ -82,11 +82,16 @@ chp::Result<chp::InboundResponse> WebhookRoute::Handle(const chp::CallContext&,
 chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundRequest& request,
                                                         const Config& config) {
   if (request.body.size() > kLargestBody) return Refused(413, "The body is larger than 1 MiB.");
-  if (!HasSignature(request)) {
+  // Whoever signs as the client is held to it: there is no second try with the other secret.
+  const bool as_client = config.client_hmac && HasSignature(request, SignedBy::kClient);
+  if (!as_client && !HasSignature(request)) {
     return Refused(422, "Missing 'x-twitter-webhooks-signature' header");
   }
   if (!config.consumer_hmac) return Refused(422, "Could not find external_credential 'twitter'!");
-  if (!IsSigned(request, *config.consumer_hmac, request.body)) {
+  const bool is_signed =
+      as_client ? IsSigned(request, *config.client_hmac, request.body, SignedBy::kClient)
+                : IsSigned(request, *config.consumer_hmac, request.body);
+  if (!is_signed) {
     counters_.Add("wrong_signature");
     return Refused(401, "Not authorized");
   }

@@ -272,5 +272,15 @@ TEST(ConfigGeneration, AnUnknownOneIsRefused) {
   EXPECT_EQ(ReasonOf(Parse(R"({"app": {"generation": "v3"}})")), "config.app.generation");
 }
 
+TEST(ConfigGeneration, TheSecretOfTheWebhookIsOneOfThree) {
+  EXPECT_EQ((*Parse(R"({"app": {"webhook_secret": "consumer"}})"))->app.webhook_secret,
+            WebhookSecret::kConsumer);
+  EXPECT_EQ((*Parse(R"({"app": {"webhook_secret": "client"}})"))->app.webhook_secret,
+            WebhookSecret::kClient);
+  EXPECT_FALSE((*Parse(R"({"app": {"webhook_secret": "auto"}})"))->app.challenged_as_client())
+      << "there is no client secret";
+  EXPECT_EQ(ReasonOf(Parse(R"({"app": {"webhook_secret": "both"}})")), "config.app.webhook_secret");
+}
+
 }  // namespace
 }  // namespace twitter

@@ -40,9 +40,16 @@ stub::HttpResponse Refused(std::string_view reason, std::string_view detail) {
                        "invalid-request");
 }
 
+// Where an app has a client secret, X checks with that and signs in the header of its own.
+std::string CrcHeader(const State& state, const std::string& app_id) {
+  return state.apps.Find(app_id)->client_secret.empty() ? "x-twitter-webhooks-signature"
+                                                        : "x-twitter-webhooks-signature-oauth2";
+}
+
 // The secret to check answers with; a fault can make it a wrong one.
 std::string CrcSecret(State& state, const std::string& app_id) {
-  const std::string secret = state.apps.Find(app_id)->consumer_secret;
+  const App& app = *state.apps.Find(app_id);
+  const std::string secret = app.client_secret.empty() ? app.consumer_secret : app.client_secret;
   return state.faults.Use("wrong_crc_secret") ? "not " + secret : secret;
 }
 
@@ -63,12 +70,14 @@ stub::HttpResponse Register(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
   const std::string url = TextMember(body ? &*body : nullptr, "url").value_or("");
   std::string secret;
+  std::string header;
   {
     const auto state = context.world.Lock();
     if (auto refused = CheckUrl(context, *state, call.caller.app_id, url)) return *refused;
     secret = CrcSecret(*state, call.caller.app_id);
+    header = CrcHeader(*state, call.caller.app_id);
   }
-  if (CheckWebhook(url, secret)) {
+  if (CheckWebhook(url, secret, header)) {
     return Refused("CrcValidationFailed", "Invalid response_token or no answer from the url.");
   }
   const auto state = context.world.Lock();
@@ -99,15 +108,17 @@ stub::HttpResponse Unknown() {
 
 stub::HttpResponse Revalidate(Context& context, const Call& call) {
   std::string secret;
+  std::string header;
   std::string url;
   {
     const auto state = context.world.Lock();
     const Webhook* webhook = Own(*state, call);
     if (webhook == nullptr) return Unknown();
     secret = CrcSecret(*state, call.caller.app_id);
+    header = CrcHeader(*state, call.caller.app_id);
     url = webhook->url;
   }
-  const bool failed = CheckWebhook(url, secret).has_value();
+  const bool failed = CheckWebhook(url, secret, header).has_value();
   const auto state = context.world.Lock();
   Webhook* webhook = Own(*state, call);
   if (webhook == nullptr) return Unknown();

@@ -34,6 +34,7 @@ stub::HttpResponse Create(Context& context, const Call& call) {
                                     {"website"},
                                     {"permissions"},
                                     {"consumer_secret"},
+                                    {"client_secret"},
                                     {"callback_urls", MemberType::kTexts}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
@@ -43,6 +44,7 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   draft.website = TextMember(&body, "website").value_or("");
   draft.permissions = TextMember(&body, "permissions").value_or("read");
   draft.consumer_secret = TextMember(&body, "consumer_secret").value_or("");
+  draft.client_secret = TextMember(&body, "client_secret").value_or("");
   draft.callback_urls = TextsMember(&body, "callback_urls").value_or(std::vector<std::string>());
   const auto state = context.world.Lock();
   const auto result = CreateApp(*state, draft);

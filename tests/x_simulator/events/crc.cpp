@@ -11,12 +11,13 @@ Refusal Failed(const char* reason) { return {214, reason}; }
 
 }  // namespace
 
-std::optional<Refusal> CheckWebhook(const std::string& url, const std::string& consumer_secret) {
+std::optional<Refusal> CheckWebhook(const std::string& url, const std::string& secret,
+                                    const std::string& header) {
   const std::string token = RandomText(48);
   const std::string query = "crc_token=" + token + "&nonce=" + RandomText(24);
   OutgoingRequest request;
   request.url = url + (url.find('?') == url.npos ? "?" : "&") + query;
-  request.headers = {"x-twitter-webhooks-signature: " + WebhookSignature(consumer_secret, query)};
+  request.headers = {header + ": " + WebhookSignature(secret, query)};
   const OutgoingResult result = Send(request);
   if (result.timed_out) {
     return Failed(
@@ -27,7 +28,7 @@ std::optional<Refusal> CheckWebhook(const std::string& url, const std::string& c
   }
   const auto body = ParseObject(result.body);
   const auto answer = TextMember(body ? &*body : nullptr, "response_token");
-  if (!answer || !SameText(*answer, WebhookSignature(consumer_secret, token))) {
+  if (!answer || !SameText(*answer, WebhookSignature(secret, token))) {
     return Failed(
         "Webhook URL does not meet the requirements. Invalid CRC token or json response "
         "format.");

@@ -11,7 +11,9 @@
 
 namespace xsim {
 
-// Nothing when the webhook passed, else 214 with the reason as X words it.
-std::optional<Refusal> CheckWebhook(const std::string& url, const std::string& consumer_secret);
+// Nothing when the webhook passed, else 214 with the reason as X words it. The request is signed in
+// that header.
+std::optional<Refusal> CheckWebhook(const std::string& url, const std::string& secret,
+                                    const std::string& header = "x-twitter-webhooks-signature");
 
 }  // namespace xsim

@@ -119,6 +119,10 @@ void DeliverySender::SendOne(const Job& job) {
   request.url = job.url;
   request.headers = {"content-type: application/json",
                      "x-twitter-webhooks-signature: " + WebhookSignature(job.secret, job.body)};
+  if (!job.client_secret.empty()) {
+    request.headers.push_back("x-twitter-webhooks-signature-oauth2: " +
+                              WebhookSignature(job.client_secret, job.body));
+  }
   request.body = job.body;
   const std::int64_t started = world_.clock()();
   const OutgoingResult result = Send(request);
@@ -135,8 +139,11 @@ std::optional<DeliverySender::Job> DeliverySender::TakeNext() {
     if (obstacle.empty()) {
       delivery->due_ms = state->now_ms + kSendingMs;
       const bool wrong = state->faults.Use("invalid_signature").has_value();
-      const std::string secret = wrong ? "not " + app->consumer_secret : app->consumer_secret;
-      return Job{delivery->id, webhook->url, secret, delivery->body};
+      const std::string spoilt = wrong ? "not " : "";
+      // Webhooks of API v2 have no environment; only they know the client secret.
+      const bool as_client = webhook->environment.empty() && !app->client_secret.empty();
+      return Job{delivery->id, webhook->url, spoilt + app->consumer_secret,
+                 as_client ? spoilt + app->client_secret : "", delivery->body};
     }
     delivery->state = "failed";
     delivery->attempts.push_back({state->now_ms, 0, 0, obstacle});

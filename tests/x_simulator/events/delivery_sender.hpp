@@ -41,6 +41,7 @@ class DeliverySender {
     std::string delivery_id;
     std::string url;
     std::string secret;
+    std::string client_secret;  // empty: no second signature
     std::string body;
   };
 

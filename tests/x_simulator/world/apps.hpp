@@ -24,7 +24,8 @@ struct App {
   std::string permissions = "read";  // read, read-write, read-write-directmessages
   std::string consumer_key;
   std::string consumer_secret;
-  std::string bearer_token;  // empty until asked for; one live token per app (x_api.md 1.4)
+  std::string client_secret;  // of OAuth 2.0: signs webhooks of API v2; empty: the app has none
+  std::string bearer_token;   // empty until asked for; one live token per app (x_api.md 1.4)
   std::vector<std::string> environments;
   std::int64_t created_ms = 0;
 

@@ -134,6 +134,7 @@ OrProblem<AppKeys> CreateApp(State& state, const AppDraft& draft) {
   app.callback_urls = draft.callback_urls;
   app.permissions = draft.permissions;
   app.consumer_key = RandomText(25);
+  app.client_secret = draft.client_secret;
   app.consumer_secret = draft.consumer_secret.empty() ? RandomText(50) : draft.consumer_secret;
   app.created_ms = state.now_ms;
   state.apps.list.push_back(app);

@@ -29,6 +29,7 @@ struct AppDraft {
   std::vector<std::string> callback_urls;
   std::string permissions = "read";
   std::string consumer_secret = {};  // random unless given, to replay bodies signed with it
+  std::string client_secret = {};    // none unless given
 
   bool operator==(const AppDraft&) const = default;
 };
