@@ -69,6 +69,7 @@ chp::Result<void> MessagePoll::Run(const chp::CallContext& call, const Config& c
 chp::Result<void> MessagePoll::Deliver(const Config& config, const Account& account,
                                        std::vector<DirectMessage> messages) {
   std::vector<Event> events;
+  events.reserve(messages.size());
   for (DirectMessage& message : messages) {
     events.emplace_back(DirectMessageCreated{std::move(message)});
   }
