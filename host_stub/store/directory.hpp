@@ -47,6 +47,9 @@ struct TokenInfo {
   std::int64_t created_ms = 0;
 };
 
+// Whose identity may change hands.
+enum class TakeFrom { kCustomers, kAnybody };
+
 class Directory {
  public:
   virtual ~Directory() = default;
@@ -62,7 +65,8 @@ class Directory {
   // This person of the remote side is that user from now on: a known one changes hands, with the
   // tickets and messages they have had so far. Whose they were stays, without them. An empty
   // username keeps the one that is known.
-  virtual chp::Result<void> AttachIdentity(Id user, const Identity& identity) = 0;
+  // kInvalid "identity.staff": it is somebody's of the staff, and may be taken from customers only.
+  virtual chp::Result<void> AttachIdentity(Id user, const Identity& identity, TakeFrom from) = 0;
   virtual chp::Result<bool> HasAdmin() = 0;
   // Wrong login and wrong password cost the same time.
   virtual chp::Result<std::optional<User>> VerifyPassword(std::string_view login,

@@ -56,6 +56,8 @@ bool RemovesLastAdmin(SqliteConnection& sql, const User& user, const UserChange&
       user.id);
 }
 
+bool IsStaff(const User& user) { return user.HasRole("Admin") || user.HasRole("Agent"); }
+
 void TakeAll(const UserChange& change, User& user) {
   Take(change.firstname, user.firstname);
   Take(change.lastname, user.lastname);
@@ -180,11 +182,18 @@ chp::Result<void> SqliteDirectory::UpdateUser(Id user, const UserChange& change)
   });
 }
 
-chp::Result<void> SqliteDirectory::AttachIdentity(Id user, const Identity& identity) {
+chp::Result<void> SqliteDirectory::AttachIdentity(Id user, const Identity& identity,
+                                                  TakeFrom from) {
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     SqliteConnection& sql = transaction.sql;
     if (!LoadUser(sql, user)) return NotFoundError("user.unknown", "There is no such user.");
     auto row = LoadIdentity(sql, identity.provider, identity.uid);
+    const auto owner = row && row->user != user ? LoadUser(sql, row->user) : std::nullopt;
+    if (owner && IsStaff(*owner) && from == TakeFrom::kCustomers) {
+      return InvalidError("identity.staff",
+                          "This person is one of the staff: only an admin attaches them to "
+                          "somebody else.");
+    }
     if (!row) row = IdentityRow{.user = user, .provider = identity.provider, .uid = identity.uid};
     if (!identity.username.empty()) row->username = identity.username;
     SaveIdentity(sql, *row);

@@ -17,7 +17,7 @@ class SqliteDirectory : public Directory {
   chp::Result<std::optional<User>> FindUser(Id user) override;
   chp::Result<Id> CreateUser(const NewUser& user) override;
   chp::Result<void> UpdateUser(Id user, const UserChange& change) override;
-  chp::Result<void> AttachIdentity(Id user, const Identity& identity) override;
+  chp::Result<void> AttachIdentity(Id user, const Identity& identity, TakeFrom from) override;
   chp::Result<bool> HasAdmin() override;
   chp::Result<std::optional<User>> VerifyPassword(std::string_view login,
                                                   std::string_view password) override;

@@ -178,7 +178,9 @@ Answer AttachIdentity(const Call& call) {
     body.Fail("provider", "must be the slug of an installed channel.");
   }
   if (!body.ok()) return body.error();
-  if (auto done = call.web.store.directory().AttachIdentity(user->id, identity); !done) {
+  const TakeFrom from =
+      call.principal.user.HasRole("Admin") ? TakeFrom::kAnybody : TakeFrom::kCustomers;
+  if (auto done = call.web.store.directory().AttachIdentity(user->id, identity, from); !done) {
     return done.error();
   }
   return ShowUser(call);

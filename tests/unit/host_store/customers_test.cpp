@@ -168,7 +168,7 @@ TEST_F(Customers, AKnownPersonChangesHandsWithTheirTickets) {
   made.firstname = "Jane";
   made.roles = {"Customer"};
   const Id jane = store_->directory().CreateUser(made).value();
-  ASSERT_TRUE(store_->directory().AttachIdentity(jane, {"toy", "id-jo", ""}));
+  ASSERT_TRUE(store_->directory().AttachIdentity(jane, {"toy", "id-jo", ""}, TakeFrom::kCustomers));
   EXPECT_EQ(TicketById(ticket.id).customer_id, jane);
   EXPECT_EQ(TicketById(direct.id).customer_id, jane);
   EXPECT_NE(TicketById(other.id).customer_id, jane);
@@ -186,9 +186,11 @@ TEST_F(Customers, APersonNotSeenYetCanBeAttached) {
   made.login = "jane";
   made.roles = {"Customer"};
   const Id jane = store_->directory().CreateUser(made).value();
-  ASSERT_TRUE(store_->directory().AttachIdentity(jane, {"toy", "id-jo", "jo"}));
+  ASSERT_TRUE(
+      store_->directory().AttachIdentity(jane, {"toy", "id-jo", "jo"}, TakeFrom::kCustomers));
   EXPECT_EQ(CustomerAfter(PartyOf("jo")).id, jane);
-  EXPECT_FALSE(store_->directory().AttachIdentity(999, {"toy", "id-jo", "jo"}));
+  EXPECT_FALSE(
+      store_->directory().AttachIdentity(999, {"toy", "id-jo", "jo"}, TakeFrom::kCustomers));
 }
 
 TEST_F(Customers, ATakenLoginGetsANumberAndAtLastARandomName) {

@@ -169,5 +169,19 @@ TEST_F(Rights, AnAdminSeesAndWithdrawsTheTokensOfOthers) {
   EXPECT_EQ(Send("GET", "/api/v1/users/me", "", who).status, 403);
 }
 
+TEST_F(Rights, AColleaguesIdentityIsTakenByAnAdminOnly) {
+  const Id bea = MakeAgent();
+  const Id jane =
+      Post("/api/v1/users", R"({"login":"jane","roles":["Customer"]})").json.at("id").as_int64();
+  const std::string of_bea = "/api/v1/users/" + std::to_string(bea) + "/identities";
+  const std::string of_jane = "/api/v1/users/" + std::to_string(jane) + "/identities";
+  const std::string body = R"({"provider":"toy","uid":"4711","username":"bea"})";
+  ASSERT_EQ(Post(of_bea, body).status, 200);
+  const Seen refused = Send("POST", of_jane, body, AsAgent());
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(refused.json.at("reason").as_string(), "identity.staff");
+  EXPECT_EQ(Post(of_jane, body).status, 200);
+}
+
 }  // namespace
 }  // namespace stub

@@ -144,9 +144,27 @@ TEST_F(V2SubscriptionsTest, RevocationsAreSubscribedToOnceAsTheApp) {
   http_.WillAnswer(200, R"({"data":[]})");
   for (int i = 0; i < 4; ++i) http_.WillAnswer(200, "{}");
   ASSERT_TRUE(Wish(false, true));
-  EXPECT_EQ(json::parse(Asked(2).body),
+  EXPECT_EQ(json::parse(Asked(5).body),
             json::parse(R"({"event_type":"oauth.revoke","filter":{},"webhook_id":"900"})"));
-  EXPECT_EQ(Authorization(Asked(2)), "Bearer app-bearer");
+  EXPECT_EQ(Authorization(Asked(5)), "Bearer app-bearer");
+}
+
+TEST_F(V2SubscriptionsTest, WhatOnlyHelpsIsDoneWithoutWhereXRefusesIt) {
+  WillGiveBearer();
+  http_.WillAnswer(200, R"({"data":[]})");
+  http_.WillAnswer(200, "{}");
+  http_.WillAnswer(200, "{}");
+  http_.WillAnswer(403, R"({"title":"Forbidden","status":403})");
+  http_.WillAnswer(400, R"({"title":"Invalid Request","status":400})");
+  EXPECT_TRUE(Wish(false, true));
+}
+
+TEST_F(V2SubscriptionsTest, WhatOnlyHelpsIsTriedAgainWhenXWasNotThere) {
+  WillGiveBearer();
+  http_.WillAnswer(200, R"({"data":[]})");
+  for (int i = 0; i < 3; ++i) http_.WillAnswer(200, "{}");
+  http_.WillAnswer(503, "");
+  EXPECT_FALSE(Wish(false, true));
 }
 
 TEST_F(V2SubscriptionsTest, WhoCollectsNothingSubscribesToNothing) {

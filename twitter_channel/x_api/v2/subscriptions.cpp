@@ -23,7 +23,14 @@ constexpr std::array<std::string_view, 5> kPosts{"post.mention.create", "post.re
 constexpr std::string_view kRevocations = "oauth.revoke";
 constexpr std::array<std::string_view, 1> kReposts{"post.repost.create"};
 // Encrypted messages tell that they came, not what they say.
-constexpr std::array<std::string_view, 3> kMessages{"dm.received", "dm.sent", "chat.received"};
+constexpr std::string_view kEncrypted = "chat.received";
+constexpr std::array<std::string_view, 3> kMessages{"dm.received", "dm.sent", kEncrypted};
+
+// X's documents disagree on what it lets an app hear of: what only helps is done without where X
+// refuses it for good.
+bool IsRefusal(const chp::Error& error) {
+  return error.http_status == 400 || error.http_status == 403 || error.http_status == kGone;
+}
 
 std::vector<std::string_view> TypesOf(const SubscriptionWish& wish) {
   std::vector<std::string_view> types;
@@ -117,9 +124,6 @@ chp::Result<void> V2Subscriptions::Subscribe(const Credentials& credentials,
       missing.empty() || std::any_of(known->begin(), known->end(), [](const Known& each) {
         return each.event_type == kRevocations;
       });
-  if (!hears_of_revocations) {
-    if (auto added = AddRevocations(*credentials.app, call); !added) return added;
-  }
   for (const Known& each : *known) {
     if (each.user_id != wish.user_id) continue;
     const auto wanted = std::find(missing.begin(), missing.end(), each.event_type);
@@ -130,9 +134,12 @@ chp::Result<void> V2Subscriptions::Subscribe(const Credentials& credentials,
     }
   }
   for (const std::string_view type : missing) {
-    if (auto added = Add(credentials, type, wish.user_id, call); !added) return added;
+    auto added = Add(credentials, type, wish.user_id, call);
+    if (!added && !(type == kEncrypted && IsRefusal(added.error()))) return added;
   }
-  return {};
+  if (hears_of_revocations) return {};
+  auto added = AddRevocations(*credentials.app, call);
+  return added || IsRefusal(added.error()) ? chp::Result<void>() : added;
 }
 
 chp::Result<bool> V2Subscriptions::IsSubscribed(const Credentials& credentials,

@@ -1,5 +1,6 @@
 // Subscriptions of the X Activity API (x_api.md 2.7): one per event type and account, each delivery
-// paid for. Those of an account are made what it wishes: missing ones are added, others end.
+// paid for. Those of an account are made what it wishes: missing ones are added, others end. What
+// only helps (encrypted messages, revocations) is done without where X refuses it.
 #pragma once
 
 #include "twitter_channel/x_api/ports.hpp"
