@@ -160,6 +160,7 @@ class HostileCustomer(PanelTest):
         self.page.see(self.SCRIPT, "aside//h2")
         self.assertEqual(self.page.driver.execute_script(
             "return [...document.querySelectorAll('a[href]')].filter((one) => !/^(https?:|#|\\/)/.test(one.getAttribute('href'))).length"), 0)
+        self.assertLessEqual(self.page.driver.execute_script("return document.documentElement.scrollWidth - innerWidth"), 0)
         self.page.picture("hostile")
 
 
