@@ -58,8 +58,12 @@ typedef struct chp_health {
 /* Says what send_reply will do with a reply, before it is sent. Pure: no I/O, same answer for the
  * same configuration, reply and facts in memory; send_reply runs the same code. Result object:
  *   {"length", "limit", "parts": [text...], "mentions": [handle...], "accepted": bool,
- *    "refusal": {"reason", "message"} | null, "alternatives": [...], "price": number | null,
- *    "warnings": [{"reason", "message"}...], "confirmations": [name...]} */
+ *    "refusal": {"reason", "message"} | null,
+ *    "alternatives": [{"reason", "message", "surface", "in_reply_to", "url"}...], "" says nothing,
+ *    "price": {"micro_dollars", "message"} | null, "warnings": [{"reason", "message"}...],
+ *    "confirmations": [{"reason": "needs_confirmation.<what>", "message"}...]}
+ * send_reply refuses with the reason of a confirmation unless "confirmed" of options_json names
+ * <what>. */
 #define CHP_EXT_COMPOSE "chp.compose/1"
 typedef struct chp_compose {
   uint32_t struct_size;

@@ -162,7 +162,7 @@ chp::Result<std::string> TwitterChannel::Metrics() {
 chp::Result<std::string> TwitterChannel::Preview(const chp::Reply& reply) {
   const Snapshot config = Current();
   const auto account = SendingAccount(*config, reply.account_id);
-  if (account) return PreviewJson(Compose(reply, **account));
+  if (account) return PreviewJson(Compose(reply, *config, **account));
   Composition refused;
   refused.refusal = ComposeNote{account.error().reason, account.error().message};
   return PreviewJson(refused);

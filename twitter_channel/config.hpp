@@ -28,6 +28,9 @@ struct Account {
   bool active = true;
   AccountSettings settings;
   OAuth1Token token;
+
+  // Whether anything proves to X that this account asks.
+  bool has_credentials() const { return !token.token.empty() && !token.secret.empty(); }
 };
 
 // Which of X's APIs an app is used with: v1.1, which X ends on 2027-01-01, or v2.

@@ -54,13 +54,13 @@ std::string SentText(const twitter::HttpRequest& request) {
 }
 
 void CheckPreview(const json::object& preview, const chp::Reply& reply) {
-  const json::string& text = preview.at("parts").at(0).as_string();
   const bool accepted = preview.at("accepted").as_bool();
   Require(accepted == preview.at("refusal").is_null(), "what is not accepted is refused");
   if (!accepted) {
     Require(!preview.at("refusal").at("message").as_string().empty(), "a refusal says why");
     return;
   }
+  const json::string& text = preview.at("parts").at(0).as_string();
   Require(!text.empty() && chp::IsUtf8(text), "what is accepted is text");
   Require(text.size() <= reply.text.size() + 16, "only initials are added");
   Require(

@@ -27,7 +27,7 @@ TEST(FiftyThousandMentions, AreNamedOnceEach) {
   reply.context_json = context_json;
   Account account;
   account.external_id = "1497182655123456789";
-  EXPECT_EQ(Compose(reply, account).mentions.size(), 50'001U);
+  EXPECT_EQ(Compose(reply, Config(), account).mentions.size(), 50'001U);
 }
 
 }  // namespace

@@ -98,10 +98,10 @@ chp::Result<void> Reconciler::CheckWebhook(const chp::CallContext& call, const C
 
 chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const Config& config,
                                             const Account& account) {
-  if (account.token.token.empty() || account.token.secret.empty()) {
+  if (!account.has_credentials()) {
     return Report(account.id, NoToken(account));
   }
-  const Credentials credentials{&config.app, &account.token};
+  const Credentials credentials = CredentialsOf(config, account);
   const auto linked = api_.auth.VerifyCredentials(credentials, call);
   if (!linked) return Report(account.id, linked.error());
   if (config.app.push() != Push::kNone) {

@@ -14,9 +14,9 @@ chp::Result<void> RemoveAccount(const XApi& api, const Config& config, std::stri
                                 const chp::CallContext& call) {
   const Account* account = config.ById(account_id);
   const bool is_subscribed = account != nullptr && config.app.configured() &&
-                             config.app.push() != Push::kNone && !account->token.token.empty();
+                             config.app.push() != Push::kNone && account->has_credentials();
   if (!is_subscribed) return {};
-  auto removed = api.subscriptions.Unsubscribe({&config.app, &account->token}, call);
+  auto removed = api.subscriptions.Unsubscribe(CredentialsOf(config, *account), call);
   if (removed || IsGone(removed.error())) return {};
   if (removed.error().code == chp::Code::kAuth) return {};
   return removed;

@@ -147,7 +147,7 @@ void SelfTest::CheckWebhook() {
 void SelfTest::CheckAccounts() {
   for (const Account& account : config_.accounts) {
     if (!account.active) continue;
-    const auto linked = api_.auth.VerifyCredentials({&config_.app, &account.token}, call_);
+    const auto linked = api_.auth.VerifyCredentials(CredentialsOf(config_, account), call_);
     if (!linked) {
       Wrong(AccountCheck(account), WordsOf(linked.error()) + " Link the account again.");
     } else if (!IsEnoughAccess(linked->access_level)) {

@@ -33,7 +33,7 @@ void WantParent(chp::Message& message, int depth) {
 chp::Result<void> LookupJob::Run(const chp::CallContext& call, const Config& config,
                                  const chp::Job& job) {
   const Account* account = config.ById(job.account_id);
-  if (account == nullptr || !account->active || account->token.token.empty()) return {};
+  if (account == nullptr || !account->active || !account->has_credentials()) return {};
   WantedPosts wanted(host_.kv, account->id);
   auto ids = wanted.Ids(kMostAtOnce + 1);
   if (!ids) return ids.error();
@@ -42,7 +42,7 @@ chp::Result<void> LookupJob::Run(const chp::CallContext& call, const Config& con
   const auto unknown = Unknown(*account, *ids);
   if (!unknown) return unknown.error();
   if (!unknown->empty()) {
-    auto posts = posts_.Lookup({&config.app, &account->token}, *unknown, call);
+    auto posts = posts_.Lookup(CredentialsOf(config, *account), *unknown, call);
     if (!posts) return posts.error();
     const auto batch = BatchFrom(*std::move(posts), *account, config);
     if (!batch) return batch.error();

@@ -160,7 +160,7 @@ chp::Result<void> MediaJob::TakeFile(Turn& turn, const MediaFile& file) {
     bounds.time_ms = std::clamp(deadline - host_.clock.MonoMs() - kTimeToStoreMs, kShortestFetchMs,
                                 kLongestFetchMs);
   }
-  const Credentials credentials{&turn.config.app, &turn.account.token};
+  const Credentials credentials = CredentialsOf(turn.config, turn.account);
   auto taken = MediaFetch(*host_.blobs, x_, credentials).Take(file, bounds, turn.call);
   if (!taken && IsLate(turn.call, taken.error())) taken = TooSlow();
   if (!taken && EndsTheRun(taken.error().code)) return std::move(taken).error();

@@ -29,7 +29,7 @@ chp::Error NextTurn(const Account& account) {
 
 bool AreMessagesPolled(const Config& config, const Account& account) {
   return config.app.push() == Push::kNone && account.active &&
-         !account.settings.direct_messages_group.empty() && !account.token.token.empty();
+         !account.settings.direct_messages_group.empty() && account.has_credentials();
 }
 
 chp::Job MessagePollJob(const Account& account) {
@@ -52,7 +52,7 @@ chp::Result<void> MessagePoll::Run(const chp::CallContext& call, const Config& c
   const std::string last =
       first ? LowestIdAt(host_.clock.NowMs() - account->settings.polling.first_ms)
             : (*place)->value;
-  auto recent = messages_.Recent({&config.app, &account->token}, call);
+  auto recent = messages_.Recent(CredentialsOf(config, *account), call);
   if (!recent) return recent.error();
   std::erase_if(*recent, [&](const DirectMessage& each) { return !IsLowerId(last, each.id); });
   std::sort(recent->begin(), recent->end(), &IsOlder);

@@ -44,7 +44,7 @@ std::string LogFields(const Account& account, std::string_view name, std::size_t
 
 bool IsPolled(const Config& config, const Account& account) {
   const bool wanted = account.settings.terms != nullptr || LooksForOwnName(config, account);
-  return account.active && wanted && !account.token.token.empty();
+  return account.active && wanted && account.has_credentials();
 }
 
 chp::Job SearchPollJob(const Account& account) {
@@ -195,7 +195,7 @@ chp::Result<SearchPage> SearchPoll::ReadPage(Turn& turn, const SearchQuery& quer
   if (turn.call.IsCancelled()) {
     return Again(0, "poll.interrupted", "There is more to read; it goes on at once.");
   }
-  auto page = search_.Recent({&turn.config.app, &turn.account.token}, query, turn.call);
+  auto page = search_.Recent(CredentialsOf(turn.config, turn.account), query, turn.call);
   if (!page) return page;
   if (page->unreadable > 0) {
     host_.log.Write(chp::LogLevel::kWarn, "Some search results could not be read.",

@@ -152,7 +152,7 @@ std::optional<ComposeNote> PrepareText(const chp::Reply& reply, Composition& com
 
 }  // namespace
 
-Composition Compose(const chp::Reply& reply, const Account& account) {
+Composition Compose(const chp::Reply& reply, const Config&, const Account& account) {
   Composition composition;
   const auto options = ParseReplyOptions(reply.options_json);
   if (!options) {
@@ -175,6 +175,7 @@ Composition Compose(const chp::Reply& reply, const Account& account) {
   if (options->initials) composition.text += "\n/" + Initials(reply.agent_json);
   composition.length = composition.is_direct_message ? CodePointCount(composition.text)
                                                      : WeightedLength(composition.text);
+  composition.parts = {composition.text};
   composition.refusal = RefusalOf(reply, composition);
   return composition;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,9 +23,27 @@ struct ComposeNote {
   bool operator==(const ComposeNote&) const = default;
 };
 
+// What would work instead of a reply that X does not take. Empty members say nothing.
+struct Alternative {
+  std::string reason;       // "compose.<what>"
+  std::string message;      // one sentence for the agent
+  std::string surface;      // to answer there
+  std::string in_reply_to;  // to answer this message
+  std::string url;          // to answer on X by hand
+  bool operator==(const Alternative&) const = default;
+};
+
+// What the reply will cost, as far as can be said before.
+struct Price {
+  std::int64_t micro_dollars = 0;
+  std::string message;  // one sentence: what makes it so
+  bool operator==(const Price&) const = default;
+};
+
 struct Composition {
   bool is_direct_message = false;
-  std::string text;                           // exactly what X is given
+  std::string text;                           // the whole, before it is split
+  std::vector<std::string> parts;             // exactly what X is given, one message each, in order
   std::string in_reply_to;                    // posts: the post answered, or empty
   std::string recipient_id;                   // direct messages
   std::vector<std::string> mentions;          // handles X puts in front by itself, without "@"
@@ -32,12 +51,16 @@ struct Composition {
   std::size_t length = 0;                     // weighted for posts, code points for messages
   std::size_t limit = 0;
   std::optional<ComposeNote> refusal;
+  std::vector<Alternative> alternatives;
+  std::optional<Price> price;
+  // "needs_confirmation.<what>": sent only when options_json.confirmed names <what> (A9).
+  std::vector<ComposeNote> confirmations;
   std::vector<ComposeNote> warnings;
 };
 
 // Rules: white space around the text goes; handles at the start of an answer that X adds by itself
 // go too, so that nobody is named twice; initials are appended (and counted) when the options ask
 // for them. Otherwise the text is sent as it was written.
-Composition Compose(const chp::Reply& reply, const Account& account);
+Composition Compose(const chp::Reply& reply, const Config& config, const Account& account);
 
 }  // namespace twitter

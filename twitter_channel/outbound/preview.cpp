@@ -12,22 +12,39 @@ json::object ToJson(const ComposeNote& note) {
   return json::object{{"reason", note.reason}, {"message", note.message}};
 }
 
+json::object ToJson(const Alternative& alternative) {
+  return json::object{{"reason", alternative.reason},
+                      {"message", alternative.message},
+                      {"surface", alternative.surface},
+                      {"in_reply_to", alternative.in_reply_to},
+                      {"url", alternative.url}};
+}
+
+json::object ToJson(const Price& price) {
+  return json::object{{"micro_dollars", price.micro_dollars}, {"message", price.message}};
+}
+
+template <class Item>
+json::array ToJson(const std::vector<Item>& items) {
+  json::array list;
+  for (const Item& item : items) list.push_back(ToJson(item));
+  return list;
+}
+
 }  // namespace
 
 std::string PreviewJson(const Composition& composition) {
-  json::array warnings;
-  for (const ComposeNote& warning : composition.warnings) warnings.push_back(ToJson(warning));
   const json::object preview{
       {"length", composition.length},
       {"limit", composition.limit},
-      {"parts", json::array{composition.text}},
+      {"parts", json::array(composition.parts.begin(), composition.parts.end())},
       {"mentions", json::array(composition.mentions.begin(), composition.mentions.end())},
       {"accepted", !composition.refusal.has_value()},
       {"refusal", composition.refusal ? json::value(ToJson(*composition.refusal)) : json::value()},
-      {"alternatives", json::array()},
-      {"price", nullptr},
-      {"warnings", std::move(warnings)},
-      {"confirmations", json::array()}};
+      {"alternatives", ToJson(composition.alternatives)},
+      {"price", composition.price ? json::value(ToJson(*composition.price)) : json::value()},
+      {"warnings", ToJson(composition.warnings)},
+      {"confirmations", ToJson(composition.confirmations)}};
   return json::serialize(preview);
 }
 

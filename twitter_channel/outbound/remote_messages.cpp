@@ -36,7 +36,7 @@ std::string HashOfRemote(std::string_view text) { return TextHash(ReadableText(t
 std::string TextHash(std::string_view text) { return HashedKey(ComparableText(text)); }
 
 RemoteMessages::RemoteMessages(const XApi& api, const Config& config, const Account& account)
-    : api_(api), config_(config), account_(account), credentials_{&config.app, &account.token} {}
+    : api_(api), config_(config), account_(account), credentials_(CredentialsOf(config, account)) {}
 
 chp::Result<SentMessage> RemoteMessages::Write(const Composition& composition,
                                                const chp::CallContext& call) {

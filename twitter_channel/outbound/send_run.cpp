@@ -37,7 +37,7 @@ chp::Result<void> CheckUsable(const Account& account) {
                                  " is disabled; enable it in the channel's settings to send.",
                       .scope = chp::Scope::kAccount};
   }
-  if (account.token.token.empty() || account.token.secret.empty()) {
+  if (!account.has_credentials()) {
     return chp::Error{.code = chp::Code::kAuth,
                       .reason = "account.no_token",
                       .message = "There is no access token for @" + account.screen_name +

@@ -21,7 +21,7 @@ chp::Result<void> Sender::Send(const chp::CallContext& call, const chp::Reply& r
                                const Config& config, chp::Receipt& receipt) {
   const auto account = SendingAccount(config, reply.account_id);
   if (!account) return account.error();
-  const Composition composition = Compose(reply, **account);
+  const Composition composition = Compose(reply, config, **account);
   if (composition.refusal) {
     return chp::Error{.code = chp::Code::kRejected,
                       .reason = composition.refusal->reason,

@@ -27,6 +27,11 @@ struct Credentials {
   const OAuth1Token* user = nullptr;  // null: the app alone
 };
 
+// An account's, in whichever way it proves itself.
+inline Credentials CredentialsOf(const Config& config, const Account& account) {
+  return {&config.app, &account.token};
+}
+
 struct RequestToken {
   std::string token;
   std::string secret;

@@ -14,7 +14,8 @@ using testing::MessageReply;
 using testing::PostReply;
 
 Composition ComposeFor(const chp::Reply& reply) {
-  return Compose(reply, testing::TestConfig()->accounts.front());
+  const auto config = testing::TestConfig();
+  return Compose(reply, *config, config->accounts.front());
 }
 
 std::string RefusalOf(const chp::Reply& reply) {

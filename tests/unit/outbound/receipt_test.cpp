@@ -87,7 +87,8 @@ TEST_F(Receipt, ADirectMessageKeepsFromAndTo) {
 class Preview : public testing::SenderTest {
  protected:
   json::object Of(const chp::Reply& reply) {
-    return json::parse(PreviewJson(Compose(reply, config_->accounts.front()))).as_object();
+    return json::parse(PreviewJson(Compose(reply, *config_, config_->accounts.front())))
+        .as_object();
   }
 };
 
