@@ -19,6 +19,7 @@ struct CommandLine {
   stub::PluginsOptions plugins;
   stub::ReplayOptions replay;
   stub::TokenOptions token;
+  stub::ImportOptions import_zammad;
   std::filesystem::path probed;
 };
 
@@ -87,6 +88,25 @@ void AddToken(CLI::App& app, stub::TokenOptions& options) {
                     "E-mail address of a new admin, made first; the token is that admin's");
 }
 
+void AddImport(CLI::App& app, stub::ImportOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "import-zammad",
+      "Take over the channels of a Zammad installation from a file (docs/moving.md); no host may "
+      "be running");
+  command->add_option("file", options.file, "What Zammad knows of its channels, as JSON")
+      ->required();
+  command->add_option("--plugins", options.plugins, "Directory with one directory per plugin")
+      ->capture_default_str();
+  command->add_option("--database", options.database, "Database file; made if absent")
+      ->capture_default_str();
+  command
+      ->add_option("--public-url", options.public_url,
+                   "How the world reaches this host: as Zammad was reached, so that nothing is "
+                   "registered again")
+      ->capture_default_str();
+  command->add_flag("--dry-run", options.dry_run, "Say what would be done, and do nothing");
+}
+
 // The memory of a crashed process would stand on the disk with every secret in it.
 void LeaveNoMemoryImage() {
   const rlimit none{0, 0};
@@ -97,6 +117,7 @@ int Dispatch(const CLI::App& app, const CommandLine& line) {
   if (app.got_subcommand("serve")) return stub::Serve(line.serve);
   if (app.got_subcommand("plugins")) return stub::ShowPlugins(line.plugins);
   if (app.got_subcommand("replay")) return stub::Replay(line.replay);
+  if (app.got_subcommand("import-zammad")) return stub::ImportFromZammad(line.import_zammad);
   if (app.got_subcommand("token")) return stub::MakeToken(line.token);
   return stub::ProbePluginMain(line.probed);
 }
@@ -118,6 +139,7 @@ int main(int argc, char** argv) {
   AddPlugins(app, line.plugins);
   AddReplay(app, line.replay);
   AddToken(app, line.token);
+  AddImport(app, line.import_zammad);
   app.add_subcommand("probe-plugin")->group("")->add_option("file", line.probed)->required();
   try {
     app.parse(argc, argv);

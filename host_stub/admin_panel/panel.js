@@ -4,6 +4,7 @@ import { button, doing, element } from './dom.js';
 import { auditPage } from './audit_page.js';
 import { channelPage } from './channel_page.js';
 import { failedPage } from './failed_page.js';
+import { importPage } from './import_page.js';
 import { mePage } from './me_page.js';
 import { peoplePage } from './people_page.js';
 import { pluginsPage } from './plugins_page.js';
@@ -21,6 +22,7 @@ const PAGES = {
   people: peoplePage,
   work: workPage,
   audit: auditPage,
+  import: importPage,
   me: mePage,
 };
 

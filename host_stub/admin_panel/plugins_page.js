@@ -18,5 +18,6 @@ function card(plugin, again) {
 export async function pluginsPage(menuChanged) {
   const again = async () => { await menuChanged(); await pluginsPage(menuChanged); };
   const plugins = await api('GET', '/api/v1/plugins');
-  show('Plugins', plugins.length === 0 ? element('p', {}, 'The plugins directory is empty.') : plugins.map((plugin) => card(plugin, again)));
+  show('Plugins', plugins.length === 0 ? element('p', {}, 'The plugins directory is empty.') : plugins.map((plugin) => card(plugin, again)),
+    element('p', {}, element('a', { href: '#import' }, 'Import channels from Zammad')));
 }

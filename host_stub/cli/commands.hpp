@@ -2,8 +2,10 @@
 // standard error.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -48,6 +50,16 @@ struct TokenOptions {
 };
 int MakeToken(const TokenOptions& options);
 
+struct ImportOptions {
+  std::filesystem::path file;
+  std::filesystem::path plugins = "plugins";
+  std::filesystem::path database = "stub_host.sqlite3";
+  std::string public_url = "http://127.0.0.1:3000";
+  bool dry_run = false;
+};
+// Takes over a Zammad installation's channels and says what became of each; no host may be running.
+int ImportFromZammad(const ImportOptions& options);
+
 // Prints the sentence on standard error; the exit status 1.
 int Fail(const std::string& sentence);
 
@@ -55,6 +67,9 @@ int Fail(const std::string& sentence);
 std::filesystem::path OwnExecutable();
 
 std::int64_t UtcNowMs();
+
+// Looks again and again until `is_done` says so or `longest` has passed.
+void WaitUntil(std::chrono::seconds longest, const std::function<bool()>& is_done);
 
 chp::Result<std::unique_ptr<Store>> OpenStore(const std::filesystem::path& database);
 

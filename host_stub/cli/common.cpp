@@ -1,6 +1,7 @@
 // What several commands need.
 #include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include "host_stub/cli/commands.hpp"
 
@@ -20,6 +21,14 @@ std::int64_t UtcNowMs() {
   using std::chrono::milliseconds;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<milliseconds>(now).count();
+}
+
+void WaitUntil(std::chrono::seconds longest, const std::function<bool()>& is_done) {
+  constexpr std::chrono::milliseconds kBetweenLooks{100};
+  const auto end = std::chrono::steady_clock::now() + longest;
+  while (!is_done() && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(kBetweenLooks);
+  }
 }
 
 chp::Result<std::unique_ptr<Store>> OpenStore(const std::filesystem::path& database) {

@@ -91,6 +91,7 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(QuarantineEndpoints());
   endpoints_.Add(AccountEndpoints());
   endpoints_.Add(AuditEndpoints());
+  endpoints_.Add(ImportEndpoints());
 }
 
 std::size_t WebService::LaneOf(const HttpRequest& request) const {

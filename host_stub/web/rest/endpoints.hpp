@@ -23,5 +23,6 @@ std::span<const Endpoint> JobEndpoints();
 std::span<const Endpoint> QuarantineEndpoints();
 std::span<const Endpoint> AccountEndpoints();  // linked accounts of all plugins, for agents
 std::span<const Endpoint> AuditEndpoints();    // who changed what
+std::span<const Endpoint> ImportEndpoints();   // channels of another helpdesk
 
 }  // namespace stub
