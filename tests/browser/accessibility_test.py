@@ -18,7 +18,7 @@ class Accessibility(PanelTest):
         ticket = self.ticket()
         return {"tickets": "Tickets", f"tickets/{ticket}": "are you?", "failed": "Failed replies",
                 f"channels/twitter/{self.channel['id']}": "X (Twitter)", "plugins": "Plugins", "people": "People",
-                "work": "Work and health", "audit": "Changes", "me": "Bo Ss"}
+                "work": "Work and health", "audit": "Changes", "import": "Import from Zammad", "me": "Bo Ss"}
 
     def serious(self, page):
         page.driver.execute_script(AXE.read_text(encoding="utf-8"))

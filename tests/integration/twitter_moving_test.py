@@ -8,7 +8,9 @@ from twitter_harness import ACME_ID, TwitterTest
 DEAD_ID = "2871234567"
 
 
-class MovingTest(TwitterTest):
+class ZammadTest(TwitterTest):
+    """What a Zammad installation would tell of its channels; the tokens of one account are dead."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -31,6 +33,8 @@ class MovingTest(TwitterTest):
                     "auth": {"external_credential_id": 1, "oauth_token": f"{DEAD_ID}-gone", "oauth_token_secret": "gone"},
                     "sync": {"mentions": {"group_id": "1"}}}}]}
 
+
+class MovingTest(ZammadTest):
     def test_1_the_command_names_what_works_and_what_is_dead(self):
         file = self.folder / "zammad.json"
         file.write_text(json.dumps(self.zammad()), encoding="utf-8")
