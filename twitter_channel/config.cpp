@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 12> kAppMembers = {"consumer_key",
+constexpr std::array<std::string_view, 15> kAppMembers = {"consumer_key",
                                                           "consumer_secret",
                                                           "oauth_token",
                                                           "oauth_token_secret",
@@ -25,11 +25,22 @@ constexpr std::array<std::string_view, 12> kAppMembers = {"consumer_key",
                                                           "generation",
                                                           "asks_only",
                                                           "webhook_secret",
-                                                          "push"};
+                                                          "push",
+                                                          "plan",
+                                                          "plan_overrides",
+                                                          "daily_budget_cents"};
+constexpr std::int64_t kMicrosPerCent = 10'000;
+constexpr std::int64_t kLargestBudgetCents = 100'000'000;
 
 // What the form offers for v1.1 is no address of today's API.
 constexpr std::string_view kLegacyBaseUrl = "https://api.twitter.com";
 constexpr std::string_view kCurrentBaseUrl = "https://api.x.com";
+
+// "app.plan" of "config.app.plan".
+std::string_view MemberOf(const chp::Error& error) {
+  const std::string_view reason = error.reason;
+  return reason.substr(reason.find('.') + 1);
+}
 
 HostInfo ReadHost(const FieldReader& root, FieldErrors& errors) {
   const FieldReader host(root.Object("host"), "host", errors);
@@ -37,6 +48,22 @@ HostInfo ReadHost(const FieldReader& root, FieldErrors& errors) {
   return HostInfo{.base_url = host.Text("base_url"),
                   .webhook_url = routes.Text("webhook"),
                   .oauth_callback_url = routes.Text("oauth_callback")};
+}
+
+// What X allows the app and what it costs; without a word, what X sells for the API that is used.
+void ReadPlan(const FieldReader& app, App& read, FieldErrors& errors) {
+  std::string plan = app.Text("plan");
+  if (plan.empty() || plan == "auto") {
+    plan = read.generation == Generation::kCurrent ? "pay_per_use" : "legacy_v1_1";
+  }
+  auto found = PlanNamed(plan, app.Text("plan_overrides"));
+  if (found) {
+    read.plan = *std::move(found);
+  } else {
+    errors.Add(MemberOf(found.error()), found.error().message);
+  }
+  read.daily_budget_micros =
+      kMicrosPerCent * app.Number("daily_budget_cents", 0, 0, kLargestBudgetCents);
 }
 
 App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& errors) {
@@ -52,6 +79,7 @@ App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& err
   } else if (!generation.empty() && generation != "legacy") {
     errors.Add("app.generation", "The X API must be \"current\" or \"legacy\".");
   }
+  ReadPlan(app, read, errors);
   read.asks_only = app.Flag("asks_only", false);
   read.client_secret = secrets.Text("client_secret");
   const std::string webhook_secret = app.Text("webhook_secret");

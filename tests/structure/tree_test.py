@@ -18,7 +18,7 @@ LAYERS = {
 # What we sent must look like what we see: the one normaliser serves both directions.
 SHARED = {"outbound": {"inbound/context.hpp", "inbound/normalizer.hpp", "inbound/text_layout.hpp"}}
 # files of the composition root may include everything; values may be included from x_api upwards
-VALUES = {"account_settings.hpp", "config.hpp", "domain.hpp", "field_reader.hpp", "kv_keys.hpp", "rules.hpp",
+VALUES = {"account_settings.hpp", "config.hpp", "domain.hpp", "field_reader.hpp", "kv_keys.hpp", "plans.hpp", "rules.hpp",
           "search_text.hpp", "term_index.hpp", "x_ids.hpp"}
 VALUE_USERS = {"x_api", "inbound", "outbound", "admin"}
 
