@@ -122,6 +122,17 @@ class Conversation(CurrentTest):
         self.assertEqual(sent["preferences"]["delivery_status"], "success", sent["preferences"])
         self.assertIn(("POST", "/2/dm_conversations/with/2871234567/messages"), self.requests_at_x(0))
 
+    def test_a_message_whose_answer_was_lost_is_found_in_the_conversation(self):
+        article = self.arrived(self.write_message("jo_harper", "AcmeHelp", "are you there?"))
+        self.sim.post("/sim/v1/faults", {"name": "drop_after_accept", "count": 1})
+        self.sim.post("/sim/v1/faults", {"name": "dm_events_lag", "count": 0})
+        made = self.admin.post("/api/v1/ticket_articles", {
+            "ticket_id": article["ticket_id"], "type": article["type"], "body": "We are."})
+        self.assertTrue(wait_for(lambda: self.admin.get(f"/api/v1/ticket_articles/{made['id']}")["preferences"].get(
+            "delivery_status") == "success", 30))
+        said = self.sim.get("/sim/v1/direct_messages?between=jo_harper,AcmeHelp")["direct_messages"]
+        self.assertEqual([one["text"] for one in said].count("We are."), 1)
+
     def test_a_deleted_post_is_erased(self):
         asked = self.write_post("jo_harper", "@AcmeHelp a secret word")
         ours = self.answer(self.arrived(asked), "We will delete this.")

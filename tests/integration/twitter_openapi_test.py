@@ -85,7 +85,7 @@ class OpenApi(CurrentTest):
             ("GET", "/2/webhooks"), ("POST", "/2/webhooks"), ("GET", "/2/activity/subscriptions"), ("POST", "/2/activity/subscriptions"),
             ("DELETE", "/2/activity/subscriptions/:id"), ("GET", "/2/users/me"), ("POST", "/2/tweets"), ("GET", "/2/tweets"),
             ("POST", "/2/dm_conversations/with/:id/messages"), ("GET", "/2/tweets/search/recent"), ("GET", "/2/users/:id/tweets"),
-            ("GET", "/2/dm_events")})
+            ("GET", "/2/dm_conversations/with/:id/dm_events")})
         for request in requests:
             with self.subTest(method=request["method"], path=request["path"]):
                 self.assertEqual(document.problems(request), [])

@@ -96,20 +96,24 @@ class FakePosts : public Posts {
     return shown;
   }
 
-  chp::Result<std::vector<Post>> OwnRecent(const Credentials&, int count,
-                                           const chp::CallContext&) override {
+  chp::Result<PostPage> OwnRecent(const Credentials&, const OwnPosts& own,
+                                  const chp::CallContext&) override {
     if (auto fault = read_faults.Next()) return *fault;
     if (hidden_reads > 0) {
       --hidden_reads;
-      return std::vector<Post>();
+      return PostPage();
     }
-    std::vector<Post> newest(timeline.rbegin(), timeline.rend());
-    if (newest.size() > static_cast<std::size_t>(count)) {
-      newest.resize(static_cast<std::size_t>(count));
+    PostPage page;
+    for (auto post = timeline.rbegin(); post != timeline.rend(); ++post) {
+      if (post->created_ms < own.since_ms || post->author.id != own.user_id) continue;
+      page.has_older = page.posts.size() == page_size;
+      if (page.has_older) break;
+      page.posts.push_back(*post);
     }
-    return newest;
+    return page;
   }
 
+  std::size_t page_size = 200;
   WritePlans plans;
   FaultPlan read_faults;
   int hidden_reads = 0;                 // so many reads do not show what was written yet
@@ -151,6 +155,21 @@ class FakeDirectMessages : public DirectMessages {
     if (auto fault = read_faults.Next()) return *fault;
     return std::vector<DirectMessage>(sent.rbegin(), sent.rend());
   }
+
+  chp::Result<MessagePage> With(const Credentials&, std::string_view person_id,
+                                const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
+    MessagePage page;
+    for (auto message = sent.rbegin(); message != sent.rend(); ++message) {
+      if (message->sender.id != person_id && message->recipient.id != person_id) continue;
+      page.has_older = page.messages.size() == page_size;
+      if (page.has_older) break;
+      page.messages.push_back(*message);
+    }
+    return page;
+  }
+
+  std::size_t page_size = 50;
 
   WritePlans plans;
   FaultPlan read_faults;

@@ -53,7 +53,8 @@ struct Composition {
   std::optional<ComposeNote> refusal;
   std::vector<Alternative> alternatives;
   std::optional<Price> price;
-  // "needs_confirmation.<what>": sent only when options_json.confirmed names <what> (A9).
+  // "needs_confirmation.<what>": what is still to be confirmed, by naming <what> in
+  // options_json.confirmed (A9); nothing is sent before.
   std::vector<ComposeNote> confirmations;
   std::vector<ComposeNote> warnings;
 };

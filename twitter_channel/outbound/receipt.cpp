@@ -71,8 +71,4 @@ SentMessage SentDirectMessage(const DirectMessage& message, const Account& accou
   return {.external_id = message.id, .url = url, .article_json = json::serialize(article)};
 }
 
-chp::Receipt ReceiptOf(const SentMessage& sent) {
-  return {.parts = {{sent.external_id, sent.url}}, .article_json = sent.article_json};
-}
-
 }  // namespace twitter

@@ -10,7 +10,7 @@
 
 namespace twitter {
 
-// The remote side of one reply: what the ledger keeps and the receipt says.
+// The remote side of one part of a reply: what the ledger keeps and the receipt says.
 struct SentMessage {
   std::string external_id;
   std::string url;
@@ -20,7 +20,5 @@ struct SentMessage {
 SentMessage SentPost(const Post& post, const Account& account, const Config& config);
 SentMessage SentDirectMessage(const DirectMessage& message, const Account& account,
                               const Config& config);
-
-chp::Receipt ReceiptOf(const SentMessage& sent);
 
 }  // namespace twitter

@@ -11,21 +11,19 @@
 namespace twitter {
 namespace {
 
-// What one read brings: the most X gives (x_api.md 3.2, 4.4).
-constexpr int kPostsPerLook = 200;
-constexpr std::size_t kDirectMessagesPerPage = 50;
+// X's clock may differ from ours.
+std::int64_t EarliestOf(const Wanted& wanted) { return wanted.not_before_ms - kClockToleranceMs; }
 
 bool IsRecent(std::int64_t created_ms, const Wanted& wanted) {
-  return created_ms >= wanted.not_before_ms - kClockToleranceMs;
+  return created_ms >= EarliestOf(wanted);
 }
 
-// A page that is not full, or that reaches back beyond the attempt, shows everything since.
+// A page that is the last, or that reaches back beyond the attempt, shows everything since.
 template <class Message>
-bool IsComplete(const std::vector<Message>& page, std::size_t page_size, const Wanted& wanted) {
-  const bool reaches_back = std::any_of(page.begin(), page.end(), [&](const auto& item) {
+bool IsComplete(const std::vector<Message>& page, bool has_older, const Wanted& wanted) {
+  return !has_older || std::any_of(page.begin(), page.end(), [&](const auto& item) {
     return !IsRecent(item.created_ms, wanted);
   });
-  return reaches_back || page.size() < page_size;
 }
 
 // Links are compared as X's own: not expanded, only "&amp;" and the like decoded.
@@ -38,55 +36,56 @@ std::string TextHash(std::string_view text) { return HashedKey(ComparableText(te
 RemoteMessages::RemoteMessages(const XApi& api, const Config& config, const Account& account)
     : api_(api), config_(config), account_(account), credentials_(CredentialsOf(config, account)) {}
 
-chp::Result<SentMessage> RemoteMessages::Write(const Composition& composition,
+chp::Result<SentMessage> RemoteMessages::Write(const Outgoing& message,
                                                const chp::CallContext& call) {
-  if (composition.is_direct_message) {
+  if (message.is_direct_message) {
     auto sent = api_.direct_messages.Create(
-        credentials_, {.recipient_id = composition.recipient_id, .text = composition.text}, call);
+        credentials_, {.recipient_id = message.recipient_id, .text = message.text}, call);
     if (!sent) return sent.error();
     return SentDirectMessage(*sent, account_, config_);
   }
   auto posted = api_.posts.Create(credentials_,
-                                  {.text = composition.text,
-                                   .in_reply_to_post_id = composition.in_reply_to,
-                                   .exclude_user_ids = composition.exclude_user_ids},
+                                  {.text = message.text,
+                                   .in_reply_to_post_id = message.in_reply_to,
+                                   .exclude_user_ids = message.exclude_user_ids},
                                   call);
   if (!posted) return posted.error();
   return SentPost(*posted, account_, config_);
 }
 
-chp::Result<Look> RemoteMessages::LookFor(const Composition& composition, const Wanted& wanted,
+chp::Result<Look> RemoteMessages::LookFor(const Outgoing& message, const Wanted& wanted,
                                           const chp::CallContext& call) {
-  return composition.is_direct_message ? LookForDirectMessage(composition, wanted, call)
-                                       : LookForPost(composition, wanted, call);
+  return message.is_direct_message ? LookForDirectMessage(message, wanted, call)
+                                   : LookForPost(message, wanted, call);
 }
 
-chp::Result<Look> RemoteMessages::LookForPost(const Composition& composition, const Wanted& wanted,
+chp::Result<Look> RemoteMessages::LookForPost(const Outgoing& message, const Wanted& wanted,
                                               const chp::CallContext& call) {
-  const auto posts = api_.posts.OwnRecent(credentials_, kPostsPerLook, call);
-  if (!posts) return posts.error();
-  Look look{.candidates = {}, .complete = IsComplete(*posts, kPostsPerLook, wanted)};
-  for (auto post = posts->rbegin(); post != posts->rend(); ++post) {
+  const OwnPosts own{.user_id = account_.external_id, .since_ms = EarliestOf(wanted)};
+  const auto page = api_.posts.OwnRecent(credentials_, own, call);
+  if (!page) return page.error();
+  Look look{.candidates = {}, .complete = IsComplete(page->posts, page->has_older, wanted)};
+  for (auto post = page->posts.rbegin(); post != page->posts.rend(); ++post) {
     if (!IsRecent(post->created_ms, wanted)) continue;
-    if (post->in_reply_to_post_id != composition.in_reply_to) continue;
+    if (post->in_reply_to_post_id != message.in_reply_to) continue;
     if (HashOfRemote(post->text) != wanted.text_hash) continue;
     look.candidates.push_back(SentPost(*post, account_, config_));
   }
   return look;
 }
 
-chp::Result<Look> RemoteMessages::LookForDirectMessage(const Composition& composition,
+chp::Result<Look> RemoteMessages::LookForDirectMessage(const Outgoing& message,
                                                        const Wanted& wanted,
                                                        const chp::CallContext& call) {
-  const auto messages = api_.direct_messages.Recent(credentials_, call);
-  if (!messages) return messages.error();
-  Look look{.candidates = {}, .complete = IsComplete(*messages, kDirectMessagesPerPage, wanted)};
-  for (auto message = messages->rbegin(); message != messages->rend(); ++message) {
-    if (!IsRecent(message->created_ms, wanted)) continue;
-    if (message->sender.id != account_.external_id) continue;
-    if (message->recipient.id != composition.recipient_id) continue;
-    if (HashOfRemote(message->text) != wanted.text_hash) continue;
-    look.candidates.push_back(SentDirectMessage(*message, account_, config_));
+  const auto page = api_.direct_messages.With(credentials_, message.recipient_id, call);
+  if (!page) return page.error();
+  Look look{.candidates = {}, .complete = IsComplete(page->messages, page->has_older, wanted)};
+  for (auto item = page->messages.rbegin(); item != page->messages.rend(); ++item) {
+    if (!IsRecent(item->created_ms, wanted)) continue;
+    if (item->sender.id != account_.external_id) continue;
+    if (item->recipient.id != message.recipient_id) continue;
+    if (HashOfRemote(item->text) != wanted.text_hash) continue;
+    look.candidates.push_back(SentDirectMessage(*item, account_, config_));
   }
   return look;
 }

@@ -7,7 +7,6 @@
 
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/config.hpp"
-#include "twitter_channel/outbound/composer.hpp"
 #include "twitter_channel/outbound/receipt.hpp"
 #include "twitter_channel/x_api/ports.hpp"
 
@@ -15,6 +14,15 @@ namespace twitter {
 
 // Hash of what stays the same of a text on its way through X.
 std::string TextHash(std::string_view text);
+
+// One message on its way to X.
+struct Outgoing {
+  bool is_direct_message = false;
+  std::string text;
+  std::string in_reply_to;   // posts; empty: a new one
+  std::string recipient_id;  // direct messages
+  std::vector<std::string> exclude_user_ids;
+};
 
 // What to look for on X.
 struct Wanted {
@@ -36,15 +44,15 @@ class RemoteMessages {
   RemoteMessages(const XApi& api, const Config& config, const Account& account);
 
   // Not idempotent: one remote write, never repeated here.
-  chp::Result<SentMessage> Write(const Composition& composition, const chp::CallContext& call);
-  // Reads our recent posts (or messages) once.
-  chp::Result<Look> LookFor(const Composition& composition, const Wanted& wanted,
+  chp::Result<SentMessage> Write(const Outgoing& message, const chp::CallContext& call);
+  // Reads our recent posts (or the conversation) once.
+  chp::Result<Look> LookFor(const Outgoing& message, const Wanted& wanted,
                             const chp::CallContext& call);
 
  private:
-  chp::Result<Look> LookForPost(const Composition& composition, const Wanted& wanted,
+  chp::Result<Look> LookForPost(const Outgoing& message, const Wanted& wanted,
                                 const chp::CallContext& call);
-  chp::Result<Look> LookForDirectMessage(const Composition& composition, const Wanted& wanted,
+  chp::Result<Look> LookForDirectMessage(const Outgoing& message, const Wanted& wanted,
                                          const chp::CallContext& call);
 
   const XApi& api_;

@@ -1,9 +1,11 @@
-// The record of one reply's remote write, kept so that a crash, a timeout or a second node never
+// The record of one reply's remote writes, kept so that a crash, a timeout or a second node never
 // leads to a second message on X.
 //
-// A record begins as an intent, put before the remote write; it becomes a receipt after it, or is
-// closed when X certainly refused. Every change is a compare-and-set on the version that was read:
-// whoever loses gets kConflict and must read again.
+// A record begins as an intent, put before the first remote write; each part that is on X is added
+// after its write, and the intent of the next one is put before that. It becomes a receipt with the
+// last part, or is closed when X certainly refused the first. Every change is a compare-and-set on
+// the version that was read: whoever loses gets kConflict and must read again. While it holds the
+// texts it is stored as a secret; a receipt holds none.
 #pragma once
 
 #include <cstdint>
@@ -12,29 +14,9 @@
 #include <string_view>
 
 #include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/outbound/send_record.hpp"
 
 namespace twitter {
-
-struct SendRecord {
-  enum class State {
-    kIntent,     // a remote write may have happened
-    kUncertain,  // we have looked for it often enough: a person decides
-    kSent,       // external_id is on X
-  };
-  State state = State::kIntent;
-  std::int64_t first_attempt_ms = 0;  // what we look for is not older than this
-  std::int64_t attempt_ms = 0;        // the latest remote write
-  std::string text_hash;              // of the comparable text that was sent
-  // Successful looks for the latest write, none of which found it.
-  int looks = 0;
-  std::int64_t next_look_ms = 0;  // not earlier
-  bool was_absent = false;        // one look saw everything and did not find it
-  // Only when sent.
-  std::string external_id;
-  std::string url;
-  std::string article_json;
-  bool operator==(const SendRecord&) const = default;
-};
 
 struct StoredRecord {
   SendRecord record;

@@ -2,6 +2,8 @@
 #include "twitter_channel/outbound/send_run.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "twitter_channel/x_api/reasons.hpp"
 
@@ -12,6 +14,8 @@ namespace {
 constexpr std::int64_t kBetweenLooksMs = 60'000;
 constexpr std::int64_t kAbsenceProvenAfterMs = 300'000;
 constexpr int kLooksBeforeGivingUp = 5;
+// The next part of a thread goes out in a call of its own, and that at once.
+constexpr std::int64_t kAtOnceMs = 1;
 
 chp::Error StillUncertain() {
   return {.code = chp::Code::kRejected,
@@ -28,23 +32,33 @@ chp::Error Checking(std::int64_t retry_after_ms) {
           .retry_after_ms = retry_after_ms};
 }
 
-// The account can be used for writing; a paused one keeps its queue until it is enabled.
-chp::Result<void> CheckUsable(const Account& account) {
-  if (!account.active) {
-    return chp::Error{.code = chp::Code::kConfig,
-                      .reason = "account.paused",
-                      .message = "The account @" + account.screen_name +
-                                 " is disabled; enable it in the channel's settings to send.",
-                      .scope = chp::Scope::kAccount};
-  }
-  if (!account.has_credentials()) {
-    return chp::Error{.code = chp::Code::kAuth,
-                      .reason = "account.no_token",
-                      .message = "There is no access token for @" + account.screen_name +
-                                 "; add the account again.",
-                      .scope = chp::Scope::kAccount};
-  }
-  return {};
+std::string CountOf(const SendRecord& record) {
+  return std::to_string(record.parts.size()) + " of " + std::to_string(record.plan.texts.size());
+}
+
+chp::Error NextPartFollows(const SendRecord& record) {
+  return {.code = chp::Code::kAgain,
+          .reason = "x.next_part",
+          .message = CountOf(record) + " parts of this answer are on X; the next one follows.",
+          .retry_after_ms = kAtOnceMs};
+}
+
+// Why a reply that was never tried is not to be.
+std::optional<chp::Error> NotToBeSent(const Composition& composition) {
+  const ComposeNote* note = nullptr;
+  if (!composition.confirmations.empty()) note = &composition.confirmations.front();
+  if (composition.refusal) note = &*composition.refusal;
+  if (note == nullptr) return std::nullopt;
+  return chp::Error{.code = chp::Code::kRejected, .reason = note->reason, .message = note->message};
+}
+
+SendPlan PlanOf(const Composition& composition, const Account& account) {
+  return {.is_direct_message = composition.is_direct_message,
+          .sender_id = account.external_id,
+          .texts = composition.parts,
+          .in_reply_to = composition.in_reply_to,
+          .recipient_id = composition.recipient_id,
+          .exclude_user_ids = composition.exclude_user_ids};
 }
 
 // Verdicts that say "nothing happened on X".
@@ -65,69 +79,133 @@ bool NothingHappened(chp::Code code) {
 
 }  // namespace
 
-chp::Result<SentMessage> SendRun::Run() {
+chp::Result<void> SendRun::Run() {
   auto stored = ledger_.Read(task_.reply.account_id, task_.reply.idempotency_key);
   if (!stored) return stored.error();
-  StoredRecord entry = stored->value_or(StoredRecord{});
   const bool is_first = !stored->has_value();
-  if (entry.record.state == SendRecord::State::kSent) {
-    return Bound({entry.record.external_id, entry.record.url, entry.record.article_json});
+  if (is_first) {
+    if (auto refusal = NotToBeSent(task_.composition)) return *std::move(refusal);
+    entry_.record.state = SendRecord::State::kBetween;
+    entry_.record.plan = PlanOf(task_.composition, task_.account);
+  } else {
+    entry_ = **std::move(stored);
   }
-  if (auto usable = CheckUsable(task_.account); !usable) return usable.error();
-  if (is_first) return Write(entry);
-  if (entry.record.state == SendRecord::State::kIntent) return Reconcile(entry);
+  if (record().state == SendRecord::State::kSent) {
+    for (const chp::ReceiptPart& part : record().parts) Bind(part.external_id);
+    return {};
+  }
+  if (auto usable = CheckAccount(); !usable) return usable;
+  if (record().state == SendRecord::State::kBetween) return Write();
+  if (record().state == SendRecord::State::kIntent) return Reconcile();
   // A person decided; force counts only here, so a retried call never writes twice.
   if (!task_.reply.force) return StillUncertain();
-  return Write(entry);
+  return Write();
 }
 
-chp::Result<SentMessage> SendRun::Write(StoredRecord& entry) {
-  SendRecord& record = entry.record;
-  const std::int64_t now_ms = host_.clock.NowMs();
-  const std::int64_t first_ms = record.first_attempt_ms == 0 ? now_ms : record.first_attempt_ms;
-  record = SendRecord();
-  record.first_attempt_ms = first_ms;
-  record.attempt_ms = now_ms;
-  record.text_hash = TextHash(task_.composition.text);
-  if (auto stored = Store(entry); !stored) return stored.error();
-  auto sent = remote_.Write(task_.composition, task_.call);
-  if (!sent) return AfterFailure(sent.error(), entry);
+chp::Receipt SendRun::Receipt() const {
+  return {.parts = record().parts, .article_json = record().article_json};
+}
+
+// The account can be used for writing; a paused one keeps its queue until it is enabled.
+chp::Result<void> SendRun::CheckAccount() const {
+  const Account& account = task_.account;
+  if (!account.active) {
+    return chp::Error{.code = chp::Code::kConfig,
+                      .reason = "account.paused",
+                      .message = "The account @" + account.screen_name +
+                                 " is disabled; enable it in the channel's settings to send.",
+                      .scope = chp::Scope::kAccount};
+  }
+  if (!account.has_credentials()) {
+    return chp::Error{.code = chp::Code::kAuth,
+                      .reason = "account.no_token",
+                      .message = "There is no access token for @" + account.screen_name +
+                                 "; add the account again.",
+                      .scope = chp::Scope::kAccount};
+  }
+  if (record().plan.sender_id != account.external_id) {
+    return chp::Error{.code = chp::Code::kRejected,
+                      .reason = "account.changed",
+                      .message = "Sending this answer began with another X account than @" +
+                                 account.screen_name + "; look on X what is there of it."};
+  }
+  return {};
+}
+
+Outgoing SendRun::NextPart() const {
+  const SendPlan& plan = record().plan;
+  const std::size_t index = record().parts.size();
+  return {.is_direct_message = plan.is_direct_message,
+          .text = plan.texts.at(index),
+          .in_reply_to = index == 0 ? plan.in_reply_to : record().parts.back().external_id,
+          .recipient_id = plan.recipient_id,
+          .exclude_user_ids = plan.exclude_user_ids};
+}
+
+chp::Result<void> SendRun::Write() {
+  const Outgoing part = NextPart();
+  SendRecord& record = entry_.record;
+  record.state = SendRecord::State::kIntent;
+  record.attempt_ms = host_.clock.NowMs();
+  if (record.first_attempt_ms == 0) record.first_attempt_ms = record.attempt_ms;
+  record.text_hash = TextHash(part.text);
+  record.looks = 0;
+  record.next_look_ms = 0;
+  record.was_absent = false;
+  if (auto stored = Store(); !stored) return stored;
+  auto sent = remote_.Write(part, task_.call);
+  if (!sent) return AfterFailure(sent.error());
   const auto claimed =
       ledger_.Claim(task_.reply.account_id, task_.reply.idempotency_key, sent->external_id);
   if (!claimed) Warn("The claim of a sent message was not stored", claimed.error());
-  return Record(*sent, entry);
+  return Record(*sent);
 }
 
-chp::Result<SentMessage> SendRun::AfterFailure(const chp::Error& error, StoredRecord& entry) {
+chp::Result<void> SendRun::AfterFailure(const chp::Error& error) {
   if (!NothingHappened(error.code)) return error;
   if (error.reason == reason::kDuplicate) {
     // X has this text already. It is ours only if it can be shown to come from an earlier try.
-    const auto look = LookOnce(entry);
+    const auto look = LookOnce();
     if (!look) return look.error();
     const auto ours = FindOurs(*look);
     if (!ours) return ours.error();
-    if (ours->has_value()) return Record(**ours, entry);
+    if (ours->has_value()) return Record(**ours);
   }
-  const auto closed = ledger_.Close(task_.reply.account_id, task_.reply.idempotency_key, entry);
-  if (!closed) Warn("A refused reply could not be closed in the ledger", closed.error());
-  return error;
+  Reopen();
+  if (record().parts.empty()) return error;
+  chp::Error named = error;
+  named.message = CountOf(record()) + " parts of this answer are on X. " + error.message;
+  return named;
 }
 
-chp::Result<SentMessage> SendRun::Reconcile(StoredRecord& entry) {
-  const std::int64_t wait_ms = entry.record.next_look_ms - host_.clock.NowMs();
+// The intent of a write that certainly did not happen is taken back.
+void SendRun::Reopen() {
+  chp::Result<void> stored;
+  if (record().parts.empty()) {
+    stored = ledger_.Close(task_.reply.account_id, task_.reply.idempotency_key, entry_);
+  } else {
+    entry_.record.state = SendRecord::State::kBetween;
+    entry_.record.first_attempt_ms = 0;
+    stored = Store();
+  }
+  if (!stored) Warn("A refused reply could not be closed in the ledger", stored.error());
+}
+
+chp::Result<void> SendRun::Reconcile() {
+  const std::int64_t wait_ms = record().next_look_ms - host_.clock.NowMs();
   if (wait_ms > 0) return Checking(wait_ms);
-  const auto look = LookOnce(entry);
+  const auto look = LookOnce();
   if (!look) return look.error();
   const auto ours = FindOurs(*look);
   if (!ours) return ours.error();
-  if (ours->has_value()) return Record(**ours, entry);
-  return AfterFruitlessLook(look->complete, entry);
+  if (ours->has_value()) return Record(**ours);
+  return AfterFruitlessLook(look->complete);
 }
 
-chp::Result<SentMessage> SendRun::AfterFruitlessLook(bool complete, StoredRecord& entry) {
-  SendRecord& record = entry.record;
+chp::Result<void> SendRun::AfterFruitlessLook(bool complete) {
+  SendRecord& record = entry_.record;
   const std::int64_t now_ms = host_.clock.NowMs();
-  if (complete && record.was_absent) return Write(entry);
+  if (complete && record.was_absent) return Write();
 
   ++record.looks;
   record.was_absent = record.was_absent || complete;
@@ -136,20 +214,24 @@ chp::Result<SentMessage> SendRun::AfterFruitlessLook(bool complete, StoredRecord
       std::max(now_ms + kBetweenLooksMs, record.attempt_ms + kAbsenceProvenAfterMs);
   const bool gives_up = record.looks >= kLooksBeforeGivingUp;
   if (gives_up) record.state = SendRecord::State::kUncertain;
-  if (auto stored = Store(entry); !stored) return stored.error();
+  if (auto stored = Store(); !stored) return stored;
   if (gives_up) return StillUncertain();
   return Checking(record.next_look_ms - now_ms);
 }
 
-chp::Result<Look> SendRun::LookOnce(const StoredRecord& entry) {
+chp::Result<Look> SendRun::LookOnce() {
   return remote_.LookFor(
-      task_.composition,
-      {.text_hash = entry.record.text_hash, .not_before_ms = entry.record.first_attempt_ms},
+      NextPart(), {.text_hash = record().text_hash, .not_before_ms = record().first_attempt_ms},
       task_.call);
 }
 
+// An earlier part of the same answer is not the one that is looked for, even if it reads the same.
 chp::Result<std::optional<SentMessage>> SendRun::FindOurs(const Look& look) {
   for (const SentMessage& candidate : look.candidates) {
+    const bool earlier =
+        std::any_of(record().parts.begin(), record().parts.end(),
+                    [&](const auto& part) { return part.external_id == candidate.external_id; });
+    if (earlier) continue;
     const auto claimed =
         ledger_.Claim(task_.reply.account_id, task_.reply.idempotency_key, candidate.external_id);
     if (!claimed) return claimed.error();
@@ -158,24 +240,30 @@ chp::Result<std::optional<SentMessage>> SendRun::FindOurs(const Look& look) {
   return std::optional<SentMessage>();
 }
 
-SentMessage SendRun::Record(const SentMessage& sent, StoredRecord& entry) {
-  entry.record.state = SendRecord::State::kSent;
-  entry.record.external_id = sent.external_id;
-  entry.record.url = sent.url;
-  entry.record.article_json = sent.article_json;
-  if (auto stored = Store(entry); !stored) Warn("A receipt was not stored", stored.error());
-  return Bound(sent);
+// The part is on X. A record that cannot be stored now is found again by the look.
+chp::Result<void> SendRun::Record(const SentMessage& sent) {
+  SendRecord& record = entry_.record;
+  if (record.parts.empty()) record.article_json = sent.article_json;
+  record.parts.push_back({sent.external_id, sent.url});
+  record.first_attempt_ms = 0;
+  const bool is_last = record.parts.size() == record.plan.texts.size();
+  record.state = is_last ? SendRecord::State::kSent : SendRecord::State::kBetween;
+  const chp::Error next = NextPartFollows(record);
+  if (is_last) record.plan = SendPlan();
+  if (auto stored = Store(); !stored) Warn("A receipt was not stored", stored.error());
+  Bind(sent.external_id);
+  if (is_last) return {};
+  return next;
 }
 
-SentMessage SendRun::Bound(const SentMessage& sent) {
+void SendRun::Bind(std::string_view external_id) {
   const auto bound =
-      host_.ingest.Bind(task_.reply.account_id, task_.reply.idempotency_key, sent.external_id);
+      host_.ingest.Bind(task_.reply.account_id, task_.reply.idempotency_key, external_id);
   if (!bound) Warn("A sent message was not bound to its reply", bound.error());
-  return sent;
 }
 
-chp::Result<void> SendRun::Store(StoredRecord& entry) {
-  return ledger_.Write(task_.reply.account_id, task_.reply.idempotency_key, entry);
+chp::Result<void> SendRun::Store() {
+  return ledger_.Write(task_.reply.account_id, task_.reply.idempotency_key, entry_);
 }
 
 void SendRun::Warn(std::string_view what, const chp::Error& error) {

@@ -1,6 +1,9 @@
 // One call of the sender for one composed reply: the steps listed in sender.hpp.
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "plugin_api/cpp/channel.hpp"
 #include "twitter_channel/outbound/composer.hpp"
 #include "twitter_channel/outbound/remote_messages.hpp"
@@ -20,24 +23,31 @@ class SendRun {
   SendRun(const chp::HostPorts& host, RemoteMessages& remote, const Task& task)
       : host_(host), ledger_(host.kv), remote_(remote), task_(task) {}
 
-  chp::Result<SentMessage> Run();
+  chp::Result<void> Run();
+  // What is known to be on X, whatever Run said.
+  chp::Receipt Receipt() const;
 
  private:
-  chp::Result<SentMessage> Write(StoredRecord& entry);
-  chp::Result<SentMessage> AfterFailure(const chp::Error& error, StoredRecord& entry);
-  chp::Result<SentMessage> Reconcile(StoredRecord& entry);
-  chp::Result<SentMessage> AfterFruitlessLook(bool complete, StoredRecord& entry);
+  const SendRecord& record() const { return entry_.record; }
+  chp::Result<void> CheckAccount() const;
+  Outgoing NextPart() const;
+  chp::Result<void> Write();
+  chp::Result<void> AfterFailure(const chp::Error& error);
+  void Reopen();
+  chp::Result<void> Reconcile();
+  chp::Result<void> AfterFruitlessLook(bool complete);
   chp::Result<std::optional<SentMessage>> FindOurs(const Look& look);
-  SentMessage Record(const SentMessage& sent, StoredRecord& entry);
-  SentMessage Bound(const SentMessage& sent);
-  chp::Result<Look> LookOnce(const StoredRecord& entry);
-  chp::Result<void> Store(StoredRecord& entry);
+  chp::Result<void> Record(const SentMessage& sent);
+  void Bind(std::string_view external_id);
+  chp::Result<Look> LookOnce();
+  chp::Result<void> Store();
   void Warn(std::string_view what, const chp::Error& error);
 
   chp::HostPorts host_;
   SendLedger ledger_;
   RemoteMessages& remote_;
   Task task_;
+  StoredRecord entry_;
 };
 
 }  // namespace twitter

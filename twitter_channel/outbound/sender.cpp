@@ -22,17 +22,11 @@ chp::Result<void> Sender::Send(const chp::CallContext& call, const chp::Reply& r
   const auto account = SendingAccount(config, reply.account_id);
   if (!account) return account.error();
   const Composition composition = Compose(reply, config, **account);
-  if (composition.refusal) {
-    return chp::Error{.code = chp::Code::kRejected,
-                      .reason = composition.refusal->reason,
-                      .message = composition.refusal->message};
-  }
   RemoteMessages remote(api_, config, **account);
   SendRun run(host_, remote, {call, reply, **account, composition});
   auto sent = run.Run();
-  if (!sent) return sent.error();
-  receipt = ReceiptOf(*sent);
-  return {};
+  receipt = run.Receipt();
+  return sent;
 }
 
 }  // namespace twitter

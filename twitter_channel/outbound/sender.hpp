@@ -1,18 +1,21 @@
-// Sends one reply exactly once, as far as that can be known.
+// Sends one reply exactly once, as far as that can be known. A long answer is several parts, each a
+// message on X that answers the one before.
 //
-//   compose        refused: the agent is told, nothing is tried
-//   read ledger    a receipt is there: return it, no remote call
-//   intent there   a write may have happened: look for it on X
+//   read ledger    all is on X: return the receipt, no remote call
+//   nothing there  composed: refused or not confirmed, the agent is told and nothing is tried
+//   intent there   the next part may be on X: look for it
 //                    found          it is ours: record it
 //                    proven absent  write again (two complete looks at least 60 s apart, the last
 //                                   one at least 5 min after the write)
 //                    unknown        again later; after 5 looks a person decides
-//   put intent     only one caller succeeds
-//   write to X     once per call
-//   put receipt, claim the remote id, bind it in the host
+//   put intent     of the next part; only one caller succeeds
+//   write to X     one part per call
+//   record it, claim the remote id, bind it in the host; the call for the next part follows at once
 //
-// A certain refusal closes the intent, so that sending again starts afresh. After a write that
-// succeeded nothing is reported as a failure: whatever could not be stored is found by the look.
+// What was decided before the first write holds for all parts, whatever changes meanwhile. A
+// certain refusal takes the intent back: of the first part, sending again starts afresh; of a later
+// one, it goes on with that part. After a write that succeeded nothing is reported as a failure:
+// whatever could not be stored is found by the look. The receipt names what is on X on failure too.
 #pragma once
 
 #include "plugin_api/cpp/channel.hpp"
@@ -21,9 +24,10 @@
 
 namespace twitter {
 
-// Threads: any. Errors: kRejected "compose.*" and "x.*"; kAgain "x.checking" with retry_after_ms;
-// kRejected "x.uncertain" when a person has to decide; kConfig "account.*"; X's own verdicts and
-// the store's errors pass through.
+// Threads: any. Errors: kRejected "compose.*", "needs_confirmation.*" and "x.*"; kAgain
+// "x.checking" and "x.next_part" with retry_after_ms; kRejected "x.uncertain" when a person has to
+// decide; kConfig, kAuth or kRejected "account.*"; X's own verdicts and the store's errors pass
+// through.
 class Sender {
  public:
   Sender(const chp::HostPorts& host, const XApi& api) : host_(host), api_(api) {}

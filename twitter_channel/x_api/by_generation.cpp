@@ -77,9 +77,9 @@ class ApiByGeneration::Written : public Posts, private Pair<Posts> {
                                         const chp::CallContext& call) override {
     return For(*credentials.app).Lookup(credentials, ids, call);
   }
-  chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
-                                           const chp::CallContext& call) override {
-    return For(*credentials.app).OwnRecent(credentials, count, call);
+  chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
+                                  const chp::CallContext& call) override {
+    return For(*credentials.app).OwnRecent(credentials, own, call);
   }
 };
 
@@ -93,6 +93,10 @@ class ApiByGeneration::Messages : public DirectMessages, private Pair<DirectMess
   chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
                                                  const chp::CallContext& call) override {
     return For(*credentials.app).Recent(credentials, call);
+  }
+  chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
+                                const chp::CallContext& call) override {
+    return For(*credentials.app).With(credentials, person_id, call);
   }
 };
 

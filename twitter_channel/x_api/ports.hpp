@@ -108,6 +108,16 @@ struct NewPost {
   std::vector<std::string> exclude_user_ids;
 };
 
+// The account's own posts, since a moment where X can be asked so: each one read is paid for.
+struct OwnPosts {
+  std::string user_id;
+  std::int64_t since_ms = 0;
+};
+struct PostPage {
+  std::vector<Post> posts;  // newest first
+  bool has_older = false;   // that were asked for and are on further pages
+};
+
 class Posts {
  public:
   virtual ~Posts() = default;
@@ -121,14 +131,19 @@ class Posts {
   virtual chp::Result<std::vector<Post>> Lookup(const Credentials& credentials,
                                                 std::span<const std::string> ids,
                                                 const chp::CallContext& call) = 0;
-  // Newest first, at most `count`: what reconciliation looks through.
-  virtual chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
-                                                   const chp::CallContext& call) = 0;
+  // One page of the account's own posts: what reconciliation looks through.
+  virtual chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
+                                          const chp::CallContext& call) = 0;
 };
 
 struct NewDirectMessage {
   std::string recipient_id;
   std::string text;
+};
+
+struct MessagePage {
+  std::vector<DirectMessage> messages;  // newest first
+  bool has_older = false;
 };
 
 class DirectMessages {
@@ -138,9 +153,13 @@ class DirectMessages {
   virtual chp::Result<DirectMessage> Create(const Credentials& credentials,
                                             const NewDirectMessage& message,
                                             const chp::CallContext& call) = 0;
-  // Newest first, one page: what reconciliation looks through.
+  // Newest first, one page of all conversations.
   virtual chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
                                                          const chp::CallContext& call) = 0;
+  // One page of what was written to and by one person, at once where the list of all lags behind
+  // (x_api.md 3.2): what reconciliation looks through.
+  virtual chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
+                                        const chp::CallContext& call) = 0;
 };
 
 // Newest posts first. Ids are exclusive below and inclusive above, as X has them.

@@ -23,6 +23,13 @@ inline std::shared_ptr<const Config> TestConfig() {
   return std::move(ParseConfig({.json = kConfigJson, .secrets_json = kSecretsJson})).value();
 }
 
+// The same host's account, belonging to somebody else on X.
+inline std::shared_ptr<const Config> ConfigOfAccount(std::string_view user_id) {
+  std::string json(kConfigJson);
+  json.replace(json.find("2001"), 4, user_id);
+  return std::move(ParseConfig({.json = json, .secrets_json = kSecretsJson})).value();
+}
+
 inline constexpr std::string_view kPostContext = R"({
   "kind": "post", "id": "2087400000000000001", "author": {"id": "3001", "screen_name": "Jo"},
   "mentions": [{"id": "2001", "screen_name": "acme"}, {"id": "3002", "screen_name": "ann"}]})";

@@ -15,54 +15,79 @@ using testing::LostRequest;
 using testing::MessageReply;
 using testing::PostReply;
 
-// Store operations of one undisturbed send: read, intent, claim, receipt.
+// Store operations of one undisturbed part: read, intent, claim, receipt.
 constexpr int kStoreOperations = 4;
+constexpr int kParts = 3;
 
+enum class Kind { kPost, kThread, kDirectMessage, kMessages };
 enum class Remote { kWorks, kLosesAnswer, kLosesRequest };
 
 struct FaultCase {
+  Kind kind;
   int operation;   // the store operation that fails
   bool permanent;  // and all later ones of that call: the process died
   Remote remote;
-  bool direct_message;
+  int write;  // the write that X's fault meets
 };
 
-class SenderFaults : public testing::SenderTest,
-                     public ::testing::WithParamInterface<std::tuple<int, bool, int, bool>> {
+class SenderFaults : public testing::ThreadTest,
+                     public ::testing::WithParamInterface<std::tuple<int, int, bool, int, int>> {
  protected:
   static FaultCase Case() {
-    const auto& [operation, permanent, remote, direct_message] = GetParam();
-    return {operation, permanent, static_cast<Remote>(remote), direct_message};
+    const auto& [kind, operation, permanent, remote, write] = GetParam();
+    return {static_cast<Kind>(kind), operation, permanent, static_cast<Remote>(remote), write};
   }
-  void Plan(Remote remote) {
-    if (remote == Remote::kLosesAnswer) x_.posts.plans.Add(LostAnswer());
-    if (remote == Remote::kLosesAnswer) x_.direct_messages.plans.Add(LostAnswer());
-    if (remote == Remote::kLosesRequest) x_.posts.plans.Add(LostRequest());
-    if (remote == Remote::kLosesRequest) x_.direct_messages.plans.Add(LostRequest());
+  void Plan(const FaultCase& fault) {
+    for (testing::WritePlans* plans : {&x_.posts.plans, &x_.direct_messages.plans}) {
+      for (int write = 1; write < fault.write; ++write) plans->Add({});
+      if (fault.remote == Remote::kLosesAnswer) plans->Add(LostAnswer());
+      if (fault.remote == Remote::kLosesRequest) plans->Add(LostRequest());
+    }
+    if (fault.permanent) {
+      host_.kv.faults.FailFrom(fault.operation, testing::StoreFailure());
+    } else {
+      host_.kv.faults.FailAt(fault.operation, testing::StoreFailure());
+    }
+    if (fault.kind == Kind::kPost || fault.kind == Kind::kDirectMessage) texts_.resize(1);
   }
-  std::size_t OnX() const { return x_.posts.timeline.size() + x_.direct_messages.sent.size(); }
+  // As a host calls; the process that died is a new one in the call after.
+  chp::Result<void> SendInSpiteOf(const FaultCase& fault, const chp::Reply& reply) {
+    const int fatal = host_.kv.faults.operations() + fault.operation;
+    auto sent = Send(reply);
+    for (int call = 0; call < 40 && !sent && IsRetried(sent.error().code); ++call) {
+      if (host_.kv.faults.operations() >= fatal) host_.kv.faults.Clear();
+      host_.clock.Advance(std::max<std::int64_t>(sent.error().retry_after_ms, 1'000));
+      sent = Send(reply);
+    }
+    host_.kv.faults.Clear();
+    return sent ? Send(reply) : sent;
+  }
+  std::vector<std::string> TextsOnX() const {
+    std::vector<std::string> texts;
+    for (const Post& post : x_.posts.timeline) texts.push_back(post.text);
+    for (const DirectMessage& message : x_.direct_messages.sent) texts.push_back(message.text);
+    return texts;
+  }
 };
 
-TEST_P(SenderFaults, ExactlyOneMessageIsOnX) {
+TEST_P(SenderFaults, EachPartIsOnXOnceAndInOrder) {
   const FaultCase fault = Case();
-  Plan(fault.remote);
-  if (fault.permanent) {
-    host_.kv.faults.FailFrom(fault.operation, testing::StoreFailure());
-  } else {
-    host_.kv.faults.FailAt(fault.operation, testing::StoreFailure());
-  }
-  const chp::Reply reply = fault.direct_message ? MessageReply() : PostReply();
-  (void)Send(reply);
-  host_.kv.faults.Clear();
-  const auto sent = SendUntilKnown(reply);
+  Plan(fault);
+  const bool is_private = fault.kind == Kind::kDirectMessage || fault.kind == Kind::kMessages;
+  const auto sent = SendInSpiteOf(fault, is_private ? MessageReply() : PostReply());
   EXPECT_TRUE(sent.ok());
-  EXPECT_EQ(OnX(), 1u);
+  EXPECT_EQ(TextsOnX(), texts_);
+  for (std::size_t part = 1; part < x_.posts.timeline.size(); ++part) {
+    EXPECT_EQ(x_.posts.timeline[part].in_reply_to_post_id, x_.posts.timeline[part - 1].id);
+  }
+  EXPECT_EQ(receipt_.parts.size(), texts_.size());
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryStep, SenderFaults,
-                         ::testing::Combine(::testing::Range(1, kStoreOperations + 2),
+                         ::testing::Combine(::testing::Range(0, 4),
+                                            ::testing::Range(1, kParts* kStoreOperations + 2),
                                             ::testing::Bool(), ::testing::Range(0, 3),
-                                            ::testing::Bool()));
+                                            ::testing::Range(1, kParts + 1)));
 
 class ReconcileFaults : public testing::SenderTest, public ::testing::WithParamInterface<int> {};
 
@@ -125,9 +150,9 @@ class TwoNodes : public testing::SenderTest {
                                           const chp::CallContext& call) override {
       return posts_.Lookup(credentials, ids, call);
     }
-    chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
-                                             const chp::CallContext& call) override {
-      auto posts = posts_.OwnRecent(credentials, count, call);
+    chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
+                                    const chp::CallContext& call) override {
+      auto posts = posts_.OwnRecent(credentials, own, call);
       if (!has_run_) RunOther();
       return posts;
     }

@@ -8,6 +8,7 @@
 #include "tests/support/fake_host.hpp"
 #include "tests/support/fake_x_api.hpp"
 #include "tests/unit/outbound/reply_fixture.hpp"
+#include "twitter_channel/outbound/send_run.hpp"
 #include "twitter_channel/outbound/sender.hpp"
 
 namespace twitter::testing {
@@ -16,7 +17,7 @@ inline constexpr std::int64_t kMinuteMs = 60'000;
 
 class SenderTest : public ::testing::Test {
  protected:
-  chp::Result<void> Send(const chp::Reply& reply) {
+  virtual chp::Result<void> Send(const chp::Reply& reply) {
     receipt_ = chp::Receipt();
     return Sender(host_.ports(), x_.ports()).Send(call_, reply, *config_, receipt_);
   }
@@ -34,6 +35,9 @@ class SenderTest : public ::testing::Test {
     }
     return sent;
   }
+  static std::string ReasonOfLast(const chp::Result<void>& sent) {
+    return sent ? "" : sent.error().reason;
+  }
   static bool IsRetried(chp::Code code) {
     return code == chp::Code::kAgain || code == chp::Code::kUncertain ||
            code == chp::Code::kTransient || code == chp::Code::kConflict ||
@@ -46,6 +50,28 @@ class SenderTest : public ::testing::Test {
   FakeCall call_;
   std::shared_ptr<const Config> config_ = TestConfig();
   chp::Receipt receipt_;
+};
+
+// Sends what a test composed: three parts, unless it says otherwise.
+class ThreadTest : public SenderTest {
+ protected:
+  chp::Result<void> Send(const chp::Reply& reply) override {
+    const XApi x = x_.ports();
+    const Account& account = config_->accounts.front();
+    Composition composition = Compose(reply, *config_, account);
+    composition.parts = texts_;
+    composition.refusal = refusal_;
+    composition.confirmations = confirmations_;
+    RemoteMessages remote(x, *config_, account);
+    SendRun run(host_.ports(), remote, {call_, reply, account, composition});
+    auto sent = run.Run();
+    receipt_ = run.Receipt();
+    return sent;
+  }
+
+  std::vector<std::string> texts_ = {"one (1/3)", "two (2/3)", "three (3/3)"};
+  std::optional<ComposeNote> refusal_;
+  std::vector<ComposeNote> confirmations_;
 };
 
 }  // namespace twitter::testing

@@ -17,11 +17,12 @@ using testing::XError;
 
 class Reconcile : public testing::SenderTest {
  protected:
-  // Fifty newer messages: a full page that hides what came before.
+  // Newer messages of the same conversation: a full page that hides what came before.
   void FillThePage() {
-    for (int index = 0; index < 50; ++index) {
+    for (std::size_t index = 0; index <= x_.direct_messages.page_size; ++index) {
       DirectMessage other;
       other.id = std::to_string(100 + index);
+      other.sender.id = "3001";
       other.created_ms = host_.clock.NowMs() + kMinuteMs;
       x_.direct_messages.sent.push_back(other);
     }

@@ -158,25 +158,28 @@ TEST_F(V11PostsTest, ShowOfAnUnreadablePostIsTransient) {
 
 TEST_F(V11PostsTest, OwnRecentReadsTheOwnTimeline) {
   http_.WillAnswer(200, std::string("[") + kPost + "]");
-  const auto posts = api_.ports().posts.OwnRecent(Account(), 50, call_);
-  ASSERT_TRUE(posts.ok());
-  ASSERT_EQ(posts->size(), 1u);
-  EXPECT_EQ(posts->front().id, "5");
-  EXPECT_EQ(Asked().url,
-            "https://api.twitter.com/1.1/statuses/user_timeline.json?count=50&tweet_mode=extended");
+  const auto page = api_.ports().posts.OwnRecent(Account(), {"2001", 0}, call_);
+  ASSERT_TRUE(page.ok());
+  ASSERT_EQ(page->posts.size(), 1u);
+  EXPECT_EQ(page->posts.front().id, "5");
+  EXPECT_FALSE(page->has_older);
+  EXPECT_EQ(
+      Asked().url,
+      "https://api.twitter.com/1.1/statuses/user_timeline.json?count=200&tweet_mode=extended");
   EXPECT_TRUE(IsSignedBy(account_));
 }
 
-TEST_F(V11PostsTest, OwnRecentAsksForNoMoreThanAPage) {
-  http_.WillAnswer(200, "[]");
-  ASSERT_TRUE(api_.ports().posts.OwnRecent(Account(), 5000, call_).ok());
-  EXPECT_NE(Asked().url.find("?count=200&"), std::string::npos);
+TEST_F(V11PostsTest, AFullTimelineMayGoOn) {
+  std::string body = "[";
+  for (int post = 0; post < 200; ++post) body += std::string(post == 0 ? "" : ",") + kPost;
+  http_.WillAnswer(200, body + "]");
+  EXPECT_TRUE(api_.ports().posts.OwnRecent(Account(), {"2001", 0}, call_)->has_older);
 }
 
 class BadTimeline : public V11PostsTest, public ::testing::WithParamInterface<const char*> {};
 TEST_P(BadTimeline, ProvesNothing) {
   http_.WillAnswer(200, GetParam());
-  const auto posts = api_.ports().posts.OwnRecent(Account(), 50, call_);
+  const auto posts = api_.ports().posts.OwnRecent(Account(), {"2001", 0}, call_);
   ASSERT_FALSE(posts.ok());
   EXPECT_EQ(posts.error().code, chp::Code::kTransient);
   EXPECT_EQ(posts.error().reason, "x.bad_answer");

@@ -55,6 +55,23 @@ TEST_F(V2MessagesTest, NoMessagesAreAnEmptyList) {
   EXPECT_EQ(messages().Recent(Account(), call_).error().reason, "x.bad_answer");
 }
 
+TEST_F(V2MessagesTest, WhatWasSaidWithOnePersonIsAskedForAtTheirConversation) {
+  http_.WillAnswer(200, R"({"data":[
+      {"id":"2","event_type":"MessageCreate","text":"b","sender_id":"2001",
+       "dm_conversation_id":"2001-3001","created_at":"2026-08-12T18:00:00.000Z"}],
+      "meta":{"result_count":1,"next_token":"18LAA"}})");
+  const auto page = messages().With(Account(), "3001", call_);
+  ASSERT_EQ(page->messages.size(), 1u);
+  EXPECT_EQ(page->messages[0].recipient.id, "3001");
+  EXPECT_TRUE(page->has_older);
+  EXPECT_TRUE(Asked().url.starts_with("https://api.x.com/2/dm_conversations/with/3001/dm_events?"));
+}
+
+TEST_F(V2MessagesTest, APersonIsAnIdNotAPath) {
+  EXPECT_EQ(messages().With(Account(), "3001/..", call_).error().reason, "x.user_not_found");
+  EXPECT_TRUE(http_.requests.empty());
+}
+
 class V2SearchTest : public testing::V2Test {
  protected:
   chp::Result<SearchPage> Found(const SearchQuery& query) {

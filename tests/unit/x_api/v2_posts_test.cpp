@@ -102,16 +102,32 @@ TEST_F(V2PostsTest, IdsThatAreNoneAreNotAsked) {
   EXPECT_TRUE(http_.requests.empty());
 }
 
-TEST_F(V2PostsTest, OwnPostsAreThoseOfTheTokensUser) {
+TEST_F(V2PostsTest, OwnPostsAreAskedForSinceAMoment) {
   http_.WillAnswer(
       200, R"({"data":[{"id":"1","text":"a","author_id":"2001"}],"meta":{"result_count":1}})");
-  ASSERT_EQ(posts().OwnRecent(Account(), 20, call_)->size(), 1u);
+  const auto page = posts().OwnRecent(Account(), {"2001", 1'786'557'600'999}, call_);
+  ASSERT_EQ(page->posts.size(), 1u);
+  EXPECT_FALSE(page->has_older);
   EXPECT_TRUE(Asked().url.starts_with("https://api.x.com/2/users/2001/tweets?"));
+  EXPECT_NE(Asked().url.find("max_results=100&start_time=2026-08-12T18%3A00%3A00Z"),
+            std::string::npos)
+      << "each one read is paid for";
+}
+
+TEST_F(V2PostsTest, OwnPostsOnFurtherPagesAreKnownOf) {
+  http_.WillAnswer(200, R"({"data":[{"id":"1","text":"a","author_id":"2001"}],
+                            "meta":{"result_count":1,"next_token":"7140w"}})");
+  EXPECT_TRUE(posts().OwnRecent(Account(), {"2001", 0}, call_)->has_older);
+}
+
+TEST_F(V2PostsTest, OwnPostsThatCannotBeReadAreNotAbsent) {
   http_.WillAnswer(200, R"({"data":[{"id":"1"}]})");
-  EXPECT_EQ(posts().OwnRecent(Account(), 20, call_).error().reason, "x.bad_answer")
-      << "what cannot be read cannot be proved absent";
-  account_.token = "no-id";
-  EXPECT_EQ(posts().OwnRecent(Account(), 20, call_).error().reason, "x.invalid_token");
+  EXPECT_EQ(posts().OwnRecent(Account(), {"2001", 0}, call_).error().reason, "x.bad_answer");
+}
+
+TEST_F(V2PostsTest, OwnPostsAreOfAnIdNotAPath) {
+  EXPECT_EQ(posts().OwnRecent(Account(), {"1/..", 0}, call_).error().reason, "x.user_not_found");
+  EXPECT_TRUE(http_.requests.empty());
 }
 
 TEST_F(V2PostsTest, WhoATokenBelongsTo) {

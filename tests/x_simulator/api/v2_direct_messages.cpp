@@ -46,39 +46,72 @@ bool IsVisibleTo(const State& state, const DirectMessage& message, const std::st
          message.created_ms >= state.now_ms - kVisibleMs;
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+json::object EventObject(const DirectMessage& message) {
+  return {{"id", message.id},
+          {"event_type", "MessageCreate"},
+          {"text", message.content.text},
+          {"sender_id", message.sender_id},
+          {"dm_conversation_id", ConversationOf(message)},
+          {"created_at", V2Time(message.created_ms)}};
+}
+
+// Newest first, as many as were asked for; the token of a next page leads to older ones.
+json::object PageOf(const Call& call, const std::vector<const DirectMessage*>& newest_first) {
   std::size_t count = 100;
   const std::string wanted = call.Parameter("max_results").value_or("");
   std::from_chars(wanted.data(), wanted.data() + wanted.size(), count);
-  const auto state = context.world.Lock();
+  count = std::clamp<std::size_t>(count, 1, 100);
   json::array data;
-  const auto& messages = state->posts.direct_messages;
-  for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
-    if (data.size() == std::clamp<std::size_t>(count, 1, 100)) break;
-    if (!IsVisibleTo(*state, *message, call.caller.user_id)) continue;
-    data.push_back(json::object{{"id", message->id},
-                                {"event_type", "MessageCreate"},
-                                {"text", message->content.text},
-                                {"sender_id", message->sender_id},
-                                {"dm_conversation_id", ConversationOf(*message)},
-                                {"created_at", V2Time(message->created_ms)}});
+  for (const DirectMessage* message : newest_first) {
+    if (data.size() < count) data.push_back(EventObject(*message));
   }
-  json::object body{{"meta", json::object{{"result_count", data.size()}}}};
+  json::object meta{{"result_count", data.size()}};
+  if (newest_first.size() > count) meta["next_token"] = "18LAA5G1SL0NR5OG0G00ZZZZ";
+  json::object body{{"meta", meta}};
+  if (!data.empty()) body["data"] = data;
+  return body;
+}
+
+json::array SendersIn(const ObjectSource& source, const json::object& body) {
   json::array users;
-  for (const auto& event : data) {
-    const User* sender = state->users.Find(std::string(event.at("sender_id").as_string()));
-    const json::value shown = V2UserObject({*state, context.base_url}, *sender);
+  const json::value* data = body.if_contains("data");
+  if (data == nullptr) return users;
+  for (const auto& event : data->as_array()) {
+    const User* sender = source.state.users.Find(std::string(event.at("sender_id").as_string()));
+    const json::value shown = V2UserObject(source, *sender);
     if (std::find(users.begin(), users.end(), shown) == users.end()) users.push_back(shown);
   }
+  return users;
+}
+
+// `with`: of the conversation with that user; empty: of all.
+stub::HttpResponse ListOf(Context& context, const Call& call, const std::string& with) {
+  const auto state = context.world.Lock();
+  std::vector<const DirectMessage*> seen;
+  const auto& messages = state->posts.direct_messages;
+  // The list of all lags behind what a conversation shows (x_api.md 3.2).
+  const bool lags = with.empty() && state->faults.Find("dm_events_lag") != nullptr;
+  for (auto message = messages.rbegin(); message != messages.rend() && !lags; ++message) {
+    const bool is_of = with.empty() || message->sender_id == with || message->recipient_id == with;
+    if (is_of && IsVisibleTo(*state, *message, call.caller.user_id)) seen.push_back(&*message);
+  }
+  json::object body = PageOf(call, seen);
+  const json::array users = SendersIn({*state, context.base_url}, body);
   if (!users.empty()) body["includes"] = json::object{{"users", users}};
-  if (!data.empty()) body["data"] = data;
   return JsonAnswer(body);
+}
+
+stub::HttpResponse List(Context& context, const Call& call) { return ListOf(context, call, ""); }
+
+stub::HttpResponse Conversation(Context& context, const Call& call) {
+  return ListOf(context, call, call.Path("id"));
 }
 
 }  // namespace
 
 std::vector<Route> V2DirectMessageRoutes() {
   return {{"POST", "/2/dm_conversations/with/:id/messages", Access::kWriteDirectMessages, &Send},
+          {"GET", "/2/dm_conversations/with/:id/dm_events", Access::kDirectMessages, &Conversation},
           {"GET", "/2/dm_events", Access::kDirectMessages, &List}};
 }
 

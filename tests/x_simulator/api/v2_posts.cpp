@@ -10,6 +10,7 @@
 #include "tests/x_simulator/api/status_parameters.hpp"
 #include "tests/x_simulator/api/v2_objects.hpp"
 #include "tests/x_simulator/base/json_input.hpp"
+#include "tests/x_simulator/base/time_text.hpp"
 #include "tests/x_simulator/events/events.hpp"
 #include "tests/x_simulator/world/publish.hpp"
 #include "tests/x_simulator/world/search_query.hpp"
@@ -167,10 +168,12 @@ stub::HttpResponse SearchRecent(Context& context, const Call& call) {
 stub::HttpResponse UsersPosts(Context& context, const Call& call) {
   const PostPage page = V2PageOf(call, 5, 100);
   const std::string id = call.Path("id");
+  const std::string start = call.Parameter("start_time").value_or("");
   const auto state = context.world.Lock();
   return PageAnswer(context, *state,
-                    FindPosts(*state, page, call.caller.user_id,
-                              [&](const Post& post) { return post.user_id == id; }));
+                    FindPosts(*state, page, call.caller.user_id, [&](const Post& post) {
+                      return post.user_id == id && IsoTime(post.created_ms) >= start;
+                    }));
 }
 
 stub::HttpResponse Me(Context& context, const Call& call) {

@@ -31,6 +31,7 @@ constexpr std::array kKnownFaults = {
     KnownFault{"html_502", Value::kNone, "the API answers 502 with a page of HTML"},
     KnownFault{"api_500_after_accept", Value::kNone, "a write is done, then answered with 500"},
     KnownFault{"drop_after_accept", Value::kNone, "a write is done, then the connection closes"},
+    KnownFault{"dm_events_lag", Value::kNone, "API v2's list of all messages shows none of them"},
     KnownFault{"error", Value::kNeeded, "a write is refused with X's error code N"},
 };
 

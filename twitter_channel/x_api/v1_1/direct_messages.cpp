@@ -12,6 +12,8 @@
 namespace twitter {
 namespace {
 
+constexpr std::size_t kMostEvents = 50;
+
 std::string BodyOf(const NewDirectMessage& message) {
   const boost::json::object create{{"target", {{"recipient_id", message.recipient_id}}},
                                    {"message_data", {{"text", message.text}}}};
@@ -68,7 +70,7 @@ chp::Result<std::vector<DirectMessage>> V11DirectMessages::Recent(const Credenti
                                                                   const chp::CallContext& call) {
   V11Request request;
   request.path = "/1.1/direct_messages/events/list.json";
-  request.query = {{"count", "50"}};
+  request.query = {{"count", std::to_string(kMostEvents)}};
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
   if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
@@ -89,6 +91,14 @@ chp::Result<std::vector<DirectMessage>> V11DirectMessages::Recent(const Credenti
   });
   if (problem) return BadAnswer(problem->message);
   return messages;
+}
+
+chp::Result<MessagePage> V11DirectMessages::With(const Credentials& credentials, std::string_view,
+                                                 const chp::CallContext& call) {
+  auto all = Recent(credentials, call);
+  if (!all) return all.error();
+  const bool has_older = all->size() >= kMostEvents;
+  return MessagePage{std::move(all).value(), has_older};
 }
 
 }  // namespace twitter

@@ -17,6 +17,9 @@ class V11DirectMessages : public DirectMessages {
   // Fifty at most. Events that are no messages are left out.
   chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
                                                  const chp::CallContext& call) override;
+  // v1.1 lists all conversations together.
+  chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
+                                const chp::CallContext& call) override;
 
  private:
   const V11Requests& requests_;

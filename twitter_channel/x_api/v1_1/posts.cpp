@@ -11,7 +11,7 @@
 namespace twitter {
 namespace {
 
-constexpr int kLargestPage = 200;
+constexpr std::size_t kLargestPage = 200;
 constexpr std::size_t kMostLookedUp = 100;
 constexpr int kNothingFound = 404;
 
@@ -108,23 +108,23 @@ chp::Result<std::vector<Post>> V11Posts::Lookup(const Credentials& credentials,
   return posts;
 }
 
-chp::Result<std::vector<Post>> V11Posts::OwnRecent(const Credentials& credentials, int count,
-                                                   const chp::CallContext& call) {
+chp::Result<PostPage> V11Posts::OwnRecent(const Credentials& credentials, const OwnPosts&,
+                                          const chp::CallContext& call) {
   V11Request request;
   request.path = "/1.1/statuses/user_timeline.json";
-  request.query = {{"count", std::to_string(std::clamp(count, 1, kLargestPage))},
-                   {"tweet_mode", "extended"}};
+  request.query = {{"count", std::to_string(kLargestPage)}, {"tweet_mode", "extended"}};
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
   if (!answer->root().is_array()) return BadAnswer("It is not a list of posts.");
-  std::vector<Post> posts;
+  PostPage page;
   for (const JsonNode& item : answer->root()) {
     if (!item.is_object()) return BadAnswer("It lists something that is not a post.");
     chp::Result<Post> post = ParsePost(item);
     if (!post) return BadAnswer(post.error().message);
-    posts.push_back(std::move(post).value());
+    page.posts.push_back(std::move(post).value());
   }
-  return posts;
+  page.has_older = page.posts.size() >= kLargestPage;
+  return page;
 }
 
 }  // namespace twitter

@@ -19,9 +19,10 @@ class V11Posts : public Posts {
   chp::Result<std::vector<Post>> Lookup(const Credentials& credentials,
                                         std::span<const std::string> ids,
                                         const chp::CallContext& call) override;
-  // One unreadable post fails the whole: what cannot be read cannot be proved absent.
-  chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
-                                           const chp::CallContext& call) override;
+  // The latest 200, whenever they were written. One unreadable post fails the whole: what cannot
+  // be read cannot be proved absent.
+  chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
+                                  const chp::CallContext& call) override;
 
  private:
   const V11Requests& requests_;

@@ -1,4 +1,4 @@
-// POST /2/dm_conversations/with/:id/messages, GET /2/dm_events.
+// POST /2/dm_conversations/with/:id/messages, GET /2/dm_events and the same of one conversation.
 #include "twitter_channel/x_api/v2/direct_messages.hpp"
 
 #include <utility>
@@ -11,6 +11,7 @@
 #include "twitter_channel/x_api/v2/fields.hpp"
 #include "twitter_channel/x_api/v2/includes.hpp"
 #include "twitter_channel/x_api/v2/iso_time.hpp"
+#include "twitter_channel/x_api/v2/page_meta.hpp"
 
 namespace twitter {
 namespace {
@@ -23,6 +24,11 @@ std::string OtherOf(std::string_view conversation, std::string_view one) {
   const std::string_view second = conversation.substr(dash + 1);
   const std::string_view other = first == one ? second : first;
   return IsXId(other) ? std::string(other) : std::string();
+}
+
+chp::Error NoRecipient() {
+  return {chp::Code::kRejected, std::string(reason::kUserNotFound),
+          "A direct message needs the recipient's numeric id; answer a message of theirs."};
 }
 
 chp::Result<DirectMessage> ReadMessage(const JsonFields& event, const ActivityIncludes& includes,
@@ -45,11 +51,7 @@ chp::Result<DirectMessage> ReadMessage(const JsonFields& event, const ActivityIn
 chp::Result<DirectMessage> V2DirectMessages::Create(const Credentials& credentials,
                                                     const NewDirectMessage& message,
                                                     const chp::CallContext& call) {
-  if (!IsXId(message.recipient_id)) {
-    return chp::Error{chp::Code::kRejected, std::string(reason::kUserNotFound),
-                      "A direct message needs the recipient's numeric id; answer a message of "
-                      "theirs."};
-  }
+  if (!IsXId(message.recipient_id)) return NoRecipient();
   V11Request request;
   request.operation = Operation::kSendDirectMessage;
   request.method = "POST";
@@ -79,8 +81,23 @@ chp::Result<DirectMessage> V2DirectMessages::Create(const Credentials& credentia
 
 chp::Result<std::vector<DirectMessage>> V2DirectMessages::Recent(const Credentials& credentials,
                                                                  const chp::CallContext& call) {
+  auto page = List(credentials, "/2/dm_events", call);
+  if (!page) return page.error();
+  return std::move(page->messages);
+}
+
+chp::Result<MessagePage> V2DirectMessages::With(const Credentials& credentials,
+                                                std::string_view person_id,
+                                                const chp::CallContext& call) {
+  if (!IsXId(person_id)) return NoRecipient();
+  return List(credentials, "/2/dm_conversations/with/" + std::string(person_id) + "/dm_events",
+              call);
+}
+
+chp::Result<MessagePage> V2DirectMessages::List(const Credentials& credentials, std::string path,
+                                                const chp::CallContext& call) const {
   V11Request request;
-  request.path = "/2/dm_events";
+  request.path = std::move(path);
   request.query = {
       {"event_types", "MessageCreate"},
       {"dm_event.fields", "created_at,dm_conversation_id,event_type,id,sender_id,text"},
@@ -91,15 +108,16 @@ chp::Result<std::vector<DirectMessage>> V2DirectMessages::Recent(const Credentia
   if (!answer) return answer.error();
   if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
   JsonProblem problem;
-  std::vector<DirectMessage> messages;
+  MessagePage page;
   const JsonFields fields(answer->root(), problem);
   const ActivityIncludes includes(ObjectMember(answer->root(), "includes"));
   fields.ForEach("data", [&](const JsonFields& event) {
     if (auto message = ReadMessage(event, includes, problem))
-      messages.push_back(std::move(*message));
+      page.messages.push_back(std::move(*message));
   });
   if (problem) return BadAnswer(problem->message);
-  return messages;
+  page.has_older = HasNextPage(answer->root());
+  return page;
 }
 
 }  // namespace twitter

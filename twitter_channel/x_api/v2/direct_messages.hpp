@@ -16,8 +16,13 @@ class V2DirectMessages : public DirectMessages {
   // Of people only ids are set where X does not tell more.
   chp::Result<std::vector<DirectMessage>> Recent(const Credentials& credentials,
                                                  const chp::CallContext& call) override;
+  chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
+                                const chp::CallContext& call) override;
 
  private:
+  chp::Result<MessagePage> List(const Credentials& credentials, std::string path,
+                                const chp::CallContext& call) const;
+
   const V11Requests& requests_;
 };
 

@@ -1,8 +1,10 @@
 // Fixed positions; the only variable part is the fraction of a second.
 #include "twitter_channel/x_api/v2/iso_time.hpp"
 
+#include <array>
 #include <charconv>
 #include <chrono>
+#include <cstdio>
 
 namespace twitter {
 namespace {
@@ -60,6 +62,21 @@ std::optional<std::int64_t> ParseIsoTime(std::string_view text) {
                     std::chrono::minutes(minute) + std::chrono::seconds(second) +
                     std::chrono::milliseconds(*fraction_ms);
   return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
+std::string IsoSeconds(std::int64_t epoch_ms) {
+  using std::chrono::floor;
+  const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(epoch_ms)};
+  const auto day = floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(floor<std::chrono::seconds>(time - day));
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
+                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text.data();
 }
 
 }  // namespace twitter

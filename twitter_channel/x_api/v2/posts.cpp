@@ -11,6 +11,8 @@
 #include "twitter_channel/x_api/reasons.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v2/fields.hpp"
+#include "twitter_channel/x_api/v2/iso_time.hpp"
+#include "twitter_channel/x_api/v2/page_meta.hpp"
 #include "twitter_channel/x_api/v2/post_object.hpp"
 
 namespace twitter {
@@ -18,7 +20,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int kSmallestPage = 5;
 constexpr int kLargestPage = 100;
 constexpr std::size_t kMostLookedUp = 100;
 
@@ -46,12 +47,6 @@ chp::Error NotShown() {
   return {chp::Code::kRejected, std::string(reason::kNotFound),
           "X does not show this post: it is deleted, or its author is protected or suspended.",
           404};
-}
-
-// An OAuth 1.0a token begins with the id of its user.
-std::string UserIdOf(const OAuth1Token& token) {
-  const std::string id = token.token.substr(0, token.token.find('-'));
-  return IsXId(id) ? id : std::string();
 }
 
 enum class Unreadable { kIsLeftOut, kFailsAll };
@@ -126,21 +121,22 @@ chp::Result<std::vector<Post>> V2Posts::Lookup(const Credentials& credentials,
   return PostsIn(*answer, Unreadable::kIsLeftOut);
 }
 
-chp::Result<std::vector<Post>> V2Posts::OwnRecent(const Credentials& credentials, int count,
-                                                  const chp::CallContext& call) {
-  const std::string user_id = UserIdOf(*credentials.user);
-  if (user_id.empty()) {
-    return chp::Error{chp::Code::kConfig, std::string(reason::kInvalidToken),
-                      "The account's access token is not one of X's; link the account again."};
+chp::Result<PostPage> V2Posts::OwnRecent(const Credentials& credentials, const OwnPosts& own,
+                                         const chp::CallContext& call) {
+  if (!IsXId(own.user_id)) {
+    return chp::Error{chp::Code::kConfig, std::string(reason::kUserNotFound),
+                      "The account's user id is not one of X's; link the account again."};
   }
   V11Request request;
-  request.path = "/2/users/" + user_id + "/tweets";
+  request.path = "/2/users/" + own.user_id + "/tweets";
   request.query = PostParameters();
-  request.query.emplace_back("max_results",
-                             std::to_string(std::clamp(count, kSmallestPage, kLargestPage)));
+  request.query.emplace_back("max_results", std::to_string(kLargestPage));
+  if (own.since_ms > 0) request.query.emplace_back("start_time", IsoSeconds(own.since_ms));
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
-  return PostsIn(*answer, Unreadable::kFailsAll);
+  auto posts = PostsIn(*answer, Unreadable::kFailsAll);
+  if (!posts) return posts.error();
+  return PostPage{std::move(posts).value(), HasNextPage(answer->root())};
 }
 
 }  // namespace twitter

@@ -20,8 +20,8 @@ class V2Posts : public Posts {
                                         std::span<const std::string> ids,
                                         const chp::CallContext& call) override;
   // One unreadable post fails the whole: what cannot be read cannot be proved absent.
-  chp::Result<std::vector<Post>> OwnRecent(const Credentials& credentials, int count,
-                                           const chp::CallContext& call) override;
+  chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
+                                  const chp::CallContext& call) override;
 
  private:
   const V11Requests& requests_;
