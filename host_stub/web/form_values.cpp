@@ -34,10 +34,6 @@ std::int64_t CodePoints(std::string_view text) {
                        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
 }
 
-bool IsBlank(const json::value& value) {
-  return value.is_null() || (value.is_string() && value.get_string().empty());
-}
-
 class FormMerger {
  public:
   FormMerger(const FormTargets& targets, json::object stored)
@@ -209,6 +205,10 @@ class FormMerger {
 };
 
 }  // namespace
+
+bool IsBlank(const json::value& value) {
+  return value.is_null() || (value.is_string() && value.get_string().empty());
+}
 
 chp::Result<json::object> MergeForm(const std::vector<Field>& fields, const FormTargets& targets,
                                     const json::object& sent, json::object stored) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include "host_stub/manifest.hpp"
 #include "host_stub/model.hpp"
@@ -17,6 +18,9 @@ struct FormTargets {
   std::vector<Group> groups;
   std::vector<User> users;
 };
+
+// Null and "": somebody left it empty.
+bool IsBlank(const boost::json::value& value);
 
 // `sent` may nest ({"sync": {"mentions": {"group_id": 1}}}) or use the dotted names; both become
 // nested. null or "" empties a field; rows are replaced as a whole. Group and user ids may come as

@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 
 #include "host_stub/web/fields.hpp"
+#include "host_stub/web/form_values.hpp"
 
 namespace stub {
 namespace {
@@ -17,10 +18,6 @@ const Field* FieldNamed(const std::vector<Field>& fields, std::string_view name)
   const auto found = std::find_if(fields.begin(), fields.end(),
                                   [&](const Field& field) { return field.name == name; });
   return found == fields.end() ? nullptr : &*found;
-}
-
-bool IsBlank(const json::value& value) {
-  return value.is_null() || (value.is_string() && value.get_string().empty());
 }
 
 class Translation {

@@ -68,7 +68,7 @@ std::string MatchJson(const Routing& routing) {
   json.EndArray();
   if (routing.refusals.empty()) return std::move(json.EndObject()).Take();
   json.Name("refused").BeginArray();
-  for (const Refusal& refusal : routing.refusals) {
+  for (const RuledOut& refusal : routing.refusals) {
     json.BeginObject();
     json.Name("source").TextOrNull(SourceName(refusal.source));
     json.Name("rule").Text(refusal.rule).Name("value").Text(refusal.value);

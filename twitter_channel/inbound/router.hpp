@@ -23,11 +23,11 @@ struct Match {
 };
 
 // A match that a rule stood against; `value` is empty when no rule of an including kind fits.
-struct Refusal {
+struct RuledOut {
   Source source = Source::kNone;  // kNone: whatever the source
   std::string rule;
   std::string value;
-  bool operator==(const Refusal&) const = default;
+  bool operator==(const RuledOut&) const = default;
 };
 
 // What should happen to a message.
@@ -44,7 +44,7 @@ struct Routing {
   std::string detail;  // of the match that won
   std::string group_id;
   std::vector<Match> matches;  // all of them, in order
-  std::vector<Refusal> refusals;
+  std::vector<RuledOut> refusals;
 };
 
 // Pure. `account` is the one the event was sent for: what it wrote itself is own; what another

@@ -25,10 +25,6 @@ struct VerifyRequest {
   json::object values;
 };
 
-bool IsBlank(const json::value& value) {
-  return value.is_null() || (value.is_string() && value.get_string().empty());
-}
-
 // A blank secret or key means "as stored": nobody can read it back to send it again.
 void DropBlankKeys(const std::vector<Field>& fields, json::object& values) {
   for (const Field& field : fields) {

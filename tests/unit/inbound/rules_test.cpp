@@ -30,7 +30,7 @@ class RulesTest : public ::testing::Test {
     account_.settings.rules = std::make_shared<const RuleBook>(std::move(rules));
   }
   bool Taken() const { return RoutePost(post_, account_).disposition == Disposition::kOpen; }
-  std::vector<Refusal> Refusals() const { return RoutePost(post_, account_).refusals; }
+  std::vector<RuledOut> Refusals() const { return RoutePost(post_, account_).refusals; }
 
   Account account_;
   Post post_;
@@ -41,7 +41,7 @@ TEST_F(RulesTest, WithoutRulesEveryMatchIsTaken) { EXPECT_TRUE(Taken()); }
 TEST_F(RulesTest, AnExcludedWordKeepsAPostOutAndSaysSo) {
   Rules({{RuleKind::kExcludeWord, "Parcel", {}}});
   EXPECT_FALSE(Taken());
-  EXPECT_EQ(Refusals(), (std::vector<Refusal>{{Source::kMention, "exclude_word", "Parcel"}}));
+  EXPECT_EQ(Refusals(), (std::vector<RuledOut>{{Source::kMention, "exclude_word", "Parcel"}}));
 }
 
 TEST_F(RulesTest, AnExcludedWordIsAWholeWord) {
@@ -61,7 +61,7 @@ TEST_F(RulesTest, WithIncludedWordsOnePostNeedsOneOfThem) {
   EXPECT_TRUE(Taken());
   Naming("@AcmeHelp hello");
   EXPECT_FALSE(Taken());
-  EXPECT_EQ(Refusals(), (std::vector<Refusal>{{Source::kMention, "include_word", ""}}));
+  EXPECT_EQ(Refusals(), (std::vector<RuledOut>{{Source::kMention, "include_word", ""}}));
 }
 
 TEST_F(RulesTest, TheWordThatLetAPostInIsKeptAsTheReason) {
