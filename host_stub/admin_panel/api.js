@@ -14,13 +14,13 @@ export class Refusal extends Error {
   }
 }
 
-export async function api(method, path, body) {
+async function ask(method, path, type, body) {
   const headers = {};
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = type;
   if (session.me && session.me.csrf_token) headers['X-CSRF-Token'] = session.me.csrf_token;
   let answer;
   try {
-    answer = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    answer = await fetch(path, { method, headers, body });
   } catch (problem) {
     throw new Refusal('The helpdesk does not answer. Is it running, and is the network up?', 0, 'network');
   }
@@ -29,6 +29,15 @@ export async function api(method, path, body) {
     throw new Refusal(result.error || `The host answered ${answer.status}.`, answer.status, result.reason);
   }
   return result;
+}
+
+export function api(method, path, body) {
+  return ask(method, path, 'application/json', body === undefined ? undefined : JSON.stringify(body));
+}
+
+// A piece of a file, as it is.
+export function apiBytes(method, path, bytes) {
+  return ask(method, path, 'application/octet-stream', bytes);
 }
 
 export async function enabledPlugins() {

@@ -2,8 +2,10 @@
 // it leaves.
 import { api, session } from './api.js';
 import { doing, element, labelled, select } from './dom.js';
+import { filePicker } from './files.js';
 
 const PAUSE_MS = 300;
+const NOTE_FILES = 10;
 
 // Of this person and this ticket, kept by this browser.
 function draftOf(ticket) {
@@ -36,7 +38,8 @@ export function composer({ ticket, articles, surfaces, accounts }, changed) {
   const account = select(others.map((one) => [one.id, `@${one.screen_name}`]), ticket.preferences.channel_id);
   const answered = element('select');
   const draft = draftOf(ticket);
-  const text = element('textarea', { required: true, dir: 'auto' });
+  const text = element('textarea', { dir: 'auto' });
+  const files = filePicker(() => later());
   const preview = element('p', { class: 'preview', 'aria-live': 'polite' });
   const meanwhile = element('div', { role: 'alert' });
   const send = element('button', { class: 'main' }, 'Send');
@@ -54,15 +57,17 @@ export function composer({ ticket, articles, surfaces, accounts }, changed) {
     if (choices.some((one) => one.message_id === before)) answered.value = before;
     answered.closest('.field')?.toggleAttribute('hidden', choices.length === 0);
     account.closest('.field')?.toggleAttribute('hidden', others.length < 2 || !surface() || surface().visibility === 'private');
+    files.allow(surface() ? surface().files : NOTE_FILES);
     form.className = `composer ${surface() ? surface().visibility : 'internal'}`;
   };
   const body = () => {
-    const article = { ticket_id: ticket.id, type: type.value, body: text.value };
+    const article = { ticket_id: ticket.id, type: type.value, body: text.value, attachments: files.read() };
     if (type.value === 'note') return { ...article, internal: true };
     const through = surface()?.visibility !== 'private' && account.value && account.value !== String(ticket.preferences.channel_id)
       ? { channel_id: Number(account.value) } : {};
     return { ...article, ...through, ...(answered.value ? { in_reply_to: answered.value } : {}) };
   };
+  const complete = () => (text.value.trim() !== '' || files.read().length > 0) && files.ready();
   let number = 0;
   const look = async () => {
     const mine = ++number;
@@ -70,13 +75,14 @@ export function composer({ ticket, articles, surfaces, accounts }, changed) {
       if (mine !== number) return;
       preview.textContent = words;
       preview.className = `preview${refused ? ' wrong' : ''}`;
-      send.disabled = sendAndClose.disabled = refused;
+      send.disabled = sendAndClose.disabled = refused || !complete();
     };
-    if (type.value === 'note' || text.value.trim() === '') { ready('', false); return; }
+    if (type.value === 'note' || !complete()) { ready('', false); return; }
     await api('POST', '/api/v1/reply_preview', body()).then((one) => ready(told(one), !one.accepted), (problem) => ready(problem.message, true));
   };
   let pause = 0;
-  text.addEventListener('input', () => { draft.keep(text.value); clearTimeout(pause); pause = setTimeout(look, PAUSE_MS); });
+  const later = () => { send.disabled = sendAndClose.disabled = !complete(); clearTimeout(pause); pause = setTimeout(look, PAUSE_MS); };
+  text.addEventListener('input', () => { draft.keep(text.value); later(); });
   type.addEventListener('change', () => { listAnswered(); look(); });
   answered.addEventListener('change', look);
   account.addEventListener('change', look);
@@ -95,11 +101,12 @@ export function composer({ ticket, articles, surfaces, accounts }, changed) {
     if (type.value !== 'note' && showMeanwhile(await api('GET', `/api/v1/ticket_articles/by_ticket/${ticket.id}`))) return;
     await api('POST', '/api/v1/ticket_articles', body());
     draft.keep('');
+    files.clear();
     if (close) await api('PUT', `/api/v1/tickets/${ticket.id}`, { state: 'closed' });
     await changed();
   };
   const form = element('form', { class: 'composer', onsubmit: doing(() => post(false)) }, labelled('Kind', type), labelled('As', account),
-    labelled('In answer to', answered), labelled('Text', text), preview, meanwhile, element('p', { class: 'buttons' }, send, sendAndClose));
+    labelled('In answer to', answered), labelled('Text', text), files.node, preview, meanwhile, element('p', { class: 'buttons' }, send, sendAndClose));
   listAnswered();
   look();
   return { form, learn };

@@ -39,7 +39,7 @@ export async function ticketPage(id) {
   const here = location.hash;
   const [ticket, groups, plugins, accounts] = await Promise.all([api('GET', `/api/v1/tickets/${id}`), api('GET', '/api/v1/groups'),
     enabledPlugins(), api('GET', '/api/v1/channel_accounts')]);
-  const surfaces = plugins.flatMap((plugin) => plugin.manifest.surfaces.map((one) => ({ ...one, channel: plugin.name })));
+  const surfaces = plugins.flatMap((plugin) => plugin.manifest.surfaces.map((one) => ({ ...one, channel: plugin.name, files: (plugin.manifest.limits || {}).attachments_per_message ?? 10 })));
   const again = () => ticketPage(id);
   const merged = ticket.preferences.merged_into;
   const spoken = conversation(ticket, surfaces, again);

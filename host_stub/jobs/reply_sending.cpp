@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "host_stub/channels/reply_value.hpp"
+#include "host_stub/store/blob_store.hpp"
 #include "host_stub/store/ingest_store.hpp"
 
 namespace stub {
@@ -33,6 +34,21 @@ void BindParts(Store& store, const PendingReply& pending, const chp::Receipt& re
   }
 }
 
+// A file that went after the article was written would be missed by the customer only.
+chp::Result<void> CheckFiles(Store& store, const PendingReply& pending) {
+  for (const chp::Attachment& file : pending.attachments) {
+    const auto reader = store.blobs().Open(pending.connection_id, file.blob_id);
+    if (reader) continue;
+    if (reader.error().code != chp::Code::kNotFound) return reader.error();
+    return chp::Error{.code = chp::Code::kRejected,
+                      .reason = "reply.attachment_gone",
+                      .message = "The file \"" + file.filename +
+                                 "\" is no longer here. Take the reply back, attach the file once "
+                                 "more and send it again."};
+  }
+  return {};
+}
+
 // A success counts only when its evidence is there (R3).
 bool HasEvidence(const chp::Receipt& receipt) {
   return !receipt.parts.empty() && !receipt.parts.front().external_id.empty();
@@ -45,6 +61,7 @@ chp::Result<void> SendReply(Store& store, const QueuedJob& job, Instance& instan
   const Id article = ArticleOf(job);
   auto pending = store.tickets().LoadReply(article);
   if (!pending) return std::move(pending).error();
+  if (auto whole = CheckFiles(store, *pending); !whole) return whole;
   const std::string account = std::to_string(pending->account_id);
   const chp::Reply reply = ReplyOf(*pending, account);
   chp::Receipt receipt;

@@ -173,11 +173,12 @@ void UpdateArticle(SqliteConnection& sql, const ArticleRow& row) {
   sql.Run(
       "UPDATE articles SET from_name=?, to_names=?, body=?, message_id=?, in_reply_to=?, "
       "updated_ms=?, attributes_json=?, links_json=?, delivery=?, delivery_message=?, "
-      "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=?, failed=? WHERE id=?",
+      "delivery_reason=?, delivery_ms=?, delivery_retry=?, forced=?, failed=?, options_json=? "
+      "WHERE id=?",
       article.from, TextOrNull(article.to, article.to_is_null), article.body, article.message_id,
       article.in_reply_to, article.updated_ms, article.attributes_json, LinksJson(article.links),
       article.delivery, article.delivery_message, article.delivery_reason, article.delivery_ms,
-      article.delivery_retry, row.forced, row.failed, article.id);
+      article.delivery_retry, row.forced, row.failed, row.options_json, article.id);
 }
 
 }  // namespace stub

@@ -33,8 +33,7 @@ std::vector<Article> LoadFailedReplies(SqliteConnection& sql, std::size_t limit)
 Id FindArticleByKey(SqliteConnection& sql, std::string_view idempotency_key);  // 0: none
 // With its attachments.
 Id InsertArticle(SqliteConnection& sql, const ArticleRow& row);
-// Everything but ticket, type, sender, author and what sending it needs; `forced` and `failed` are
-// kept too.
+// Everything but ticket, type, sender, author and where it goes.
 void UpdateArticle(SqliteConnection& sql, const ArticleRow& row);
 
 // Adds a file to a message and, if it is shown, to its article; a known blob is left alone.

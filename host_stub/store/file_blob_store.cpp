@@ -113,9 +113,25 @@ chp::Result<std::unique_ptr<BlobReader>> FileBlobStore::Open(Id connection,
             .has_value());
   });
   if (!known) return known.error();
-  if (!*known) return NotFoundError("blob.unknown", "There is no such file.");
+  return OpenKnown(*known, blob_id);
+}
+
+chp::Result<std::unique_ptr<BlobReader>> FileBlobStore::OpenForStaff(std::string_view blob_id) {
+  const auto known = context_.database.Read<bool>([&](SqliteConnection& sql) {
+    return chp::Result<bool>(sql.Number("SELECT 1 FROM blobs WHERE id=?", blob_id).has_value());
+  });
+  if (!known) return known.error();
+  return OpenKnown(*known, blob_id);
+}
+
+chp::Result<std::unique_ptr<BlobReader>> FileBlobStore::OpenKnown(bool known,
+                                                                  std::string_view blob_id) {
+  if (!known) return NotFoundError("blob.unknown", "There is no such file.");
   std::string path = context_.blob_directory + "/" + std::string(blob_id);
   FileHandle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.valid() && errno == ENOENT) {
+    return NotFoundError("blob.gone", "This file is no longer on the disk.");
+  }
   if (!file.valid()) return FileError("open", path);
   return std::unique_ptr<BlobReader>(
       std::make_unique<FileBlobReader>(std::move(path), std::move(file)));

@@ -13,8 +13,11 @@ class FileBlobStore : public BlobStore {
   chp::Result<std::unique_ptr<BlobWriter>> Create(Id connection,
                                                   const chp::Attachment& meta) override;
   chp::Result<std::unique_ptr<BlobReader>> Open(Id connection, std::string_view blob_id) override;
+  chp::Result<std::unique_ptr<BlobReader>> OpenForStaff(std::string_view blob_id) override;
 
  private:
+  chp::Result<std::unique_ptr<BlobReader>> OpenKnown(bool known, std::string_view blob_id);
+
   StoreContext& context_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/file_blob_store.hpp"
+#include "host_stub/store/sqlite_upload_store.hpp"
 
 namespace stub {
 namespace {
@@ -12,6 +13,7 @@ constexpr std::int64_t kFinishedJobMs = 30 * kDayMs;
 constexpr std::int64_t kStrayFileMs = kDayMs;
 // Longer than an update waits for its message.
 constexpr std::int64_t kUnusedBlobMs = 31 * kDayMs;
+constexpr std::int64_t kUploadMs = 2 * kDayMs;
 constexpr std::size_t kSlice = 500;
 
 void DeleteSmallThings(SqliteConnection& sql, std::int64_t now) {
@@ -75,6 +77,7 @@ chp::Result<void> PurgeExpired(StoreContext& context, std::int64_t now_ms) {
     auto slice = context.database.Write<std::size_t>(
         [&](Transaction& transaction) -> chp::Result<std::size_t> {
           DeleteSmallThings(transaction.sql, now_ms);
+          DropOldUploads(transaction, context.blob_directory, now_ms - kUploadMs);
           return DeleteContextSlice(transaction, context.blob_directory, now_ms);
         });
     if (!slice) return slice.error();

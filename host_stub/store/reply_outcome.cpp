@@ -99,6 +99,11 @@ void QueueReply(Transaction& transaction, const ArticleRow& reply, const Account
   job.lane = reply.surface;
   job.payload_json = R"({"article_id":)" + std::to_string(reply.article.id) + "}";
   job.run_at_ms = reply.article.updated_ms;
+  // The account may be of another connection than last time, and only that one reads the files.
+  transaction.sql.Run(
+      "UPDATE blobs SET connection_id=? WHERE id IN (SELECT blob_id FROM attachments WHERE "
+      "article_id=?)",
+      account.connection_id, reply.article.id);
   PutJob(transaction, job, JobRepeat::kReplace);
 }
 
@@ -148,7 +153,7 @@ chp::Result<void> SqliteTicketStore::ReplyFailed(Id article, const chp::Error& e
   });
 }
 
-chp::Result<void> SqliteTicketStore::Resend(Id article, bool force) {
+chp::Result<void> SqliteTicketStore::Resend(Id article, const Resending& how) {
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     SqliteConnection& sql = transaction.sql;
     auto row = LoadReplyRow(sql, article);
@@ -166,7 +171,8 @@ chp::Result<void> SqliteTicketStore::Resend(Id article, bool force) {
     row->failed = false;
     row->article.delivery = DeliveryState::kQueued;
     row->article.updated_ms = context_.now_ms();
-    row->forced = force;
+    row->forced = how.force;
+    if (!how.options_json.empty()) row->options_json = how.options_json;
     UpdateArticle(sql, *row);
     QueueReply(transaction, *row, *account);
     return {};

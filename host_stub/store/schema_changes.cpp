@@ -32,4 +32,13 @@ CREATE TABLE audit(id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL,
   fields TEXT NOT NULL) STRICT;
 )sql";
 
+// Files on their way into an article.
+const char* const kSchemaVersion5 = R"sql(
+CREATE TABLE uploads(id TEXT PRIMARY KEY, user_id INTEGER NOT NULL, filename TEXT NOT NULL,
+  media_type TEXT NOT NULL, size_bytes INTEGER NOT NULL, complete INTEGER NOT NULL DEFAULT 0,
+  created_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX uploads_by_user ON uploads(user_id);
+CREATE INDEX uploads_by_time ON uploads(created_ms);
+)sql";
+
 }  // namespace stub

@@ -12,5 +12,6 @@ extern const char* const kSchemaVersion1;
 extern const char* const kSchemaVersion2;
 extern const char* const kSchemaVersion3;
 extern const char* const kSchemaVersion4;
+extern const char* const kSchemaVersion5;
 
 }  // namespace stub

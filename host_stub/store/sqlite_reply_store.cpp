@@ -6,6 +6,7 @@
 #include "host_stub/store/reply_draft.hpp"
 #include "host_stub/store/reply_jobs.hpp"
 #include "host_stub/store/sqlite_ticket_store.hpp"
+#include "host_stub/store/sqlite_upload_store.hpp"
 #include "host_stub/store/user_rows.hpp"
 #include "host_stub/ticketing/text.hpp"
 
@@ -98,14 +99,14 @@ PendingReply PendingOf(SqliteConnection& sql, const ArticleRow& row, const Accou
           .force = row.forced};
 }
 
-chp::Result<void> CheckNote(SqliteConnection& sql, const NewArticle& article) {
+chp::Result<Id> ConnectionOfNote(SqliteConnection& sql, const NewArticle& article) {
   const auto ticket = LoadTicket(sql, article.ticket_id);
   if (!ticket) return NotFoundError("ticket.unknown", "There is no such ticket.");
   if (ticket->ticket.state == TicketState::kMerged) {
     return InvalidError("ticket.merged",
                         "This ticket was merged into another one: write in that one.");
   }
-  return {};
+  return ticket->ticket.connection_id;
 }
 
 chp::Result<Id> WriteReply(Transaction& transaction, const NewArticle& article,
@@ -119,6 +120,9 @@ chp::Result<Id> WriteReply(Transaction& transaction, const NewArticle& article,
   row.idempotency_key = std::move(*key);
   row.article.delivery = DeliveryState::kQueued;
   Address(sql, *draft, row);
+  if (auto taken = TakeFiles(sql, article.attachments, draft->account.connection_id); !taken) {
+    return taken.error();
+  }
   row.article.id = InsertArticle(sql, row);
   QueueReply(transaction, row, draft->account);
   return row.article.id;
@@ -137,7 +141,11 @@ chp::Result<Id> SqliteTicketStore::CreateArticle(const NewArticle& article,
     const std::int64_t now = context_.now_ms();
     Touch(transaction.sql, article.ticket_id, now);
     if (!surface.empty()) return WriteReply(transaction, article, surface, now);
-    if (auto sound = CheckNote(transaction.sql, article); !sound) return sound.error();
+    const auto connection = ConnectionOfNote(transaction.sql, article);
+    if (!connection) return connection.error();
+    if (auto taken = TakeFiles(transaction.sql, article.attachments, *connection); !taken) {
+      return taken.error();
+    }
     return InsertArticle(transaction.sql, RowOf(article, now));
   });
 }

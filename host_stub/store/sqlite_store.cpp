@@ -12,6 +12,7 @@
 #include "host_stub/store/sqlite_kv_store.hpp"
 #include "host_stub/store/sqlite_quarantine_store.hpp"
 #include "host_stub/store/sqlite_ticket_store.hpp"
+#include "host_stub/store/sqlite_upload_store.hpp"
 #include "host_stub/store/store.hpp"
 
 namespace stub {
@@ -41,7 +42,8 @@ class SqliteStore : public Store {
         tickets_(context_),
         directory_(context_),
         quarantine_(context_),
-        audit_(context_) {}
+        audit_(context_),
+        uploads_(context_) {}
 
   KvStore& kv() override { return kv_; }
   IngestStore& ingest() override { return ingest_; }
@@ -52,6 +54,7 @@ class SqliteStore : public Store {
   Directory& directory() override { return directory_; }
   QuarantineStore& quarantine() override { return quarantine_; }
   AuditLog& audit() override { return audit_; }
+  UploadStore& uploads() override { return uploads_; }
 
   chp::Result<void> Probe() override {
     auto read = database_.Read<void>([](SqliteConnection& sql) -> chp::Result<void> {
@@ -90,6 +93,7 @@ class SqliteStore : public Store {
   SqliteDirectory directory_;
   SqliteQuarantineStore quarantine_;
   SqliteAuditLog audit_;
+  SqliteUploadStore uploads_;
 };
 
 // Created here, not by SQLite, so that nobody else can read them; on the disk before anything is

@@ -23,7 +23,7 @@ class SqliteTicketStore : public TicketStore {
                                        const std::string& surface) override;
   chp::Result<void> ReplySent(Id article, const chp::Receipt& receipt) override;
   chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) override;
-  chp::Result<void> Resend(Id article, bool force) override;
+  chp::Result<void> Resend(Id article, const Resending& how) override;
   chp::Result<std::vector<Article>> FailedReplies(std::size_t limit) override;
   chp::Result<void> DismissFailure(Id article) override;
 

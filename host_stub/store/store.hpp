@@ -19,6 +19,7 @@ class TicketStore;
 class Directory;
 class QuarantineStore;
 class AuditLog;
+class UploadStore;
 
 struct StoreOptions {
   std::string database_file;             // its directory also holds the key file and blobs
@@ -38,6 +39,7 @@ class Store {
   virtual Directory& directory() = 0;
   virtual QuarantineStore& quarantine() = 0;
   virtual AuditLog& audit() = 0;
+  virtual UploadStore& uploads() = 0;
   // One real read and write: what readiness asks.
   virtual chp::Result<void> Probe() = 0;
   // Drops what has outlived its time: context messages, expired keys and sessions, quarantine,

@@ -42,6 +42,12 @@ struct NewArticle {
   std::vector<ArticleAttachment> attachments;
 };
 
+// How a reply is sent once more.
+struct Resending {
+  bool force = false;        // although it may be there already
+  std::string options_json = {};  // instead of the reply's own; empty: as they are
+};
+
 // All that chp_reply is made of.
 struct PendingReply {
   Id article_id = 0;
@@ -84,7 +90,7 @@ class TicketStore {
   virtual chp::Result<void> ReplySent(Id article, const chp::Receipt& receipt) = 0;
   // `final`: nothing more will be tried; adds the internal system note.
   virtual chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) = 0;
-  virtual chp::Result<void> Resend(Id article, bool force) = 0;
+  virtual chp::Result<void> Resend(Id article, const Resending& how) = 0;
   // Replies that were given up, of whatever ticket, the newest first, until they are sent again or
   // dismissed.
   virtual chp::Result<std::vector<Article>> FailedReplies(std::size_t limit) = 0;

@@ -5,6 +5,7 @@ from browser import Browser, Keys, needs_browser
 from twitter_harness import LinkedTest, wait_for
 
 PASSWORD = "correct horse battery"
+GIF = bytes.fromhex("47494638396101000100800000ff0000ffffff21f90400000000002c00000000010001000002024401003b")  # one red dot
 
 
 class PanelTest(LinkedTest):
@@ -111,6 +112,24 @@ class Conversations(PanelTest):
         self.page.fill("Text", "Ask the warehouse.")
         self.page.press("Send")
         self.page.see("Ask the warehouse.", "section[contains(@class,'internal')]")
+
+    def test_a_file_is_chosen_described_removed_and_attached(self):
+        self.open_ticket()
+        self.page.choose("Kind", "Internal note (colleagues only)")
+        picture, letter = self.folder / "parcel.gif", self.folder / "letter.txt"
+        picture.write_bytes(GIF)
+        letter.write_bytes(b"x" * (3 << 20))  # more than one piece
+        self.page.control("Files").send_keys(f"{picture}\n{letter}")
+        self.page.see("parcel.gif", "li")
+        self.page.see("3 MB", "li")
+        self.page.fill("What it shows", "A parcel, torn open")
+        self.page.picture("files")
+        self.page.find("//button[@aria-label='Remove letter.txt']").click()
+        self.assertTrue(self.page.gone("letter.txt", "li"))
+        self.page.press("Send")
+        self.page.see("parcel.gif", "section[contains(@class,'internal')]")
+        self.assertEqual(self.page.find("//section[contains(@class,'internal')]//img").get_attribute("alt"), "A parcel, torn open")
+        self.assertEqual(self.page.all("//ul[@class='chosen']/li"), [])
 
 
 @needs_browser

@@ -13,7 +13,9 @@ std::span<const Endpoint> SessionEndpoints();    // sign in and out, first admin
 std::span<const Endpoint> TokenEndpoints();      // API tokens
 std::span<const Endpoint> DirectoryEndpoints();  // users, groups
 std::span<const Endpoint> TicketEndpoints();
-std::span<const Endpoint> ArticleEndpoints();  // articles, preview, resend
+std::span<const Endpoint> ArticleEndpoints();
+std::span<const Endpoint> ReplyEndpoints();   // preview, failures, resend
+std::span<const Endpoint> UploadEndpoints();  // files on their way into an article
 std::span<const Endpoint> AttachmentEndpoints();
 std::span<const Endpoint> PluginEndpoints();      // list, enable
 std::span<const Endpoint> CredentialEndpoints();  // verify an app, link an account

@@ -19,13 +19,14 @@ class ChannelsWorkTest : public testing::ChannelsFixture {
     return request;
   }
   // A ticket from a customer, and an agent's answer to it. The article.
-  Id Reply(const std::string& text) {
+  Id Reply(const std::string& text, std::vector<ArticleAttachment> files = {}) {
     EXPECT_EQ(Post("deliver " + std::to_string(account_) + " m1 hello").status, 200u);
     const auto tickets = store_->tickets().List({});
     NewArticle article;
     article.ticket_id = tickets->front().id;
     article.type = "open talk";
     article.body = text;
+    article.attachments = std::move(files);
     const auto id = store_->tickets().CreateArticle(article, "open");
     EXPECT_TRUE(id) << id.error().message;
     return id ? *id : 0;
@@ -101,6 +102,22 @@ TEST_F(ChannelsWorkTest, ARefusedReplyFailsForGoodWithItsSentence) {
   EXPECT_THAT(Load(article).delivery_message, HasSubstr("Not wanted."));
   EXPECT_TRUE(Eventually(
       [&] { return JobNamed("reply/" + std::to_string(article)).state == JobState::kFailed; }));
+}
+
+TEST_F(ChannelsWorkTest, AFileThatVanishedFailsTheReplyBeforeItLeaves) {
+  Start();
+  auto writer = store_->blobs().Create(connection_, {});
+  ASSERT_TRUE((*writer)->Write("bytes"));
+  const std::string blob = *(*writer)->Commit();
+  ASSERT_TRUE(std::filesystem::remove(directory_.path() / "host.db.blobs" / blob));
+  ArticleAttachment file;
+  file.blob_id = blob;
+  file.filename = "parcel.png";
+  const Id article = Reply("fine r1", {file});
+  ASSERT_TRUE(ReachesDelivery(article, DeliveryState::kFail));
+  EXPECT_EQ(Load(article).delivery_reason, "reply.attachment_gone");
+  EXPECT_THAT(Load(article).delivery_message, HasSubstr("parcel.png"));
+  EXPECT_EQ(KvText(connection_, "sent/fine"), "");
 }
 
 TEST_F(ChannelsWorkTest, APartThatWasPostedIsKnownAlthoughTheReplyFailed) {

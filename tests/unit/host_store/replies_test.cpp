@@ -43,7 +43,7 @@ TEST_F(Replies, LoadReplyGathersEverything) {
   NewArticle article = Draft(ticket.id);
   article.type = "toy letter";
   article.options_json = R"({"initials":true})";
-  article.attachments = {{.blob_id = "b",
+  article.attachments = {{.blob_id = MakeBlob("png"),
                           .filename = "a.png",
                           .media_type = "image/png",
                           .alt_text = "Alt",
@@ -205,11 +205,11 @@ TEST_F(Replies, AnUncertainEndIsUncertain) {
 TEST_F(Replies, ResendQueuesAgainUnderTheSameKey) {
   const Id id = Write(TicketOf(Deliver(Post("1", "jo"))).id);
   const std::string key = tickets().LoadReply(id)->idempotency_key;
-  EXPECT_EQ(tickets().Resend(id, false).error().reason, "reply.still_queued");
+  EXPECT_EQ(tickets().Resend(id, {}).error().reason, "reply.still_queued");
   const auto job = store_->jobs().Claim(now_ms_, 1)->at(0);
   ASSERT_TRUE(tickets().ReplyFailed(id, ErrorOf(chp::Code::kRejected), true));
   ASSERT_TRUE(store_->jobs().Finish(job.id, JobState::kFailed, nullptr));
-  ASSERT_TRUE(tickets().Resend(id, true));
+  ASSERT_TRUE(tickets().Resend(id, {.force = true}));
   EXPECT_EQ(Load(id).delivery, DeliveryState::kQueued);
   EXPECT_TRUE(tickets().LoadReply(id)->force);
   EXPECT_EQ(tickets().LoadReply(id)->idempotency_key, key);
@@ -219,7 +219,7 @@ TEST_F(Replies, ResendQueuesAgainUnderTheSameKey) {
 TEST_F(Replies, ASentReplyIsNotSentAgain) {
   const Id id = Write(TicketOf(Deliver(Post("1", "jo"))).id);
   ASSERT_TRUE(tickets().ReplySent(id, {.parts = {{"50", ""}}, .article_json = {}}));
-  EXPECT_EQ(tickets().Resend(id, true).error().reason, "reply.already_sent");
+  EXPECT_EQ(tickets().Resend(id, {.force = true}).error().reason, "reply.already_sent");
 }
 
 TEST_F(Replies, AThreadIsErasedWithItsLastPart) {

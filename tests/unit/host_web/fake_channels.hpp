@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "host_stub/channels.hpp"
+#include "host_stub/store/ticket_store.hpp"
 
 namespace stub {
 
@@ -62,7 +63,10 @@ class FakeChannels : public Channels {
     action = request;
     return action_answer;
   }
-  chp::Result<std::string> Preview(const PendingReply&) override { return preview_answer; }
+  chp::Result<std::string> Preview(const PendingReply& reply) override {
+    previewed = reply;
+    return preview_answer;
+  }
 
   chp::Result<void> Reconfigure(Id) override {
     ++reconfigured;
@@ -93,6 +97,7 @@ class FakeChannels : public Channels {
   ActionRequest action;
   chp::Result<std::string> action_answer = std::string("{}");
   chp::Result<std::string> preview_answer = std::string("{}");
+  PendingReply previewed;
   int reconfigured = 0;
   int refused_reconfigure = 0;  // the number of the call that fails
   chp::Error refusal_of_configure{chp::Code::kConfig, "toy.term", "The term is too short."};

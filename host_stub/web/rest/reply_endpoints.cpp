@@ -1,0 +1,112 @@
+// Replies on their way: what they would become, those that failed, sending again.
+#include <utility>
+
+#include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
+
+#include "host_stub/store/ticket_store.hpp"
+#include "host_stub/web/encoding.hpp"
+#include "host_stub/web/rest/article_answer.hpp"
+#include "host_stub/web/rest/article_draft.hpp"
+#include "host_stub/web/rest/endpoints.hpp"
+#include "host_stub/web/rest/lookup.hpp"
+#include "host_stub/web/rest/ticket_json.hpp"
+
+namespace stub {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kMostFailures = 200;
+
+Answer PreviewReply(const Call& call) {
+  auto draft = ReadDraft(call, FileBytes::kOptional);
+  if (!draft) return draft.error();
+  if (draft->surface.empty()) {
+    return Invalid("rest.bad_field", "\"type\" must be a reply: a note needs no preview.");
+  }
+  auto files = DescribeFiles(call, draft->files);
+  if (!files) return files.error();
+  draft->article.attachments = std::move(*files);
+  const auto reply = call.web.store.tickets().DraftReply(draft->article, draft->surface);
+  if (!reply) return reply.error();
+  const auto preview = call.web.channels.Preview(*reply);
+  if (!preview) return preview.error();
+  boost::system::error_code failure;
+  const json::value result = json::parse(*preview, failure);
+  if (failure) {
+    return chp::Error{chp::Code::kInternal, "plugin.bad_json", "The plugin's preview is not JSON."};
+  }
+  return JsonAnswer(result);
+}
+
+// A reply of one's own surface, with its channel's manifest (null: the plugin is gone).
+struct Reply {
+  Article article;
+  const Manifest* manifest = nullptr;
+};
+
+// The right to the article's surface, as for writing it.
+chp::Result<Reply> NeedReply(const Call& call) {
+  auto article = NeedArticle(call.web, ParseId(call.arguments[0]));
+  if (!article) return article.error();
+  const auto ticket = NeedTicket(call.web, article->ticket_id);
+  if (!ticket) return ticket.error();
+  const auto manifest = SenderOf(call.web, *ticket);
+  if (!manifest) return manifest.error();
+  const Surface* surface =
+      *manifest == nullptr ? nullptr : (*manifest)->SurfaceByArticleType(article->type);
+  if (surface != nullptr) {
+    if (auto may = MayReply(call.principal.user, *surface); !may) return may.error();
+  }
+  return Reply{std::move(*article), *manifest};
+}
+
+Answer ListFailed(const Call& call) {
+  const auto articles = call.web.store.tickets().FailedReplies(kMostFailures);
+  if (!articles) return articles.error();
+  NameBook names(call.web.store);
+  json::array list;
+  for (const Article& article : *articles) list.push_back(ArticleJson(article, "", names));
+  return JsonAnswer(list);
+}
+
+Answer DismissFailure(const Call& call) {
+  const Id article = ParseId(call.arguments[0]);
+  const auto done = call.web.store.tickets().DismissFailure(article);
+  if (!done) return done.error();
+  return AnswerArticle(call.web, article, 200);
+}
+
+// Options that were sent replace the reply's own, so that what a channel asked can be confirmed.
+Answer RetryArticle(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"force", "options"});
+  Resending resending{.force = body.Flag("force", false)};
+  const bool changes_options = body.Has("options");
+  const json::object options = body.Object("options");
+  if (!body.ok()) return body.error();
+  const auto reply = NeedReply(call);
+  if (!reply) return reply.error();
+  if (changes_options && reply->manifest != nullptr) {
+    auto checked = CheckedOptions(*reply->manifest, options);
+    if (!checked) return checked.error();
+    resending.options_json = std::move(*checked);
+  }
+  const auto resent = call.web.store.tickets().Resend(reply->article.id, resending);
+  if (!resent) return resent.error();
+  return AnswerArticle(call.web, reply->article.id, 200);
+}
+
+constexpr Endpoint kEndpoints[] = {
+    {"POST", "/api/v1/reply_preview", Access::kAgent, &PreviewReply},
+    {"GET", "/api/v1/ticket_articles/failed", Access::kAgent, &ListFailed},
+    {"POST", "/api/v1/ticket_articles/{id}/dismiss", Access::kAgent, &DismissFailure},
+    {"POST", "/api/v1/ticket_articles/{id}/retry", Access::kAgent, &RetryArticle},
+};
+
+}  // namespace
+
+std::span<const Endpoint> ReplyEndpoints() { return kEndpoints; }
+
+}  // namespace stub
