@@ -101,6 +101,7 @@ AccountSettings ReadAccountSettings(const FieldReader& settings, FieldErrors& er
   read.ignore_quotes = source("quotes").Flag("ignore", false);
   read.reposts_group = source("reposts").Id("group_id");
   read.track_retweets = sync.Flag("track_retweets", false);
+  read.long_posts = sync.Flag("long_posts", false);
   read.search = ReadSearch(sync, errors);
   read.polling = ReadPolling(source("polling"));
   read.terms = BuildTermIndex(read.search);

@@ -34,6 +34,7 @@ struct AccountSettings {
   bool ignore_replies = false;
   bool ignore_quotes = false;
   bool track_retweets = false;
+  bool long_posts = false;  // an admin says that X lets this account write long posts
   std::vector<SearchRule> search;
   PollingSettings polling;
   // Made once from the lists; null: the list is empty.

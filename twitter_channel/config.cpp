@@ -115,6 +115,8 @@ Account ReadAccount(const FieldReader& fields, FieldErrors& errors) {
   account.screen_name = fields.Text("screen_name");
   account.name = fields.Text("name");
   account.active = fields.Flag("active", true);
+  account.subscription_type = fields.Text("subscription_type");
+  account.verified_type = fields.Text("verified_type");
   const FieldReader settings(fields.Object("settings"), fields.PathOf("settings"), errors);
   account.settings = ReadAccountSettings(settings, errors);
   if (account.id.empty()) errors.Add(fields.PathOf("id"), "An account has no id.");
@@ -170,6 +172,14 @@ std::vector<std::string> UnknownMembers(const json::object& app) {
 }
 
 }  // namespace
+
+// "Basic" is left out: whether it pays for long posts is told differently in different places, and
+// an admin can say so in the account's settings.
+bool Account::may_post_long() const {
+  return settings.long_posts || subscription_type == "Premium" ||
+         subscription_type == "PremiumPlus" || verified_type == "blue" ||
+         verified_type == "business" || verified_type == "government";
+}
 
 const Account* Config::ById(std::string_view account_id) const {
   const auto found = by_id_.find(account_id);

@@ -29,9 +29,15 @@ struct Account {
   bool active = true;
   AccountSettings settings;
   OAuth1Token token;
+  // What X says the account pays for (x_api.md 4.1): "None", "Basic", "Premium", "PremiumPlus", and
+  // "blue", "business", "government"; empty: not known.
+  std::string subscription_type;
+  std::string verified_type;
 
   // Whether anything proves to X that this account asks.
   bool has_credentials() const { return !token.token.empty() && !token.secret.empty(); }
+  // Whether X takes posts of more than 280 characters from it.
+  bool may_post_long() const;
 };
 
 // Which of X's APIs an app is used with: v1.1, which X ends on 2027-01-01, or v2.

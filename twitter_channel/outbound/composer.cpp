@@ -1,153 +1,55 @@
-// Rules of a reply's text, its addressees and its limits (behaviour.md 6.1 to 6.4).
+// The rules of a reply, one after the other (behaviour.md 6.1 to 6.4, plugin_abi.md A9).
 #include "twitter_channel/outbound/composer.hpp"
 
-#include <algorithm>
-#include <unordered_set>
+#include <utility>
 
 #include "plugin_api/cpp/text.hpp"
-#include "twitter_channel/field_reader.hpp"
-#include "twitter_channel/inbound/context.hpp"
+#include "twitter_channel/outbound/addressing.hpp"
+#include "twitter_channel/outbound/reply_length.hpp"
 #include "twitter_channel/outbound/reply_options.hpp"
+#include "twitter_channel/outbound/reply_text.hpp"
 #include "twitter_channel/tweet_text/comparable_text.hpp"
-#include "twitter_channel/tweet_text/weighted_length.hpp"
 
 namespace twitter {
 namespace {
 
-char LowerAscii(char character) {
-  return character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+void Refuse(Composition& composition, std::string_view reason, std::string message) {
+  if (composition.refusal) return;
+  composition.refusal = ComposeNote{std::string(reason), std::move(message)};
 }
 
-bool SameHandle(std::string_view left, std::string_view right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                    [](char a, char b) { return LowerAscii(a) == LowerAscii(b); });
-}
-
-bool ContainsHandle(const std::vector<std::string>& handles, std::string_view handle) {
-  return std::any_of(handles.begin(), handles.end(),
-                     [&](const std::string& known) { return SameHandle(known, handle); });
-}
-
-// The author and everyone the answered post names, without us: X names them by itself.
-std::vector<Correspondent> AutomaticMentions(const ReplyContext& context, const Account& account) {
-  std::vector<Correspondent> people = {context.author};
-  people.insert(people.end(), context.mentions.begin(), context.mentions.end());
-  std::vector<Correspondent> named;
-  std::unordered_set<std::string_view> known;
-  for (const Correspondent& person : people) {
-    if (person.id == account.external_id || person.screen_name.empty()) continue;
-    if (known.insert(person.id).second) named.push_back(person);
-  }
-  return named;
-}
-
-// X always names the author of the post answered; only the others can be left out.
-void Exclude(const std::vector<std::string>& unwanted, const ReplyContext& context,
-             std::vector<Correspondent>& people, Composition& composition) {
-  for (const std::string& handle : unwanted) {
-    const auto found = std::find_if(people.begin(), people.end(), [&](const auto& person) {
-      return SameHandle(person.screen_name, handle);
-    });
-    if (found == people.end()) continue;
-    if (found->id == context.author.id) {
-      composition.warnings.push_back(
-          {"compose.author_is_named", "X always names the author of the post that is answered."});
-      continue;
-    }
-    composition.exclude_user_ids.push_back(found->id);
-    people.erase(found);
-  }
-}
-
-std::string WithoutHandles(std::string_view text, const std::vector<std::string>& handles) {
-  const LeadingHandles leading = SplitLeadingHandles(text);
-  std::string kept;
-  for (const std::string& handle : leading.handles) {
-    if (!ContainsHandle(handles, handle)) kept += "@" + handle + " ";
-  }
-  return kept + std::string(leading.rest);
-}
-
-// Nothing when the host kept none: X still threads the answer by its id. A damaged one is refused,
-// because the wrong people could be named.
-ReplyContext ContextOf(const chp::Reply& reply, Composition& composition) {
-  if (reply.context_json.empty()) return ReplyContext();
-  auto context = ParseContext(reply.context_json);
-  if (context) return std::move(*context);
-  composition.refusal = ComposeNote{context.error().reason, context.error().message};
-  return ReplyContext();
-}
-
-void AddressPost(const chp::Reply& reply, const Account& account, const ReplyOptions& options,
-                 Composition& composition) {
-  composition.limit = kPostLimit;
-  composition.in_reply_to = reply.in_reply_to;
-  if (reply.in_reply_to.empty()) {
-    composition.warnings.push_back(
-        {"compose.new_post", "This answers no post: it appears as a new post of the account."});
-    return;
-  }
-  const ReplyContext context = ContextOf(reply, composition);
-  if (context.kind != ReplyContext::Kind::kPost || context.id != reply.in_reply_to) return;
-  std::vector<Correspondent> people = AutomaticMentions(context, account);
-  Exclude(options.exclude_mentions, context, people, composition);
-  for (const Correspondent& person : people) composition.mentions.push_back(person.screen_name);
-  composition.text = WithoutHandles(composition.text, composition.mentions);
-}
-
-void AddressDirectMessage(const chp::Reply& reply, const Account& account,
-                          Composition& composition) {
-  composition.limit = kDirectMessageLimit;
-  composition.recipient_id = reply.recipient_id;
-  if (composition.recipient_id.empty()) {
-    const ReplyContext context = ContextOf(reply, composition);
-    composition.recipient_id = context.kind == ReplyContext::Kind::kDirectMessage
-                                   ? context.counterpart.id
-                                   : context.author.id;
-  }
-  if (composition.recipient_id == account.external_id) composition.recipient_id.clear();
-}
-
-std::optional<ComposeNote> TooLong(const Composition& composition) {
-  if (composition.length <= composition.limit) return std::nullopt;
-  return ComposeNote{"compose.too_long",
-                     "The text is too long: " + std::to_string(composition.length) + " of " +
-                         std::to_string(composition.limit) + " characters, shorten it by " +
-                         std::to_string(composition.length - composition.limit) + "."};
-}
-
-std::optional<ComposeNote> RefusalOf(const chp::Reply& reply, const Composition& composition) {
-  if (!reply.attachments.empty()) {
-    return ComposeNote{"compose.attachments_unsupported",
-                       "Files cannot be sent to X yet: remove the attachments or put a link into "
-                       "the text."};
-  }
-  if (composition.is_direct_message && composition.recipient_id.empty()) {
-    return ComposeNote{"compose.no_recipient",
-                       "It is not known to whom this direct message goes: answer from a direct "
-                       "message of that person."};
-  }
-  return TooLong(composition);
-}
-
-std::string WithUnixLineEnds(std::string_view text) {
-  std::string unix_text;
-  for (std::size_t index = 0; index < text.size(); ++index) {
-    if (text.substr(index, 2) != "\r\n") unix_text.push_back(text[index]);
-  }
-  return unix_text;
-}
-
-// Text before addressing; a refusal when there is nothing that could be sent.
-std::optional<ComposeNote> PrepareText(const chp::Reply& reply, Composition& composition) {
+// The text before addressing; refuses what is no text and what goes nowhere.
+void PrepareText(const chp::Reply& reply, Composition& composition) {
   if (!chp::IsUtf8(reply.text)) {
-    return ComposeNote{"compose.not_utf8", "The text is not valid UTF-8; write it again."};
+    return Refuse(composition, "compose.not_utf8", "The text is not valid UTF-8; write it again.");
   }
-  composition.text = Trim(WithUnixLineEnds(reply.text));
   composition.is_direct_message = reply.surface == kDirectMessageSurface;
-  if (composition.is_direct_message || reply.surface == kPostSurface) return std::nullopt;
-  return ComposeNote{"compose.unknown_surface",
-                     "A reply on X is a public reply or a direct message; this is neither."};
+  if (!composition.is_direct_message && reply.surface != kPostSurface) {
+    return Refuse(composition, "compose.unknown_surface",
+                  "A reply on X is a public reply or a direct message; this is neither.");
+  }
+  CleanText clean = Cleaned(reply.text);
+  composition.text = std::move(clean.text);
+  if (clean.removed == 0) return;
+  composition.warnings.push_back(
+      {"compose.characters_removed", "Control characters, which X does not take, were left out: " +
+                                         std::to_string(clean.removed) + "."});
+}
+
+void RefuseEmpty(Composition& composition) {
+  if (!HasVisibleText(composition.text)) {
+    return Refuse(composition, "compose.empty", "The text is empty; write something to send.");
+  }
+  if (composition.is_direct_message) return;
+  if (!HasVisibleText(SplitLeadingHandles(composition.text).rest)) {
+    Refuse(composition, "compose.only_mentions",
+           "The text only names people; write something to send.");
+  }
+}
+
+// What stands at the end of the reply, of the last post when it becomes several.
+std::string EndingOf(const chp::Reply& reply, const ReplyOptions& options) {
+  return options.initials ? "/" + Initials(reply.agent_json) : std::string();
 }
 
 }  // namespace
@@ -156,27 +58,24 @@ Composition Compose(const chp::Reply& reply, const Config&, const Account& accou
   Composition composition;
   const auto options = ParseReplyOptions(reply.options_json);
   if (!options) {
-    composition.refusal = ComposeNote{"compose.bad_options", options.error().message};
+    Refuse(composition, "compose.bad_options", options.error().message);
     return composition;
   }
-  composition.refusal = PrepareText(reply, composition);
+  PrepareText(reply, composition);
   if (composition.refusal) return composition;
   if (composition.is_direct_message) {
     AddressDirectMessage(reply, account, composition);
   } else {
     AddressPost(reply, account, *options, composition);
   }
-  if (composition.refusal) return composition;
-  if (Trim(composition.text).empty()) {
-    composition.refusal =
-        ComposeNote{"compose.empty", "The text is empty; write something to send."};
-    return composition;
+  RefuseEmpty(composition);
+  if (!reply.attachments.empty()) {
+    Refuse(composition, "compose.attachments_unsupported",
+           "Files cannot be sent to X yet: remove the attachments or put a link into the text.");
   }
-  if (options->initials) composition.text += "\n/" + Initials(reply.agent_json);
-  composition.length = composition.is_direct_message ? CodePointCount(composition.text)
-                                                     : WeightedLength(composition.text);
-  composition.parts = {composition.text};
-  composition.refusal = RefusalOf(reply, composition);
+  FitLength(composition, {.ending = EndingOf(reply, *options),
+                          .long_text = options->long_text,
+                          .may_post_long = account.may_post_long()});
   return composition;
 }
 

@@ -48,8 +48,9 @@ struct Composition {
   std::string recipient_id;                   // direct messages
   std::vector<std::string> mentions;          // handles X puts in front by itself, without "@"
   std::vector<std::string> exclude_user_ids;  // whom X shall not name
-  std::size_t length = 0;                     // weighted for posts, code points for messages
-  std::size_t limit = 0;
+  std::vector<std::size_t> lengths;           // of the parts
+  std::size_t length = 0;  // of the longest part; weighted for posts, code points for messages
+  std::size_t limit = 0;   // of each part
   std::optional<ComposeNote> refusal;
   std::vector<Alternative> alternatives;
   std::optional<Price> price;
@@ -59,9 +60,12 @@ struct Composition {
   std::vector<ComposeNote> warnings;
 };
 
-// Rules: white space around the text goes; handles at the start of an answer that X adds by itself
-// go too, so that nobody is named twice; initials are appended (and counted) when the options ask
-// for them. Otherwise the text is sent as it was written.
+// Rules: white space around the text goes, as does what X takes no post with (control characters);
+// handles at the start of an answer that X adds by itself go too, so that nobody is named twice;
+// initials are appended (and counted) when the options ask for them. A public reply longer than a
+// post becomes a numbered thread or a long post when the options ask for it and it can be, else it
+// is refused with what would work. Otherwise the text is sent as it was written. `text` and `parts`
+// of a refused composition are what was measured.
 Composition Compose(const chp::Reply& reply, const Config& config, const Account& account);
 
 }  // namespace twitter

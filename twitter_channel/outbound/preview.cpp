@@ -38,6 +38,7 @@ std::string PreviewJson(const Composition& composition) {
       {"length", composition.length},
       {"limit", composition.limit},
       {"parts", json::array(composition.parts.begin(), composition.parts.end())},
+      {"part_lengths", json::array(composition.lengths.begin(), composition.lengths.end())},
       {"mentions", json::array(composition.mentions.begin(), composition.mentions.end())},
       {"accepted", !composition.refusal.has_value()},
       {"refusal", composition.refusal ? json::value(ToJson(*composition.refusal)) : json::value()},

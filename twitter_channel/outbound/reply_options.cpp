@@ -22,20 +22,40 @@ std::string FirstLetters(std::string_view name, std::int32_t count) {
   return text;
 }
 
-// [{"handle": "@jo"}, ...] -> "jo", ...
-std::vector<std::string> Handles(const boost::json::array* rows, FieldErrors& errors) {
-  std::vector<std::string> handles;
+// [{"handle": "@jo"}, ...] -> "@jo", ...: the column `column` of the table `list`.
+std::vector<std::string> Column(const FieldReader& fields, std::string_view list,
+                                std::string_view column, FieldErrors& errors) {
+  std::vector<std::string> values;
+  const boost::json::array* rows = fields.Array(list);
   for (std::size_t index = 0; rows != nullptr && index < rows->size(); ++index) {
     const boost::json::object* row = (*rows)[index].if_object();
     if (row == nullptr) {
-      errors.Add("exclude_mentions", "Each row of \"exclude_mentions\" must have a handle.");
+      errors.Add(list, "Each row of \"" + std::string(list) + "\" must have a " +
+                           std::string(column) + ".");
       break;
     }
-    std::string handle = FieldReader(*row, "exclude_mentions[]", errors).Text("handle");
+    std::string value = FieldReader(*row, std::string(list) + "[]", errors).Text(column);
+    if (!value.empty()) values.push_back(std::move(value));
+  }
+  return values;
+}
+
+std::vector<std::string> Handles(const FieldReader& fields, FieldErrors& errors) {
+  std::vector<std::string> handles = Column(fields, "exclude_mentions", "handle", errors);
+  for (std::string& handle : handles) {
     if (handle.starts_with('@')) handle.erase(0, 1);
-    if (!handle.empty()) handles.push_back(std::move(handle));
   }
   return handles;
+}
+
+LongText ReadLongText(const FieldReader& fields, FieldErrors& errors) {
+  const std::string value = fields.Text("long_text");
+  if (value == "thread") return LongText::kThread;
+  if (value == "long") return LongText::kLong;
+  if (!value.empty() && value != "none") {
+    errors.Add("long_text", "\"long_text\" must be \"none\", \"thread\" or \"long\".");
+  }
+  return LongText::kRefuse;
 }
 
 }  // namespace
@@ -47,7 +67,9 @@ chp::Result<ReplyOptions> ParseReplyOptions(std::string_view options_json) {
   if (object) {
     const FieldReader fields(*object, "", errors);
     options.initials = fields.Flag("initials", false);
-    options.exclude_mentions = Handles(fields.Array("exclude_mentions"), errors);
+    options.exclude_mentions = Handles(fields, errors);
+    options.long_text = ReadLongText(fields, errors);
+    options.confirmed = Column(fields, "confirmed", "what", errors);
   } else {
     errors.Add("json", object.error().message);
   }

@@ -9,9 +9,14 @@
 
 namespace twitter {
 
+// What becomes of a public reply that is too long for one post.
+enum class LongText { kRefuse, kThread, kLong };
+
 struct ReplyOptions {
   bool initials = false;                      // the manifest's default is the host's to fill in
   std::vector<std::string> exclude_mentions;  // handles without "@"
+  LongText long_text = LongText::kRefuse;
+  std::vector<std::string> confirmed;  // needs_confirmation.<what>: these <what>
   bool operator==(const ReplyOptions&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "twitter_channel/tweet_text/characters.hpp"
 #include "twitter_channel/tweet_text/weighted_length.hpp"
 
 namespace twitter {
@@ -11,7 +12,6 @@ namespace {
 constexpr std::string_view kWhiteSpace = " \t\r\n\v\f";
 constexpr std::string_view kHandleCharacters =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
-constexpr std::size_t kLongestHandle = 20;
 constexpr std::string_view kLinkMark = "\x01";
 
 std::string_view SkipWhiteSpace(std::string_view text) {

@@ -7,6 +7,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "twitter_channel/tweet_text/characters.hpp"
+
 namespace twitter {
 namespace {
 
@@ -22,10 +24,6 @@ bool StartsWithIgnoringCase(std::string_view text, std::string_view prefix) {
     if (LowerAscii(text[index]) != prefix[index]) return false;
   }
   return true;
-}
-
-bool IsAsciiAlphanumeric(UChar32 character) {
-  return character < 0x80 && u_isalnum(character) != 0;
 }
 
 // Latin with accents and Cyrillic: the only letters beyond ASCII that X links.

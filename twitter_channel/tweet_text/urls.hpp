@@ -2,17 +2,12 @@
 // need X's list of top-level domains.
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
-namespace twitter {
+#include "twitter_channel/tweet_text/byte_range.hpp"
 
-struct ByteRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;  // exclusive
-  bool operator==(const ByteRange&) const = default;
-};
+namespace twitter {
 
 // In order, not overlapping. `text` is UTF-8. A link ends before white space, before a character
 // no link of X holds (CJK, emoji) and before trailing punctuation.

@@ -8,6 +8,7 @@
 namespace twitter {
 
 inline constexpr std::size_t kPostLimit = 280;              // weighted
+inline constexpr std::size_t kLongPostLimit = 25'000;       // weighted, where the account may
 inline constexpr std::size_t kDirectMessageLimit = 10'000;  // code points
 inline constexpr std::size_t kShortUrlLength = 23;          // every link, however long
 
@@ -16,6 +17,9 @@ inline constexpr std::size_t kShortUrlLength = 23;          // every link, howev
 std::size_t WeightedLength(std::string_view text);
 
 std::size_t CodePointCount(std::string_view text);
+
+// Whether ToNfc would change nothing.
+bool IsNfc(std::string_view text);
 
 // Canonical composition: é as one code point, however it was typed. Malformed UTF-8 becomes U+FFFD.
 std::string ToNfc(std::string_view text);

@@ -159,6 +159,36 @@ TEST(Composer, RefusesHandlesWithoutText) {
   EXPECT_EQ(RefusalOf(PostReply("@jo @ann ")), "compose.empty");
 }
 
+TEST(Composer, RefusesNamesOfOthersWithoutText) {
+  EXPECT_EQ(RefusalOf(PostReply("@jo @bob @carl")), "compose.only_mentions");
+}
+
+TEST(Composer, RefusesInvisibleCharactersOnly) {
+  EXPECT_EQ(RefusalOf(PostReply("\u200B\u2060\u200E\uFE0F")), "compose.empty");
+}
+
+TEST(Composer, LeavesOutControlCharactersAndSaysSo) {
+  const Composition composition = ComposeFor(PostReply("a\x01\x1B\uFEFF b\uFFFE"));
+  EXPECT_EQ(composition.text, "a b");
+  ASSERT_EQ(composition.warnings.size(), 1u);
+  EXPECT_EQ(composition.warnings[0].reason, "compose.characters_removed");
+  EXPECT_NE(composition.warnings[0].message.find("4"), std::string::npos);
+}
+
+TEST(Composer, KeepsJoinersAndDirectionMarks) {
+  const std::string text = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645 \u2067a\u2069";
+  EXPECT_EQ(ComposeFor(PostReply(text)).text, text);
+}
+
+TEST(Composer, TakesEveryLineEndForOne) {
+  EXPECT_EQ(ComposeFor(PostReply("a\rb\vc\fd\u0085e\n\nf")).text, "a\nb\nc\nd\ne\n\nf");
+}
+
+TEST(Composer, RefusesAHundredThousandCharacters) {
+  EXPECT_EQ(RefusalOf(PostReply(std::string(100'000, 'a'))), "compose.too_long");
+  EXPECT_EQ(RefusalOf(MessageReply(std::string(100'000, 'a'))), "compose.too_long");
+}
+
 TEST(Composer, RefusesAttachments) {
   chp::Reply reply = PostReply();
   reply.attachments.emplace_back();
