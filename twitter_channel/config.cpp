@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 15> kAppMembers = {"consumer_key",
+constexpr std::array<std::string_view, 17> kAppMembers = {"consumer_key",
                                                           "consumer_secret",
                                                           "oauth_token",
                                                           "oauth_token_secret",
@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 15> kAppMembers = {"consumer_key",
                                                           "generation",
                                                           "asks_only",
                                                           "webhook_secret",
+                                                          "auth",
+                                                          "client_id",
                                                           "push",
                                                           "plan",
                                                           "plan_overrides",
@@ -81,6 +83,13 @@ App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& err
   }
   ReadPlan(app, read, errors);
   read.asks_only = app.Flag("asks_only", false);
+  const std::string auth = app.Text("auth");
+  if (auth == "oauth2") {
+    read.auth = Auth::kOAuth2;
+  } else if (!auth.empty() && auth != "oauth1") {
+    errors.Add("app.auth", "Accounts must be linked by \"oauth1\" or \"oauth2\".");
+  }
+  read.client_id = app.Text("client_id");
   read.client_secret = secrets.Text("client_secret");
   const std::string webhook_secret = app.Text("webhook_secret");
   if (webhook_secret == "client") {
@@ -143,7 +152,8 @@ std::vector<Account> ReadAccounts(const FieldReader& root, FieldErrors& errors) 
 }
 
 // Secrets of accounts the configuration does not list are of no use and left alone.
-void ReadTokens(const FieldReader& secrets, std::vector<Account>& accounts, FieldErrors& errors) {
+void ReadTokens(const FieldReader& secrets, Config& config, FieldErrors& errors) {
+  const bool takes_grants = config.app.generation == Generation::kCurrent;
   const json::array* list = secrets.Array("accounts");
   if (list == nullptr) return;
   for (const json::value& value : *list) {
@@ -154,9 +164,10 @@ void ReadTokens(const FieldReader& secrets, std::vector<Account>& accounts, Fiel
     }
     const FieldReader fields(*object, "accounts[]", errors);
     const std::string id = fields.Id("id");
-    for (Account& account : accounts) {
+    for (Account& account : config.accounts) {
       if (account.id != id) continue;
       account.token = {fields.Text("oauth_token"), fields.Text("oauth_token_secret")};
+      if (takes_grants) account.grant_id = fields.Text("grant_id");
     }
   }
 }
@@ -208,7 +219,7 @@ chp::Result<std::shared_ptr<const Config>> ParseConfig(const chp::ConfigInput& i
                         FieldReader(secrets.Object("app"), "app", errors), errors);
   config->unknown_app_members = UnknownMembers(app);
   config->accounts = ReadAccounts(fields, errors);
-  ReadTokens(secrets, config->accounts, errors);
+  ReadTokens(secrets, *config, errors);
   for (std::size_t index = 0; index < config->accounts.size(); ++index) {
     const Account& account = config->accounts[index];
     const bool fresh = config->by_id_.emplace(account.id, index).second &&

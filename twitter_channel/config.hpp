@@ -33,15 +33,22 @@ struct Account {
   // "blue", "business", "government"; empty: not known.
   std::string subscription_type;
   std::string verified_type;
+  // The OAuth 2.0 grant whose tokens are in the key-value store (auth/token_store.hpp); empty:
+  // none, or the app is used with v1.1, where it means nothing. It comes before `token`.
+  std::string grant_id = {};
 
+  bool has_grant() const { return !grant_id.empty(); }
+  bool has_token() const { return !token.token.empty() && !token.secret.empty(); }
   // Whether anything proves to X that this account asks.
-  bool has_credentials() const { return !token.token.empty() && !token.secret.empty(); }
+  bool has_credentials() const { return has_grant() || has_token(); }
   // Whether X takes posts of more than 280 characters from it.
   bool may_post_long() const;
 };
 
 // Which of X's APIs an app is used with: v1.1, which X ends on 2027-01-01, or v2.
 enum class Generation { kLegacy, kCurrent };
+// How accounts are linked. OAuth 2.0 works with v2 only; an account keeps working as it was linked.
+enum class Auth { kOAuth1, kOAuth2 };
 // Which secret answers X's challenges: the client secret where there is one (kAuto), or this one.
 enum class WebhookSecret { kAuto, kClient, kConsumer };
 // How X tells of events: not at all (it is asked), by an Account Activity environment (v1.1), by
@@ -51,8 +58,11 @@ enum class Push { kNone, kAccountActivityEnv, kActivity };
 struct App {
   std::string consumer_key;
   std::string consumer_secret;
-  OAuth1Token owner;          // the app owner's token: manages webhooks
-  std::string client_secret;  // of OAuth 2.0: signs webhooks where X has one; may be empty
+  OAuth1Token owner;  // the app owner's token: manages webhooks
+  Auth auth = Auth::kOAuth1;
+  std::string client_id;  // of OAuth 2.0
+  std::string
+      client_secret;  // of OAuth 2.0; empty: a public client. Signs webhooks where X has one
   WebhookSecret webhook_secret = WebhookSecret::kAuto;
   std::string env;  // v1.1: dev-environment label; empty: polling
   Generation generation = Generation::kLegacy;

@@ -38,12 +38,55 @@ class FakeAuth : public AuthClient {
                                             const chp::CallContext&) override {
     calls_.push_back("verify_credentials " + credentials.user->token);
     if (verify_error) return *verify_error;
-    return LinkedUser{.token = *credentials.user, .user = user, .access_level = access_level};
+    LinkedUser linked{.token = *credentials.user, .user = user, .access_level = access_level};
+    if (credentials.by_grant()) linked.scopes = scopes;
+    return linked;
+  }
+
+  // OAuth 2.0: the same pair for whoever asks.
+  chp::Result<TokenAnswer> Redeem(const App& app, const AuthorizationCode& code,
+                                  const chp::CallContext&) override {
+    calls_.push_back("redeem " + app.client_id + " " + std::string(code.code));
+    redeemed_verifier = code.verifier;
+    redeemed_uri = code.redirect_uri;
+    if (redeem_error) return *redeem_error;
+    return pair;
+  }
+  chp::Result<TokenAnswer> Exchange(const App&, const OAuth1Token& token,
+                                    const chp::CallContext&) override {
+    calls_.push_back("exchange " + token.token);
+    if (exchange_error) return *exchange_error;
+    return pair;
+  }
+  chp::Result<User> UserOf(const App&, std::string_view access_token,
+                           const chp::CallContext&) override {
+    calls_.push_back("user_of " + std::string(access_token));
+    if (verify_error) return *verify_error;
+    return user;
+  }
+  chp::Result<void> Withdraw(const Credentials& credentials, const chp::CallContext&) override {
+    if (!credentials.by_grant()) return {};
+    calls_.push_back("withdraw " + credentials.account->grant_id);
+    if (withdraw_error) return *withdraw_error;
+    return {};
+  }
+  chp::Result<void> ProveClient(const App& app, const chp::CallContext&) override {
+    calls_.push_back("prove_client " + app.client_id);
+    if (client_error) return *client_error;
+    return {};
   }
 
   std::optional<chp::Error> request_token_error;
   std::optional<chp::Error> access_token_error;
   std::optional<chp::Error> verify_error;
+  std::optional<chp::Error> redeem_error;
+  std::optional<chp::Error> exchange_error;
+  std::optional<chp::Error> withdraw_error;
+  std::optional<chp::Error> client_error;
+  TokenAnswer pair = {.access = "access-1", .refresh = "refresh-1"};
+  std::string redeemed_verifier;
+  std::string redeemed_uri;
+  std::optional<std::string> scopes;  // of accounts with a grant
   User user;
   std::string access_level = "read-write-directmessages";
 

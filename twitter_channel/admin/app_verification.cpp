@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "twitter_channel/admin/admin_errors.hpp"
+#include "twitter_channel/admin/oauth2_linking.hpp"
 #include "twitter_channel/admin/webhook_registration.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
@@ -48,6 +49,8 @@ std::string Output(const App& app, const std::string& webhook_id) {
                           {"generation", IsCurrent(app) ? "current" : "legacy"},
                           {"asks_only", app.asks_only},
                           {"webhook_secret", NameOf(app.webhook_secret)},
+                          {"auth", app.auth == Auth::kOAuth2 ? "oauth2" : "oauth1"},
+                          {"client_id", app.client_id},
                           {"api_base_url", app.api_base_url}};
   if (webhook_id.empty() && IsCurrent(app)) {
     return json::serialize(
@@ -74,8 +77,12 @@ chp::Result<void> AppVerification::ProveKeys(const chp::CallContext& call, const
   if (config.app.consumer_secret.empty()) return MissingParameter("consumer_secret");
   // Needs no user: what it brings is thrown away.
   const auto token = api_.auth.RequestTokenFor(config.app, config.host.oauth_callback_url, call);
-  if (token) return {};
-  return ForAdmin(RequestTokenError(token.error()));
+  if (!token) return ForAdmin(RequestTokenError(token.error()));
+  if (config.app.auth != Auth::kOAuth2) return {};
+  if (auto ready = CheckOAuth2App(config.app); !ready) return ready;
+  auto proven = api_.auth.ProveClient(config.app, call);
+  if (!proven) return ForAdmin(proven.error());
+  return {};
 }
 
 chp::Result<std::string> AppVerification::Run(const chp::CallContext& call, const Config& config) {

@@ -3,6 +3,7 @@
 
 #include "twitter_channel/admin/access_level.hpp"
 #include "twitter_channel/admin/admin_errors.hpp"
+#include "twitter_channel/admin/scopes.hpp"
 #include "twitter_channel/admin/webhook_registration.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
@@ -45,6 +46,18 @@ SubscriptionWish WishOf(const Account& account) {
           .posts = posts,
           .reposts = posts && settings.track_retweets,
           .direct_messages = !settings.direct_messages_group.empty()};
+}
+
+// X exchanges the token without asking anybody.
+bool MovesToOAuth2(const App& app, const Account& account) {
+  return app.auth == Auth::kOAuth2 && CheckOAuth2App(app) && !account.has_grant() &&
+         account.has_token();
+}
+
+chp::Error NotMoved(const chp::Error& why) {
+  return ConfigError("oauth2.not_moved",
+                     "This account still works by OAuth 1.0a: X did not exchange its token. " +
+                         why.message);
 }
 
 void KeepFirst(std::optional<chp::Error>& first, const chp::Result<void>& result) {
@@ -101,6 +114,14 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
   if (!account.has_credentials()) {
     return Report(account.id, NoToken(account));
   }
+  std::optional<chp::Error> not_moved;
+  if (MovesToOAuth2(config.app, account)) {
+    const auto moved = oauth2_.Move(call, config, account);
+    // The host configures us anew with the grant, and this job runs again.
+    if (moved) return {};
+    if (MayGoAway(moved.error().code)) return Report(account.id, moved.error());
+    not_moved = NotMoved(moved.error());
+  }
   const Credentials credentials = CredentialsOf(config, account);
   const auto linked = api_.auth.VerifyCredentials(credentials, call);
   if (!linked) return Report(account.id, linked.error());
@@ -108,9 +129,17 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
     const auto subscribed = api_.subscriptions.Subscribe(credentials, WishOf(account), call);
     if (!subscribed) return Report(account.id, subscribed.error());
   }
-  if (!IsEnoughAccess(linked->access_level)) {
+  return not_moved ? Report(account.id, *not_moved) : ReportAccess(account, *linked);
+}
+
+chp::Result<void> Reconciler::ReportAccess(const Account& account, const LinkedUser& linked) {
+  if (!IsEnoughAccess(linked.access_level)) {
     return Report(account.id,
                   ConfigError(reason::kAppPermissions, std::string(kPermissionSentence)));
+  }
+  if (linked.scopes) {
+    const std::string missing = MissingScopes(*linked.scopes, account.settings);
+    if (!missing.empty()) return Report(account.id, ScopesMissing(missing));
   }
   return ReportUp(account.id);
 }

@@ -1,5 +1,6 @@
 // Job reconcile: brings X to what the configuration says, after every change of it. Our webhook is
-// valid, every active account's token works and, with push, is subscribed. What cannot be repaired
+// valid, every active account's token works and, with push, is subscribed. An account of OAuth 1.0a
+// whose app is used with OAuth 2.0 by now moves over. What cannot be repaired
 // becomes a state with a sentence for the admin; what may work later fails the job, so that the
 // host runs it again. Idempotent.
 #pragma once
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/admin/oauth2_linking.hpp"
 #include "twitter_channel/admin/state_board.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/x_api/ports.hpp"
@@ -18,7 +20,8 @@ inline constexpr std::string_view kReconcileJob = "reconcile";  // id and kind
 
 class Reconciler {
  public:
-  Reconciler(const XApi& api, StateBoard& states) : api_(api), states_(states) {}
+  Reconciler(const chp::HostPorts& host, const XApi& api, StateBoard& states)
+      : api_(api), states_(states), oauth2_(host, api) {}
 
   // The first error that may go away by itself, after everything has been tried.
   chp::Result<void> Run(const chp::CallContext& call, const Config& config);
@@ -28,11 +31,14 @@ class Reconciler {
   chp::Result<void> CheckWebhook(const chp::CallContext& call, const Config& config);
   chp::Result<void> RepairAccount(const chp::CallContext& call, const Config& config,
                                   const Account& account);
+  // What the account's tokens may do is enough for what it is set to do.
+  chp::Result<void> ReportAccess(const Account& account, const LinkedUser& linked);
   chp::Result<void> Report(std::string_view account_id, const chp::Error& error);
   chp::Result<void> ReportUp(std::string_view account_id);
 
   XApi api_;
   StateBoard& states_;
+  OAuth2Linking oauth2_;
 };
 
 }  // namespace twitter

@@ -1,4 +1,4 @@
-// Unsubscribing and unregistering.
+// Unsubscribing, withdrawing and unregistering.
 #include "twitter_channel/admin/removal.hpp"
 
 namespace twitter {
@@ -13,13 +13,17 @@ bool IsGone(const chp::Error& error) { return error.http_status == kNotFound; }
 chp::Result<void> RemoveAccount(const XApi& api, const Config& config, std::string_view account_id,
                                 const chp::CallContext& call) {
   const Account* account = config.ById(account_id);
-  const bool is_subscribed = account != nullptr && config.app.configured() &&
-                             config.app.push() != Push::kNone && account->has_credentials();
-  if (!is_subscribed) return {};
-  auto removed = api.subscriptions.Unsubscribe(CredentialsOf(config, *account), call);
-  if (removed || IsGone(removed.error())) return {};
-  if (removed.error().code == chp::Code::kAuth) return {};
-  return removed;
+  const bool is_linked =
+      account != nullptr && config.app.configured() && account->has_credentials();
+  if (!is_linked) return {};
+  const Credentials credentials = CredentialsOf(config, *account);
+  if (config.app.push() != Push::kNone) {
+    auto removed = api.subscriptions.Unsubscribe(credentials, call);
+    if (!removed && !IsGone(removed.error()) && removed.error().code != chp::Code::kAuth) {
+      return removed;
+    }
+  }
+  return api.auth.Withdraw(credentials, call);
 }
 
 chp::Result<void> RemoveConnection(const XApi& api, const Config& config,

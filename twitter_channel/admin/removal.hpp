@@ -11,7 +11,9 @@
 
 namespace twitter {
 
-// Action account.remove: unsubscribes. A dead token has no subscription left.
+// Action account.remove: unsubscribes and ends an OAuth 2.0 grant. A dead token has no subscription
+// left. An OAuth 1.0a token stays: X has one per user and app, and the app's owner manages webhooks
+// with the same one.
 chp::Result<void> RemoveAccount(const XApi& api, const Config& config, std::string_view account_id,
                                 const chp::CallContext& call);
 // Action connection.remove: deletes our webhook, never another system's.

@@ -7,6 +7,8 @@
 
 #include "twitter_channel/admin/access_level.hpp"
 #include "twitter_channel/admin/admin_errors.hpp"
+#include "twitter_channel/admin/oauth2_linking.hpp"
+#include "twitter_channel/admin/scopes.hpp"
 #include "twitter_channel/admin/webhook_registration.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
@@ -25,6 +27,7 @@ constexpr std::string_view kAddress = "Public address";
 constexpr std::string_view kKeys = "API key and secret";
 constexpr std::string_view kClock = "Clock";
 constexpr std::string_view kCallback = "Callback address";
+constexpr std::string_view kClient = "Client ID and secret";
 constexpr std::string_view kPermissions = "Permissions of the app";
 constexpr std::string_view kEnvironment = "Dev environment";
 constexpr std::string_view kWebhook = "Webhook";
@@ -49,6 +52,7 @@ std::string SelfTest::Run() {
   CheckGeneration();
   CheckAddress();
   if (CheckKeys()) {
+    CheckClient();
     CheckPermissions();
     CheckWebhook();
     CheckAccounts();
@@ -105,6 +109,19 @@ bool SelfTest::CheckKeys() {
   return false;
 }
 
+void SelfTest::CheckClient() {
+  if (config_.app.auth != Auth::kOAuth2) return;
+  auto ready = CheckOAuth2App(config_.app);
+  if (ready) ready = api_.auth.ProveClient(config_.app, call_);
+  if (ready) return Ok(kClient);
+  if (ready.error().reason == "app.no_client_id") {
+    return Wrong(kClient,
+                 "Enter the client ID, and for a web app the client secret: they stand on X's page "
+                 "of your app, under Keys and tokens.");
+  }
+  Wrong(kClient, ready.error().message);
+}
+
 void SelfTest::CheckPermissions() {
   if (!HasOwner(config_.app)) {
     return NotChecked(kPermissions, "Only an access token tells; accounts have their own below.");
@@ -146,16 +163,22 @@ void SelfTest::CheckWebhook() {
 
 void SelfTest::CheckAccounts() {
   for (const Account& account : config_.accounts) {
-    if (!account.active) continue;
-    const auto linked = api_.auth.VerifyCredentials(CredentialsOf(config_, account), call_);
-    if (!linked) {
-      Wrong(AccountCheck(account), WordsOf(linked.error()) + " Link the account again.");
-    } else if (!IsEnoughAccess(linked->access_level)) {
-      Wrong(AccountCheck(account), std::string(kPermissionSentence));
-    } else {
-      Ok(AccountCheck(account));
-    }
+    if (account.active) CheckAccount(account);
   }
+}
+
+void SelfTest::CheckAccount(const Account& account) {
+  const auto linked = api_.auth.VerifyCredentials(CredentialsOf(config_, account), call_);
+  if (!linked) {
+    return Wrong(AccountCheck(account), WordsOf(linked.error()) + " Link the account again.");
+  }
+  if (!IsEnoughAccess(linked->access_level)) {
+    return Wrong(AccountCheck(account), std::string(kPermissionSentence));
+  }
+  const std::string missing =
+      linked->scopes ? MissingScopes(*linked->scopes, account.settings) : std::string();
+  if (!missing.empty()) return Wrong(AccountCheck(account), ScopesMissing(missing).message);
+  Ok(AccountCheck(account));
 }
 
 std::string SelfTest::Output() const {

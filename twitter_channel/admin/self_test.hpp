@@ -37,9 +37,11 @@ class SelfTest {
   void CheckGeneration();
   void CheckAddress();
   bool CheckKeys();  // with clock and callback address; false: nothing else can be asked
+  void CheckClient();
   void CheckPermissions();
   void CheckWebhook();
   void CheckAccounts();
+  void CheckAccount(const Account& account);
   std::string Output() const;
 
   const XApi& api_;

@@ -18,6 +18,25 @@ class ApiByGeneration::Auth : public AuthClient, private Pair<AuthClient> {
                                             const chp::CallContext& call) override {
     return For(*credentials.app).VerifyCredentials(credentials, call);
   }
+  chp::Result<TokenAnswer> Redeem(const App& app, const AuthorizationCode& code,
+                                  const chp::CallContext& call) override {
+    return For(app).Redeem(app, code, call);
+  }
+  chp::Result<TokenAnswer> Exchange(const App& app, const OAuth1Token& token,
+                                    const chp::CallContext& call) override {
+    return For(app).Exchange(app, token, call);
+  }
+  chp::Result<User> UserOf(const App& app, std::string_view access_token,
+                           const chp::CallContext& call) override {
+    return For(app).UserOf(app, access_token, call);
+  }
+  chp::Result<void> Withdraw(const Credentials& credentials,
+                             const chp::CallContext& call) override {
+    return For(*credentials.app).Withdraw(credentials, call);
+  }
+  chp::Result<void> ProveClient(const App& app, const chp::CallContext& call) override {
+    return For(app).ProveClient(app, call);
+  }
 };
 
 class ApiByGeneration::Hooks : public Webhooks, private Pair<Webhooks> {
@@ -109,9 +128,21 @@ class ApiByGeneration::Found : public Search, private Pair<Search> {
   }
 };
 
-ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock,
+class ApiByGeneration::Files : public MediaFiles, private Pair<MediaFiles> {
+ public:
+  explicit Files(Pair<MediaFiles> pair) : Pair(pair) {}
+  chp::Result<MediaAnswer> Fetch(const Credentials& credentials, const MediaRequest& request,
+                                 const BodySink& sink, const chp::CallContext& call) override {
+    return For(*credentials.app).Fetch(credentials, request, sink, call);
+  }
+};
+
+ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp::Kv& kv,
                                  const NonceSource& nonce)
-    : requests_(http, clock, nonce), legacy_(http, clock, nonce), current_(requests_) {
+    : tokens_(kv, clock),
+      requests_(http, clock, nonce, tokens_),
+      legacy_(http, clock, nonce),
+      current_(requests_, tokens_) {
   const XApi old = legacy_.ports();
   const XApi now = current_.ports();
   auth_ = std::make_unique<Auth>(Pair<AuthClient>{old.auth, now.auth});
@@ -122,19 +153,13 @@ ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock,
   direct_messages_ =
       std::make_unique<Messages>(Pair<DirectMessages>{old.direct_messages, now.direct_messages});
   search_ = std::make_unique<Found>(Pair<Search>{old.search, now.search});
+  media_files_ = std::make_unique<Files>(Pair<MediaFiles>{old.media_files, now.media_files});
 }
 
 ApiByGeneration::~ApiByGeneration() = default;
 
-// Files have the same addresses and proofs in both.
 XApi ApiByGeneration::ports() {
-  return {*auth_,
-          *webhooks_,
-          *subscriptions_,
-          *posts_,
-          *direct_messages_,
-          *search_,
-          legacy_.ports().media_files};
+  return {*auth_, *webhooks_, *subscriptions_, *posts_, *direct_messages_, *search_, *media_files_};
 }
 
 }  // namespace twitter

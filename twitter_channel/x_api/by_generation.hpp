@@ -19,10 +19,11 @@ struct Pair {
   }
 };
 
-// `http` and `clock` must outlive it. Threads: any number at once.
+// `http`, `clock` and `kv`, which keeps the tokens of OAuth 2.0, must outlive it. Threads: any
+// number at once.
 class ApiByGeneration {
  public:
-  ApiByGeneration(HttpClient& http, const chp::Clock& clock, const NonceSource& nonce);
+  ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp::Kv& kv, const NonceSource& nonce);
   ApiByGeneration(const ApiByGeneration&) = delete;
   ApiByGeneration& operator=(const ApiByGeneration&) = delete;
   ~ApiByGeneration();
@@ -36,8 +37,10 @@ class ApiByGeneration {
   class Written;
   class Messages;
   class Found;
+  class Files;
 
-  V11Requests requests_;
+  TokenRenewal tokens_;
+  V2Requests requests_;
   V11Api legacy_;
   V2Api current_;
   std::unique_ptr<Auth> auth_;
@@ -46,6 +49,7 @@ class ApiByGeneration {
   std::unique_ptr<Written> posts_;
   std::unique_ptr<Messages> direct_messages_;
   std::unique_ptr<Found> search_;
+  std::unique_ptr<Files> media_files_;
 };
 
 }  // namespace twitter

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "plugin_api/cpp/ports.hpp"
+#include "twitter_channel/auth/token_pair.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/domain.hpp"
 #include "twitter_channel/http/http_client.hpp"
@@ -25,11 +26,15 @@ namespace twitter {
 struct Credentials {
   const App* app = nullptr;
   const OAuth1Token* user = nullptr;  // null: the app alone
+  const Account* account = nullptr;   // whose they are; null: no linked account's
+
+  // Whether they are an OAuth 2.0 grant's, whose tokens come and go; then `user` proves nothing.
+  bool by_grant() const { return account != nullptr && account->has_grant(); }
 };
 
 // An account's, in whichever way it proves itself.
 inline Credentials CredentialsOf(const Config& config, const Account& account) {
-  return {&config.app, &account.token};
+  return {&config.app, &account.token, &account};
 }
 
 struct RequestToken {
@@ -42,6 +47,15 @@ struct LinkedUser {
   OAuth1Token token;
   User user;
   std::string access_level;  // X's "x-access-level": read, read-write, read-write-directmessages
+  // Of OAuth 2.0, separated by spaces; nothing: the credentials know no scopes.
+  std::optional<std::string> scopes = std::nullopt;
+};
+
+// What a person allowed on X's OAuth 2.0 page, as it comes back to us.
+struct AuthorizationCode {
+  std::string_view code;          // lives 30 seconds and works once
+  std::string_view verifier;      // whose challenge went out
+  std::string_view redirect_uri;  // the same as on the way out
 };
 
 class AuthClient {
@@ -54,6 +68,24 @@ class AuthClient {
                                                const chp::CallContext& call) = 0;
   virtual chp::Result<LinkedUser> VerifyCredentials(const Credentials& credentials,
                                                     const chp::CallContext& call) = 0;
+
+  // OAuth 2.0, which v2 alone has; "oauth2.needs_v2" (kConfig) elsewhere.
+  //
+  // A pair for a code. kAuth "x.code_refused": it is too old or was used. kConfig
+  // "x.client_refused": the client ID or secret is wrong.
+  virtual chp::Result<TokenAnswer> Redeem(const App& app, const AuthorizationCode& code,
+                                          const chp::CallContext& call);
+  // A pair for an OAuth 1.0a token, without asking its user; the token stays good. May be done
+  // again: X then ends the pair it gave before.
+  virtual chp::Result<TokenAnswer> Exchange(const App& app, const OAuth1Token& token,
+                                            const chp::CallContext& call);
+  // Who a new access token belongs to.
+  virtual chp::Result<User> UserOf(const App& app, std::string_view access_token,
+                                   const chp::CallContext& call);
+  // Ends the account's grant at X and forgets its pair; success also when there is none.
+  virtual chp::Result<void> Withdraw(const Credentials& credentials, const chp::CallContext& call);
+  // Whether X knows the client ID and secret. Changes nothing.
+  virtual chp::Result<void> ProveClient(const App& app, const chp::CallContext& call);
 };
 
 struct Webhook {

@@ -17,6 +17,9 @@ inline constexpr std::string_view kCallbackNotConfirmed = "x.callback_not_confir
 // Credentials and permissions.
 inline constexpr std::string_view kUnauthorized = "x.unauthorized";
 inline constexpr std::string_view kInvalidToken = "x.invalid_token";
+inline constexpr std::string_view kTokenRenewed = "x.token_renewed";
+inline constexpr std::string_view kCodeRefused = "x.code_refused";
+inline constexpr std::string_view kClientRefused = "x.client_refused";
 inline constexpr std::string_view kBadAppKeys = "x.bad_app_keys";
 inline constexpr std::string_view kAuthMissing = "x.auth_missing";
 inline constexpr std::string_view kWrongAuthKind = "x.wrong_auth_kind";

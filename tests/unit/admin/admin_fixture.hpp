@@ -28,6 +28,9 @@ class AdminTest : public ::testing::Test {
     std::string env = "Integration";
     std::string webhook_id = "";
     std::string generation = "legacy";
+    std::string auth = "oauth1";
+    std::string client_id = "";
+    std::string client_secret = "";
     bool replace_foreign_webhooks = false;
     std::string webhook_url = std::string(kWebhookUrl);
     boost::json::array accounts = {};
@@ -45,10 +48,13 @@ class AdminTest : public ::testing::Test {
                              {"env", form.env},
                              {"webhook_id", form.webhook_id},
                              {"generation", form.generation},
+                             {"auth", form.auth},
+                             {"client_id", form.client_id},
                              {"replace_foreign_webhooks", form.replace_foreign_webhooks}}},
         {"accounts", form.accounts}};
     const json::object secrets{
         {"app", json::object{{"consumer_secret", form.consumer_secret},
+                             {"client_secret", form.client_secret},
                              {"oauth_token_secret", form.oauth_token_secret}}},
         {"accounts", form.account_secrets}};
     const std::string config_text = json::serialize(config);
@@ -65,6 +71,21 @@ class AdminTest : public ::testing::Test {
                                                 {"active", active}});
     form.account_secrets.push_back(
         boost::json::object{{"id", id}, {"oauth_token", token}, {"oauth_token_secret", "s"}});
+  }
+
+  // The account that was added last was linked by OAuth 2.0.
+  static void GiveGrant(Form& form, const std::string& grant_id) {
+    form.account_secrets.back().as_object()["grant_id"] = grant_id;
+  }
+  // An app of today's API whose accounts are linked by OAuth 2.0.
+  static Form OAuth2Form() {
+    Form form;
+    form.generation = "current";
+    form.auth = "oauth2";
+    form.client_id = "client";
+    form.client_secret = "client-secret";
+    form.webhook_id = "56";
+    return form;
   }
 
   bool WasCalled(std::string_view call) const {

@@ -13,7 +13,7 @@ using testing::XError;
 class ReconcilerTest : public testing::AdminTest {
  protected:
   chp::Result<void> Run(const Form& form) {
-    return Reconciler(x_.ports(), states_).Run(call_, *ConfigOf(form));
+    return Reconciler(host_.ports(), x_.ports(), states_).Run(call_, *ConfigOf(form));
   }
   void RegisterOurs(bool valid = true) {
     x_.webhooks.registered = {{.id = "56", .url = std::string(kWebhookUrl), .valid = valid}};
@@ -150,7 +150,8 @@ TEST_F(ReconcilerTest, AnUnreachableWebhookListDoesNotStopTheAccounts) {
 TEST_F(ReconcilerTest, ACancelledRunIsDoneAgain) {
   RegisterOurs();
   const testing::FakeCall cancelled([] { return true; });
-  const auto run = Reconciler(x_.ports(), states_).Run(cancelled, *ConfigOf(OneAccount()));
+  const auto run =
+      Reconciler(host_.ports(), x_.ports(), states_).Run(cancelled, *ConfigOf(OneAccount()));
   ASSERT_FALSE(run.ok());
   EXPECT_EQ(run.error().reason, "job.cancelled");
   EXPECT_FALSE(WasCalledWithPrefix("subscribe"));

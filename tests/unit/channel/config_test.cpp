@@ -244,43 +244,5 @@ TEST(ParseConfig, AnErrorHoldsNoSecret) {
   EXPECT_EQ(parsed.error().message.find("canary"), std::string::npos);
 }
 
-TEST(ConfigGeneration, IsV11UnlessSaidOtherwise) {
-  const auto legacy = *Parse(R"({"app": {"env": "prod"}})");
-  EXPECT_EQ(legacy->app.generation, Generation::kLegacy);
-  EXPECT_EQ(legacy->app.push(), Push::kAccountActivityEnv);
-  EXPECT_EQ((*Parse(R"({"app": {"generation": "legacy"}})"))->app.push(), Push::kNone);
-}
-
-TEST(ConfigGeneration, TodaysApiSendsActivitiesUnlessOnlyAsked) {
-  const auto current = *Parse(R"({"app": {"generation": "current", "env": "left over"}})");
-  EXPECT_EQ(current->app.push(), Push::kActivity);
-  EXPECT_EQ(current->app.api_base_url, "https://api.x.com");
-  EXPECT_EQ((*Parse(R"({"app": {"generation": "current", "asks_only": true}})"))->app.push(),
-            Push::kNone);
-}
-
-TEST(ConfigGeneration, TheAddressThatTheFormOffersForV11IsNotTodays) {
-  const auto offered =
-      *Parse(R"({"app": {"generation": "current", "api_base_url": "https://api.twitter.com"}})");
-  EXPECT_EQ(offered->app.api_base_url, "https://api.x.com");
-  const auto chosen =
-      *Parse(R"({"app": {"generation": "current", "api_base_url": "http://127.0.0.1:9"}})");
-  EXPECT_EQ(chosen->app.api_base_url, "http://127.0.0.1:9");
-}
-
-TEST(ConfigGeneration, AnUnknownOneIsRefused) {
-  EXPECT_EQ(ReasonOf(Parse(R"({"app": {"generation": "v3"}})")), "config.app.generation");
-}
-
-TEST(ConfigGeneration, TheSecretOfTheWebhookIsOneOfThree) {
-  EXPECT_EQ((*Parse(R"({"app": {"webhook_secret": "consumer"}})"))->app.webhook_secret,
-            WebhookSecret::kConsumer);
-  EXPECT_EQ((*Parse(R"({"app": {"webhook_secret": "client"}})"))->app.webhook_secret,
-            WebhookSecret::kClient);
-  EXPECT_FALSE((*Parse(R"({"app": {"webhook_secret": "auto"}})"))->app.challenged_as_client())
-      << "there is no client secret";
-  EXPECT_EQ(ReasonOf(Parse(R"({"app": {"webhook_secret": "both"}})")), "config.app.webhook_secret");
-}
-
 }  // namespace
 }  // namespace twitter

@@ -44,7 +44,8 @@ class V2Test : public ::testing::Test {
   FakeHttpClient http_;
   FakeClock clock_;
   FakeCall call_;
-  ApiByGeneration api_{http_, clock_, [] { return std::string("nonce-1"); }};
+  FakeKv kv_{clock_};
+  ApiByGeneration api_{http_, clock_, kv_, [] { return std::string("nonce-1"); }};
 };
 
 }  // namespace twitter::testing

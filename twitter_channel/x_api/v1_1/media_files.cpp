@@ -78,6 +78,10 @@ bool MayGetBetter(int status) { return status >= 500 || status == 408 || status 
 
 }  // namespace
 
+bool V11MediaFiles::MaySignTo(const MediaRequest& request, const App& app) {
+  return AccessTo(request, app) == Access::kSigned;
+}
+
 chp::Result<MediaAnswer> V11MediaFiles::Fetch(const Credentials& credentials,
                                               const MediaRequest& request, const BodySink& sink,
                                               const chp::CallContext& call) {

@@ -17,6 +17,10 @@ class V11MediaFiles : public MediaFiles {
   chp::Result<MediaAnswer> Fetch(const Credentials& credentials, const MediaRequest& request,
                                  const BodySink& sink, const chp::CallContext& call) override;
 
+ protected:
+  // Whether the account's proof may be shown to the address.
+  static bool MaySignTo(const MediaRequest& request, const App& app);
+
  private:
   const V11Requests& requests_;
 };

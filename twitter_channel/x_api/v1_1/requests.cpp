@@ -2,6 +2,7 @@
 #include "twitter_channel/x_api/v1_1/requests.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -18,12 +19,20 @@ bool IsSuccess(const HttpResponse& response) {
 // What a request is signed with or proves itself by. The key and X's callback are no secrets.
 std::vector<std::string_view> SecretsOf(const Credentials& credentials, const V11Request& request) {
   const App& app = *credentials.app;
-  std::vector<std::string_view> secrets = {app.consumer_secret, app.owner.token, app.owner.secret};
+  std::vector<std::string_view> secrets = {app.consumer_secret, app.client_secret, app.owner.token,
+                                           app.owner.secret};
   if (credentials.user != nullptr) {
     secrets.insert(secrets.end(), {credentials.user->token, credentials.user->secret});
   }
   for (const auto& [name, value] : request.oauth) {
     if (name == "oauth_verifier") secrets.push_back(value);
+  }
+  constexpr std::array<std::string_view, 6> kSecretFields = {
+      "code", "code_verifier", "refresh_token", "token", "subject_token", "oauth_token_secret"};
+  for (const auto& [name, value] : request.form) {
+    const bool is_secret =
+        std::find(kSecretFields.begin(), kSecretFields.end(), name) != kSecretFields.end();
+    if (is_secret) secrets.push_back(value);
   }
   const std::string_view proof = request.authorization;
   secrets.push_back(proof.substr(std::min(proof.find(' ') + 1, proof.size())));
@@ -50,10 +59,13 @@ HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request&
   http.url = credentials.app->api_base_url + request.path;
   if (!request.query.empty()) http.url += "?" + FormEncode(request.query);
   http.idempotent = request.idempotent;
-  http.headers = {
-      {"Authorization", request.authorization.empty() ? Signature(credentials, request, http.url)
-                                                      : request.authorization},
-      {"Accept", "application/json"}};
+  http.timeout_ms = request.timeout_ms;
+  http.headers = {{"Accept", "application/json"}};
+  if (!request.authorization.empty()) {
+    http.headers.push_back({"Authorization", request.authorization});
+  } else if (!request.names_itself) {
+    http.headers.push_back({"Authorization", Signature(credentials, request, http.url)});
+  }
   if (!request.form.empty()) {
     http.body = FormEncode(request.form);
     http.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
@@ -76,13 +88,18 @@ std::string V11Requests::Signature(const Credentials& credentials, const V11Requ
       keys, {request.method, url, &request.form, &request.oauth, nonce, clock_.NowMs() / 1000});
 }
 
-chp::Result<HttpResponse> V11Requests::Fetch(const Credentials& credentials,
-                                             const MediaRequest& request, const BodySink& sink,
-                                             const chp::CallContext& call) const {
+HttpRequest V11Requests::FileRequest(const MediaRequest& request) {
   HttpRequest http;
   http.url = request.url;
   http.response_limit = request.limit;
   http.timeout_ms = request.timeout_ms;
+  return http;
+}
+
+chp::Result<HttpResponse> V11Requests::Fetch(const Credentials& credentials,
+                                             const MediaRequest& request, const BodySink& sink,
+                                             const chp::CallContext& call) const {
+  HttpRequest http = FileRequest(request);
   if (request.is_signed) {
     http.headers = {{"Authorization", Signature(credentials, {}, http.url)}};
   }

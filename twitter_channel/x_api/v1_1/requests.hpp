@@ -25,7 +25,9 @@ struct V11Request {
   std::string json;                // a JSON body: not signed; never together with `form`
   Parameters oauth;                // further oauth_* parameters of the header
   std::string authorization = {};  // "Bearer …", "Basic …": instead of a signature; a secret
+  bool names_itself = false;       // in its form; no header proves anything
   bool idempotent = true;
+  std::int64_t timeout_ms = 30'000;  // of the whole
 };
 
 // A fresh nonce for each call: ASCII letters, digits, '-', '_'.
@@ -35,24 +37,33 @@ using NonceSource = std::function<std::string()>;
 class V11Requests {
  public:
   V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce);
+  virtual ~V11Requests() = default;
+  V11Requests(const V11Requests&) = delete;
+  V11Requests& operator=(const V11Requests&) = delete;
 
   // X's answer, whatever its status.
   chp::Result<HttpResponse> Send(const Credentials& credentials, const V11Request& request,
                                  const chp::CallContext& call) const;
   // The answer of a success (2xx), or X's refusal as an error.
-  chp::Result<HttpResponse> Ask(const Credentials& credentials, const V11Request& request,
-                                const chp::CallContext& call) const;
+  virtual chp::Result<HttpResponse> Ask(const Credentials& credentials, const V11Request& request,
+                                        const chp::CallContext& call) const;
   // The same for an answer that must be JSON; kTransient "x.bad_answer" when it is not.
   chp::Result<JsonDocument> AskJson(const Credentials& credentials, const V11Request& request,
                                     const chp::CallContext& call) const;
   // A file from wherever it is: `request.url`, with the account's signature if `is_signed`. The
   // caller has made sure that the address may be asked, and signed to.
-  chp::Result<HttpResponse> Fetch(const Credentials& credentials, const MediaRequest& request,
-                                  const BodySink& sink, const chp::CallContext& call) const;
+  virtual chp::Result<HttpResponse> Fetch(const Credentials& credentials,
+                                          const MediaRequest& request, const BodySink& sink,
+                                          const chp::CallContext& call) const;
   // What X refused, as an error. X's own words may repeat what it was sent: the secrets of this
   // request are taken out of them.
   chp::Error Refused(const Credentials& credentials, const V11Request& request,
                      const HttpResponse& response) const;
+
+ protected:
+  // A file as it is asked for, without proof.
+  static HttpRequest FileRequest(const MediaRequest& request);
+  HttpClient& http() const { return http_; }
 
  private:
   HttpRequest Build(const Credentials& credentials, const V11Request& request) const;

@@ -1,23 +1,25 @@
-// All ports of X API v2, wired. A user is proven by OAuth 1.0a, the app by its bearer token.
+// All ports of X API v2, wired. A user is proven by an OAuth 2.0 grant or by OAuth 1.0a, the app by
+// its bearer token.
 #pragma once
 
-#include "twitter_channel/x_api/v1_1/media_files.hpp"
 #include "twitter_channel/x_api/v2/app_bearer.hpp"
 #include "twitter_channel/x_api/v2/auth_client.hpp"
 #include "twitter_channel/x_api/v2/direct_messages.hpp"
+#include "twitter_channel/x_api/v2/media_files.hpp"
 #include "twitter_channel/x_api/v2/posts.hpp"
+#include "twitter_channel/x_api/v2/requests.hpp"
 #include "twitter_channel/x_api/v2/search.hpp"
 #include "twitter_channel/x_api/v2/subscriptions.hpp"
 #include "twitter_channel/x_api/v2/webhooks.hpp"
 
 namespace twitter {
 
-// `requests` must outlive it. Threads: any number at once.
+// `requests` and `tokens` must outlive it. Threads: any number at once.
 class V2Api {
  public:
-  explicit V2Api(const V11Requests& requests)
+  V2Api(const V2Requests& requests, TokenRenewal& tokens)
       : bearer_(requests),
-        auth_(requests),
+        auth_(requests, tokens),
         webhooks_(bearer_),
         subscriptions_(requests, bearer_),
         posts_(requests),
@@ -39,7 +41,7 @@ class V2Api {
   V2Posts posts_;
   V2DirectMessages direct_messages_;
   V2Search search_;
-  V11MediaFiles media_files_;
+  V2MediaFiles media_files_;
 };
 
 }  // namespace twitter

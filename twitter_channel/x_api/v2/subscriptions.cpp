@@ -9,6 +9,7 @@
 #include "twitter_channel/http/url.hpp"
 #include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v2/asking_user.hpp"
 
 namespace twitter {
 namespace {
@@ -38,12 +39,6 @@ std::vector<std::string_view> TypesOf(const SubscriptionWish& wish) {
   if (wish.reposts) types.insert(types.end(), kReposts.begin(), kReposts.end());
   if (wish.direct_messages) types.insert(types.end(), kMessages.begin(), kMessages.end());
   return types;
-}
-
-// An OAuth 1.0a token begins with the id of its user.
-std::string UserIdOf(const Credentials& credentials) {
-  const std::string& token = credentials.user->token;
-  return token.substr(0, token.find('-'));
 }
 
 }  // namespace
@@ -146,7 +141,7 @@ chp::Result<bool> V2Subscriptions::IsSubscribed(const Credentials& credentials,
                                                 const chp::CallContext& call) {
   const auto known = List(*credentials.app, call);
   if (!known) return known.error();
-  const std::string user_id = UserIdOf(credentials);
+  const std::string user_id = AskingUserId(credentials);
   return std::any_of(known->begin(), known->end(),
                      [&](const Known& each) { return each.user_id == user_id; });
 }
@@ -154,7 +149,7 @@ chp::Result<bool> V2Subscriptions::IsSubscribed(const Credentials& credentials,
 chp::Result<void> V2Subscriptions::Unsubscribe(const Credentials& credentials,
                                                const chp::CallContext& call) {
   return Subscribe(credentials,
-                   {.user_id = UserIdOf(credentials),
+                   {.user_id = AskingUserId(credentials),
                     .posts = false,
                     .reposts = false,
                     .direct_messages = false},
