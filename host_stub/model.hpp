@@ -101,6 +101,13 @@ struct ArticleLink {
 enum class DeliveryState { kNone, kQueued, kSuccess, kFail, kUncertain };
 std::string_view DeliveryStateName(DeliveryState state);  // "", "queued", "success", "fail", ...
 
+// Why a reply has not left yet, and when it will.
+struct Waiting {
+  std::int64_t until_ms = 0;  // 0: it does not wait; INT64_MAX: until somebody acts
+  std::string reason;
+  std::string message;
+};
+
 struct Article {
   Id id = 0;
   Id ticket_id = 0;
@@ -125,6 +132,7 @@ struct Article {
   std::string delivery_reason;
   std::int64_t delivery_ms = 0;
   std::int32_t delivery_retry = 0;
+  Waiting waiting;
   Id delivery_article_id_related = 0;  // of a note about a failed delivery
   std::vector<ArticleAttachment> attachments;
   std::int64_t delivered_ms = 0;  // the remote side says: it arrived

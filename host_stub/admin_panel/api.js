@@ -44,3 +44,9 @@ export async function enabledPlugins() {
   const plugins = (await api('GET', '/api/v1/plugins')).filter((plugin) => plugin.enabled && plugin.id);
   return Promise.all(plugins.map((plugin) => api('GET', `/api/v1/plugins/${plugin.id}`)));
 }
+
+// Where articles of these plugins live, with what writing there needs to know of the plugin.
+export function surfacesOf(plugins) {
+  return plugins.flatMap(({ name, id, manifest }) => manifest.surfaces.map((surface) => ({ ...surface, channel: name, plugin: id,
+    files: (manifest.limits || {}).attachments_per_message ?? 10, options: (manifest.options_schema || {}).fields || [] })));
+}

@@ -1,6 +1,6 @@
 // One message of a conversation: who said what to whom, where, and how its delivery went.
-import { api } from './api.js';
-import { button, element, outside, when } from './dom.js';
+import { delivery } from './delivery.js';
+import { element, outside, when } from './dom.js';
 
 // "search_term: #acme" and whatever else the channel tells about why it took the message.
 function reason(match) {
@@ -19,25 +19,14 @@ function file(ticket, article, attachment) {
     element('a', { href, target: '_blank', rel: 'noopener' }, attachment.filename)));
 }
 
-function delivery(article, changed) {
-  const state = article.preferences.delivery_status;
-  if (!state) return null;
-  if (state === 'success') return element('p', { class: 'delivery' }, 'sent');
-  if (state === 'queued') return element('p', { class: 'delivery' }, 'waiting to be sent');
-  return element('p', { class: 'delivery wrong' }, `${state}: ${article.preferences.delivery_status_message || ''} `,
-    button('Send again', async () => {
-      await api('POST', `/api/v1/ticket_articles/${article.id}/retry`, { force: state === 'uncertain' });
-      await changed();
-    }));
-}
-
 function kind(ticket, article, surfaces) {
   if (article.internal) return 'internal';
   const surface = surfaces.find((one) => one.article_type === article.type);
   return surface ? surface.visibility : ticket.visibility;
 }
 
-export function articleCard(ticket, article, surfaces, changed) {
+// `act`: {changed, takeBack, articles} of the conversation.
+export function articleCard(ticket, article, surfaces, act) {
   const surface = surfaces.find((one) => one.article_type === article.type);
   const own = article.sender !== 'Customer';
   const label = !surface ? article.type : own ? `${surface.label} (${surface.audience_label})` : surface.audience_label;
@@ -51,7 +40,7 @@ export function articleCard(ticket, article, surfaces, changed) {
     element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>
       outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',
       reason(article.preferences.match)),
-    delivery(article, changed));
+    delivery(article, act));
 }
 
 // A post that the ticket is about and that nobody said in it.

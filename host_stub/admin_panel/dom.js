@@ -99,10 +99,13 @@ const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 
-function inWords(seconds) {
-  if (Math.abs(seconds) < 5) return 'now';
+function inExactWords(seconds) {
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size);
   return words.format(Math.round(seconds / length), unit);
+}
+
+function inWords(seconds) {
+  return Math.abs(seconds) < 5 ? 'now' : inExactWords(seconds);
 }
 
 // In words; the exact time on hover and for screen readers.
@@ -110,4 +113,13 @@ export function when(iso) {
   if (!iso) return '';
   const time = new Date(iso);
   return element('time', { datetime: iso, title: exact.format(time) }, inWords((time - Date.now()) / 1000));
+}
+
+// "in 25 seconds", counting down while it is on the page; nobody is told of every second.
+export function countdown(iso) {
+  const time = new Date(iso);
+  const words = () => { const left = (time - Date.now()) / 1000; return left < 1 ? 'now' : inExactWords(left); };
+  const node = element('time', { datetime: iso, title: exact.format(time), 'aria-live': 'off' }, words());
+  const tick = setInterval(() => { if (node.isConnected) node.textContent = words(); else clearInterval(tick); }, 1000);
+  return node;
 }

@@ -1,5 +1,6 @@
 // Replies that did not leave, of whatever ticket, open or closed, until somebody has seen to them.
 import { api } from './api.js';
+import { uncertainButtons } from './delivery.js';
 import { button, element, show, table, when } from './dom.js';
 
 function row(article) {
@@ -8,10 +9,8 @@ function row(article) {
   return [element('a', { href: `#tickets/${article.ticket_id}` }, `Ticket ${10000 + article.ticket_id}`), article.from,
     element('span', { dir: 'auto' }, article.body.slice(0, 120)), element('span', { class: 'wrong' }, article.preferences.delivery_status_message || ''),
     when(article.preferences.delivery_status_date), [
-      button('Send again', async () => {
-        if (uncertain && !confirm('It may have been sent. Look there first. Send it again?')) return;
-        await again('retry', { force: uncertain });
-      }), ' ', button('Leave it', () => again('dismiss', {}))]];
+      uncertain ? uncertainButtons(article, [], failedPage) : button('Send again', () => again('retry', {})), ' ',
+      button('Leave it', () => again('dismiss', {}))]];
 }
 
 export async function failedPage() {

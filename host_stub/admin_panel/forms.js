@@ -14,7 +14,7 @@ function choice(field, value, groups) {
 }
 
 // {node, read}: the control of one field, and what it holds now.
-function control(field, value, groups, keptSecrets) {
+export function control(field, value, groups, keptSecrets) {
   if (field.type === 'bool') {
     const box = element('input', { type: 'checkbox', checked: Boolean(value ?? field.default) });
     return { node: box, read: () => box.checked };
@@ -50,7 +50,7 @@ function rows(field, values, groups) {
   return { node, read: () => [...body.children].map((line) => readers.get(line)()) };
 }
 
-function place(field, made) {
+export function place(field, made) {
   if (field.type !== 'rows') return labelled(field.label, made.node, field.help);
   return element('fieldset', {}, element('legend', {}, field.label), element('small', {}, field.help || ''), made.node);
 }

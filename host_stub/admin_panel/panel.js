@@ -8,6 +8,7 @@ import { importPage } from './import_page.js';
 import { mePage } from './me_page.js';
 import { peoplePage } from './people_page.js';
 import { pluginsPage } from './plugins_page.js';
+import { settingsPage } from './settings_page.js';
 import { signInPage } from './sign_in.js';
 import { ticketPage } from './ticket_page.js';
 import { ticketsPage } from './tickets_page.js';
@@ -20,6 +21,7 @@ const PAGES = {
   channels: (slug, account) => channelPage(slug, account),
   plugins: () => pluginsPage(buildMenu),
   people: peoplePage,
+  settings: settingsPage,
   work: workPage,
   audit: auditPage,
   import: importPage,
@@ -53,7 +55,7 @@ async function buildMenu() {
   const links = [['#tickets', 'Tickets'], ['#failed', 'Failed replies', 'failed-link']];
   if (isAdmin()) {
     for (const plugin of await enabledPlugins()) links.push([`#channels/${plugin.id}`, plugin.name]);
-    links.push(['#plugins', 'Plugins'], ['#people', 'People'], ['#work', 'Work and health'], ['#audit', 'Changes']);
+    links.push(['#plugins', 'Plugins'], ['#people', 'People'], ['#settings', 'Settings'], ['#work', 'Work and health'], ['#audit', 'Changes']);
   }
   links.push(['#me', session.me.fullname || session.me.login]);
   const current = (href) => location.hash === href || location.hash.startsWith(`${href}/`) || (href === '#tickets' && location.hash === '');

@@ -1,8 +1,9 @@
 // One ticket: the conversation, what it is about, the customer, and the answer.
-import { api, enabledPlugins } from './api.js';
+import { api, enabledPlugins, surfacesOf } from './api.js';
 import { doing, element, labelled, select, show, tell } from './dom.js';
 import { articleCard, contextCard } from './article.js';
 import { composer } from './composer.js';
+import { takeBack } from './delivery.js';
 import { customerCard } from './customer_card.js';
 
 const STATES = ['new', 'open', 'pending reminder', 'pending close', 'closed'];
@@ -18,16 +19,19 @@ function changing(ticket, field, options, chosen) {
 }
 
 // What is said in the ticket and around it, in order; filled again when something changed.
-function conversation(ticket, surfaces, changed) {
+function conversation(ticket, surfaces, changed, taken) {
   const node = element('div', { class: 'conversation', 'aria-live': 'polite', 'aria-label': 'Conversation' });
   let seen = '';
+  let said = [];
+  const act = { changed, articles: () => said, takeBack: async (article) => taken(await takeBack(article)) };
   const fill = async () => {
     const [articles, context] = await Promise.all([api('GET', `/api/v1/ticket_articles/by_ticket/${ticket.id}`),
       api('GET', `/api/v1/tickets/${ticket.id}/context`)]);
     const state = JSON.stringify([articles, context]);
     if (state === seen) return articles;
     seen = state;
-    const spoken = [...articles.map((one) => [one.created_at, articleCard(ticket, one, surfaces, changed)]),
+    said = articles;
+    const spoken = [...articles.map((one) => [one.created_at, articleCard(ticket, one, surfaces, act)]),
       ...context.map((one) => [one.created_at, contextCard(one)])].sort((one, other) => one[0].localeCompare(other[0]));
     node.replaceChildren(...spoken.map(([, card]) => card));
     return articles;
@@ -39,10 +43,14 @@ export async function ticketPage(id) {
   const here = location.hash;
   const [ticket, groups, plugins, accounts] = await Promise.all([api('GET', `/api/v1/tickets/${id}`), api('GET', '/api/v1/groups'),
     enabledPlugins(), api('GET', '/api/v1/channel_accounts')]);
-  const surfaces = plugins.flatMap((plugin) => plugin.manifest.surfaces.map((one) => ({ ...one, channel: plugin.name, files: (plugin.manifest.limits || {}).attachments_per_message ?? 10 })));
+  const surfaces = surfacesOf(plugins);
   const again = () => ticketPage(id);
   const merged = ticket.preferences.merged_into;
-  const spoken = conversation(ticket, surfaces, again);
+  const taken = async (draft) => {
+    await spoken.fill();
+    if (answer) answer.take(draft);
+  };
+  const spoken = conversation(ticket, surfaces, again, taken);
   const articles = await spoken.fill();
   const answer = merged ? null : composer({ ticket, articles, surfaces, accounts }, again);
   show(`${ticket.number} ${ticket.title}`,

@@ -1,8 +1,10 @@
 // Which job runs next, and what becomes of it afterwards.
 //
-// Jobs wait in lanes. A lane runs one job at a time, so a lane's turn is decided by its best due
-// job (highest priority, then oldest); among the lanes the same order decides. Work per claim grows
-// with the number of lanes, not with the number of jobs that wait.
+// Jobs wait in lanes. A lane runs one job at a time, and offers its best due one (highest priority,
+// then oldest). Among the lanes the highest priority goes first, and among equals the lane whose
+// last turn is longest ago: an account with a thousand old jobs delays the one job of another
+// account by one job, not by a thousand. Work per claim grows with the number of lanes, not with
+// the number of jobs that wait.
 #include <algorithm>
 #include <tuple>
 
@@ -19,13 +21,20 @@ struct Lane {
   Id connection = 0;
   Id account = 0;
   std::string name;
+  std::int64_t turn = 0;  // grows with every claim of the store
+};
+
+struct Offer {
+  QueuedJob job;
+  Id lane = 0;
+  std::int64_t turn = 0;
 };
 
 std::vector<Lane> IdleLanes(SqliteConnection& sql) {
   Statement row =
-      sql.Query("SELECT id, connection_id, account_id, name FROM lanes WHERE running=0");
+      sql.Query("SELECT id, connection_id, account_id, name, turn FROM lanes WHERE running=0");
   std::vector<Lane> lanes;
-  while (row.Step()) lanes.push_back({row.Int(0), row.Int(1), row.Int(2), row.Text(3)});
+  while (row.Step()) lanes.push_back({row.Int(0), row.Int(1), row.Int(2), row.Text(3), row.Int(4)});
   return lanes;
 }
 
@@ -33,8 +42,8 @@ std::int64_t PausedUntil(SqliteConnection& sql, const Lane& lane) {
   return PausedUntil(sql, lane.connection, lane.account, lane.name);
 }
 
-std::vector<QueuedJob> BestOfEachLane(SqliteConnection& sql, std::int64_t now) {
-  std::vector<QueuedJob> best;
+std::vector<Offer> BestOfEachLane(SqliteConnection& sql, std::int64_t now) {
+  std::vector<Offer> best;
   for (const Lane& lane : IdleLanes(sql)) {
     if (PausedUntil(sql, lane) > now) continue;
     const auto job = sql.Number(
@@ -42,20 +51,41 @@ std::vector<QueuedJob> BestOfEachLane(SqliteConnection& sql, std::int64_t now) {
         "ORDER BY priority DESC, run_at_ms, id LIMIT 1",
         lane.id, now);
     if (!job) continue;
-    if (auto row = LoadJob(sql, *job)) best.push_back(std::move(*row));
+    if (auto row = LoadJob(sql, *job)) best.push_back({std::move(*row), lane.id, lane.turn});
   }
-  std::sort(best.begin(), best.end(), [](const QueuedJob& a, const QueuedJob& b) {
-    return std::tuple(-a.priority, a.run_at_ms, a.id) < std::tuple(-b.priority, b.run_at_ms, b.id);
+  std::sort(best.begin(), best.end(), [](const Offer& a, const Offer& b) {
+    return std::tuple(-a.job.priority, a.turn, a.job.run_at_ms, a.job.id) <
+           std::tuple(-b.job.priority, b.turn, b.job.run_at_ms, b.job.id);
   });
   return best;
 }
 
-void MarkRunning(SqliteConnection& sql, QueuedJob& job, std::int64_t now) {
+void MarkRunning(SqliteConnection& sql, Offer& offer, std::int64_t now, std::int64_t turn) {
+  QueuedJob& job = offer.job;
   job.state = JobState::kRunning;
   if (job.first_run_ms == 0) job.first_run_ms = now;
   sql.Run("UPDATE jobs SET state=?, first_run_ms=?, afterwards=0 WHERE id=?", job.state,
           job.first_run_ms, job.id);
-  sql.Run("UPDATE lanes SET running=1 WHERE id=(SELECT lane_id FROM jobs WHERE id=?)", job.id);
+  sql.Run("UPDATE lanes SET running=1, turn=? WHERE id=?", turn, offer.lane);
+}
+
+// The first `limit` of them.
+std::vector<QueuedJob> Take(SqliteConnection& sql, std::vector<Offer> offers, std::size_t limit,
+                            std::int64_t now) {
+  if (offers.size() > limit) offers.resize(limit);
+  std::int64_t turn = sql.Number("SELECT max(turn) FROM lanes").value_or(0);
+  std::vector<QueuedJob> jobs;
+  for (Offer& offer : offers) {
+    MarkRunning(sql, offer, now, ++turn);
+    jobs.push_back(std::move(offer.job));
+  }
+  return jobs;
+}
+
+// After such an outcome it is not known what the try has done on the remote side.
+bool LeavesDoubt(chp::Code code) {
+  return code == chp::Code::kUncertain || code == chp::Code::kAgain ||
+         code == chp::Code::kCancelled || code == chp::Code::kInternal;
 }
 
 // What was asked for a job while it ran.
@@ -86,10 +116,7 @@ chp::Result<std::vector<QueuedJob>> SqliteJobStore::Claim(std::int64_t now_ms, s
   const std::vector<Outcome> late = TakeLate();
   auto claimed = context_.database.Write<Jobs>([&](Transaction& transaction) -> chp::Result<Jobs> {
     for (const Outcome& outcome : late) (void)outcome(transaction);  // a job that is gone has none
-    Jobs jobs = BestOfEachLane(transaction.sql, now_ms);
-    if (jobs.size() > limit) jobs.resize(limit);
-    for (QueuedJob& job : jobs) MarkRunning(transaction.sql, job, now_ms);
-    return jobs;
+    return Take(transaction.sql, BestOfEachLane(transaction.sql, now_ms), limit, now_ms);
   });
   if (claimed) return claimed;
   const std::lock_guard lock(mutex_);
@@ -125,8 +152,8 @@ chp::Result<void> SqliteJobStore::Finish(Id job, JobState state, const chp::Erro
     }
     transaction.sql.Run(
         "UPDATE jobs SET state=?, afterwards=0, finished_ms=?, last_reason=?, "
-        "last_message=? WHERE id=?",
-        state, context_.now_ms(), verdict.reason, verdict.message, job);
+        "last_message=?, doubtful=max(doubtful, ?) WHERE id=?",
+        state, context_.now_ms(), verdict.reason, verdict.message, LeavesDoubt(verdict.code), job);
     return {};
   });
 }
@@ -145,9 +172,9 @@ chp::Result<void> SqliteJobStore::RetryAt(Id job, std::int64_t run_at_ms, const 
       const bool progressed = error.code == chp::Code::kAgain;
       transaction.sql.Run(
           "UPDATE jobs SET state=?, run_at_ms=?, attempts=CASE WHEN ? THEN 0 ELSE attempts+? END, "
-          "last_reason=?, last_message=?, finished_ms=? WHERE id=?",
+          "last_reason=?, last_message=?, finished_ms=?, doubtful=max(doubtful, ?) WHERE id=?",
           JobState::kWaiting, run_at_ms, progressed, counts_as_attempt, error.reason, error.message,
-          now, job);
+          now, LeavesDoubt(error.code), job);
     }
     return {};
   });

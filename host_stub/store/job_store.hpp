@@ -18,8 +18,9 @@ class JobStore {
   virtual chp::Result<void> Cancel(Id connection, std::string_view job_id) = 0;
   virtual chp::Result<void> Enqueue(const QueuedJob& job) = 0;
 
-  // Claims up to `limit` due jobs, at most one per (connection, account, lane), oldest and highest
-  // priority first, none in a paused or stopped scope; marks them running.
+  // Claims up to `limit` due jobs, at most one per (connection, account, lane), of a lane the
+  // oldest of the highest priority; among lanes the highest priority first, then the lane that has
+  // waited longest for its turn; none in a paused or stopped scope. Marks them running.
   virtual chp::Result<std::vector<QueuedJob>> Claim(std::int64_t now_ms, std::size_t limit) = 0;
   // When the next job will be due; nullopt: none.
   virtual chp::Result<std::optional<std::int64_t>> NextDue() = 0;

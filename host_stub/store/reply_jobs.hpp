@@ -5,7 +5,13 @@
 
 namespace stub {
 
+struct Departure {
+  const Account& account;
+  bool is_private = false;
+  std::int64_t at_ms = 0;
+};
+
 // One job per reply, in the lane of its account and surface; queueing it again replaces it.
-void QueueReply(Transaction& transaction, const ArticleRow& reply, const Account& account);
+void QueueReply(Transaction& transaction, const ArticleRow& reply, const Departure& departure);
 
 }  // namespace stub

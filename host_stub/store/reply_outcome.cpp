@@ -7,19 +7,17 @@
 #include "host_stub/store/message_deletion.hpp"
 #include "host_stub/store/reply_draft.hpp"
 #include "host_stub/store/reply_jobs.hpp"
+#include "host_stub/store/reply_rows.hpp"
 #include "host_stub/store/sqlite_ticket_store.hpp"
 #include "host_stub/ticketing/ticket_states.hpp"
 
 namespace stub {
 namespace {
 
-chp::Error UnknownReply() { return NotFoundError("reply.unknown", "There is no such reply."); }
-
-std::optional<ArticleRow> LoadReplyRow(SqliteConnection& sql, Id article) {
-  auto row = LoadArticle(sql, article);
-  if (!row || row->idempotency_key.empty()) return std::nullopt;
-  return row;
-}
+// Before a plugin's own work, which may be much: somebody waits for an answer, most of all who
+// wrote privately.
+constexpr std::int32_t kPrivatePriority = 20;
+constexpr std::int32_t kPublicPriority = 10;
 
 std::vector<ArticleLink> LinksFrom(const boost::json::array& from) {
   std::vector<ArticleLink> links;
@@ -73,23 +71,24 @@ void OpenTicketOf(SqliteConnection& sql, Id ticket_id, std::int64_t now) {
   UpdateTicket(sql, *ticket);
 }
 
-void AddFailureNote(SqliteConnection& sql, const Article& about, const std::string& message,
-                    std::int64_t now) {
+}  // namespace
+
+void AddReplyNote(SqliteConnection& sql, const Article& about, const std::string& text,
+                  std::int64_t now_ms) {
   ArticleRow note;
   note.article.ticket_id = about.ticket_id;
   note.article.type = "note";
   note.article.sender = "System";
   note.article.to_is_null = true;
-  note.article.body = "Unable to send: " + message;
+  note.article.body = text;
   note.article.internal = true;
-  note.article.created_ms = note.article.updated_ms = now;
+  note.article.created_ms = note.article.updated_ms = now_ms;
   note.article.delivery_article_id_related = about.id;
   InsertArticle(sql, note);
 }
 
-}  // namespace
-
-void QueueReply(Transaction& transaction, const ArticleRow& reply, const Account& account) {
+void QueueReply(Transaction& transaction, const ArticleRow& reply, const Departure& departure) {
+  const Account& account = departure.account;
   QueuedJob job;
   job.connection_id = account.connection_id;
   job.account_id = account.id;
@@ -98,7 +97,8 @@ void QueueReply(Transaction& transaction, const ArticleRow& reply, const Account
   job.kind = "send_reply";
   job.lane = reply.surface;
   job.payload_json = R"({"article_id":)" + std::to_string(reply.article.id) + "}";
-  job.run_at_ms = reply.article.updated_ms;
+  job.priority = departure.is_private ? kPrivatePriority : kPublicPriority;
+  job.run_at_ms = departure.at_ms;
   // The account may be of another connection than last time, and only that one reads the files.
   transaction.sql.Run(
       "UPDATE blobs SET connection_id=? WHERE id IN (SELECT blob_id FROM attachments WHERE "
@@ -148,7 +148,9 @@ chp::Result<void> SqliteTicketStore::ReplyFailed(Id article, const chp::Error& e
     row->article.delivery_retry += 1;
     row->failed = final;
     UpdateArticle(transaction.sql, *row);
-    if (final) AddFailureNote(transaction.sql, row->article, error.message, now);
+    if (final) {
+      AddReplyNote(transaction.sql, row->article, "Unable to send: " + error.message, now);
+    }
     return {};
   });
 }
@@ -174,7 +176,10 @@ chp::Result<void> SqliteTicketStore::Resend(Id article, const Resending& how) {
     row->forced = how.force;
     if (!how.options_json.empty()) row->options_json = how.options_json;
     UpdateArticle(sql, *row);
-    QueueReply(transaction, *row, *account);
+    QueueReply(transaction, *row,
+               {.account = *account,
+                .is_private = ticket->ticket.visibility == chp::Visibility::kPrivate,
+                .at_ms = row->article.updated_ms});
     return {};
   });
 }

@@ -41,4 +41,14 @@ CREATE INDEX uploads_by_user ON uploads(user_id);
 CREATE INDEX uploads_by_time ON uploads(created_ms);
 )sql";
 
+// What an admin sets. Lanes take turns. A job knows whether one of its tries may have had an effect
+// that nobody knows of. A reply's job is found by its name, an answer by what it answers.
+const char* const kSchemaVersion6 = R"sql(
+CREATE TABLE settings(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+ALTER TABLE lanes ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX reply_jobs ON jobs(job_id) WHERE type = 1;
+CREATE INDEX articles_by_answered ON articles(ticket_id, in_reply_to) WHERE sender = 'Agent';
+)sql";
+
 }  // namespace stub

@@ -13,5 +13,6 @@ extern const char* const kSchemaVersion2;
 extern const char* const kSchemaVersion3;
 extern const char* const kSchemaVersion4;
 extern const char* const kSchemaVersion5;
+extern const char* const kSchemaVersion6;
 
 }  // namespace stub

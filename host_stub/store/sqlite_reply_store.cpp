@@ -5,6 +5,8 @@
 #include "host_stub/store/message_json.hpp"
 #include "host_stub/store/reply_draft.hpp"
 #include "host_stub/store/reply_jobs.hpp"
+#include "host_stub/store/second_answer.hpp"
+#include "host_stub/store/sqlite_settings_store.hpp"
 #include "host_stub/store/sqlite_ticket_store.hpp"
 #include "host_stub/store/sqlite_upload_store.hpp"
 #include "host_stub/store/user_rows.hpp"
@@ -14,6 +16,7 @@ namespace stub {
 namespace {
 
 constexpr std::size_t kKeyBytes = 24;
+constexpr std::int64_t kSecondMs = 1000;
 
 std::string AgentJson(SqliteConnection& sql, Id agent) {
   const auto user = LoadUser(sql, agent);
@@ -109,11 +112,27 @@ chp::Result<Id> ConnectionOfNote(SqliteConnection& sql, const NewArticle& articl
   return ticket->ticket.connection_id;
 }
 
+// kConflict while a colleague's fresh answer has not been looked at.
+chp::Result<void> CheckFirst(SqliteConnection& sql, const NewArticle& article,
+                             const ReplyDraft& draft, std::int64_t window_ms, std::int64_t now) {
+  if (article.despite_answer || window_ms == 0) return {};
+  const auto other = AnswerOfAnother(sql, draft.ticket.ticket.id, draft.answered.external_id,
+                                     {.user = article.created_by_id, .since_ms = now - window_ms});
+  if (!other) return {};
+  return AnsweredMeanwhile(sql, *other);
+}
+
 chp::Result<Id> WriteReply(Transaction& transaction, const NewArticle& article,
                            const std::string& surface, std::int64_t now) {
   SqliteConnection& sql = transaction.sql;
   const auto draft = DraftReplyTo(sql, article, surface);
   if (!draft) return draft.error();
+  const ReplySettings settings = LoadReplySettings(sql);
+  if (auto first =
+          CheckFirst(sql, article, *draft, settings.second_answer_seconds * kSecondMs, now);
+      !first) {
+    return first.error();
+  }
   auto key = RandomName(kKeyBytes);
   if (!key) return key.error();
   ArticleRow row = RowOf(article, now);
@@ -124,7 +143,11 @@ chp::Result<Id> WriteReply(Transaction& transaction, const NewArticle& article,
     return taken.error();
   }
   row.article.id = InsertArticle(sql, row);
-  QueueReply(transaction, row, draft->account);
+  const bool is_private = draft->answered.visibility == chp::Visibility::kPrivate;
+  QueueReply(transaction, row,
+             {.account = draft->account,
+              .is_private = is_private,
+              .at_ms = is_private ? now : now + settings.undo_seconds * kSecondMs});
   return row.article.id;
 }
 

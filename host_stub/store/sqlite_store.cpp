@@ -11,6 +11,7 @@
 #include "host_stub/store/sqlite_job_store.hpp"
 #include "host_stub/store/sqlite_kv_store.hpp"
 #include "host_stub/store/sqlite_quarantine_store.hpp"
+#include "host_stub/store/sqlite_settings_store.hpp"
 #include "host_stub/store/sqlite_ticket_store.hpp"
 #include "host_stub/store/sqlite_upload_store.hpp"
 #include "host_stub/store/store.hpp"
@@ -43,7 +44,8 @@ class SqliteStore : public Store {
         directory_(context_),
         quarantine_(context_),
         audit_(context_),
-        uploads_(context_) {}
+        uploads_(context_),
+        settings_(context_) {}
 
   KvStore& kv() override { return kv_; }
   IngestStore& ingest() override { return ingest_; }
@@ -55,6 +57,7 @@ class SqliteStore : public Store {
   QuarantineStore& quarantine() override { return quarantine_; }
   AuditLog& audit() override { return audit_; }
   UploadStore& uploads() override { return uploads_; }
+  SettingsStore& settings() override { return settings_; }
 
   chp::Result<void> Probe() override {
     auto read = database_.Read<void>([](SqliteConnection& sql) -> chp::Result<void> {
@@ -94,6 +97,7 @@ class SqliteStore : public Store {
   SqliteQuarantineStore quarantine_;
   SqliteAuditLog audit_;
   SqliteUploadStore uploads_;
+  SqliteSettingsStore settings_;
 };
 
 // Created here, not by SQLite, so that nobody else can read them; on the disk before anything is

@@ -3,6 +3,7 @@
 
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/message_context.hpp"
+#include "host_stub/store/reply_waiting.hpp"
 #include "host_stub/store/ticket_rows.hpp"
 #include "host_stub/store/user_rows.hpp"
 #include "host_stub/ticketing/text.hpp"
@@ -88,8 +89,10 @@ chp::Result<void> SqliteTicketStore::Update(Id ticket, const TicketChange& chang
 chp::Result<std::vector<Article>> SqliteTicketStore::Articles(Id ticket) {
   using ArticleList = std::vector<Article>;
   return context_.database.Read<ArticleList>(
-      [ticket](SqliteConnection& sql) -> chp::Result<ArticleList> {
-        return LoadArticles(sql, ticket);
+      [this, ticket](SqliteConnection& sql) -> chp::Result<ArticleList> {
+        ArticleList articles = LoadArticles(sql, ticket);
+        for (Article& article : articles) FillWaiting(sql, context_.now_ms(), article);
+        return articles;
       });
 }
 
@@ -103,11 +106,13 @@ chp::Result<std::vector<Article>> SqliteTicketStore::Context(Id ticket) {
 
 chp::Result<std::optional<Article>> SqliteTicketStore::FindArticle(Id article) {
   using Found = std::optional<Article>;
-  return context_.database.Read<Found>([article](SqliteConnection& sql) -> chp::Result<Found> {
-    auto row = LoadArticle(sql, article);
-    if (!row) return Found();
-    return Found(std::move(row->article));
-  });
+  return context_.database.Read<Found>(
+      [this, article](SqliteConnection& sql) -> chp::Result<Found> {
+        auto row = LoadArticle(sql, article);
+        if (!row) return Found();
+        FillWaiting(sql, context_.now_ms(), row->article);
+        return Found(std::move(row->article));
+      });
 }
 
 }  // namespace stub

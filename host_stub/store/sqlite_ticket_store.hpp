@@ -24,6 +24,8 @@ class SqliteTicketStore : public TicketStore {
   chp::Result<void> ReplySent(Id article, const chp::Receipt& receipt) override;
   chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) override;
   chp::Result<void> Resend(Id article, const Resending& how) override;
+  chp::Result<TakenBack> TakeBack(Id article, Id user) override;
+  chp::Result<void> SettleReply(Id article, const FoundReply& found) override;
   chp::Result<std::vector<Article>> FailedReplies(std::size_t limit) override;
   chp::Result<void> DismissFailure(Id article) override;
 

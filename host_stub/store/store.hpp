@@ -20,6 +20,7 @@ class Directory;
 class QuarantineStore;
 class AuditLog;
 class UploadStore;
+class SettingsStore;
 
 struct StoreOptions {
   std::string database_file;             // its directory also holds the key file and blobs
@@ -40,6 +41,7 @@ class Store {
   virtual QuarantineStore& quarantine() = 0;
   virtual AuditLog& audit() = 0;
   virtual UploadStore& uploads() = 0;
+  virtual SettingsStore& settings() = 0;
   // One real read and write: what readiness asks.
   virtual chp::Result<void> Probe() = 0;
   // Drops what has outlived its time: context messages, expired keys and sessions, quarantine,

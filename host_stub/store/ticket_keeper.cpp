@@ -40,7 +40,7 @@ TicketStatus StatusAfter(SqliteConnection& sql, const TicketRow& row, const Mess
 }
 
 // The title, customer and group that a message gives its ticket.
-void TakeFrom(const MessageRow& head, TicketRow& row) {
+void TakeHead(const MessageRow& head, TicketRow& row) {
   if (!row.title_by_agent && head.deleted_ms != 0) row.ticket.title = kDeletedBody;
   if (!row.title_by_agent && !head.subject.empty()) row.ticket.title = head.subject;
   if (head.customer_id != 0) row.ticket.customer_id = head.customer_id;
@@ -158,7 +158,7 @@ void TicketKeeper::RefreshRow(TicketRow& row) {
     const auto& first = customers && ours && Earlier(*ours, *customers) ? ours : head;
     row.first_sent_ms = first->sent_ms;
     row.first_external_id = first->external_id;
-    TakeFrom(*head, row);
+    TakeHead(*head, row);
   }
   row.ticket.updated_ms = context_.now_ms;
   UpdateTicket(context_.sql(), row);

@@ -36,6 +36,7 @@ struct NewArticle {
   std::string in_reply_to;  // message id answered; empty: the last customer message of that surface
   Id account_id = 0;        // that answers in public; 0: the ticket's
   bool internal = false;
+  bool despite_answer = false;  // a colleague's fresh answer to the same message was looked at
   std::string options_json = "{}";
   Id created_by_id = 0;
   std::string from;  // display name of the author
@@ -44,8 +45,26 @@ struct NewArticle {
 
 // How a reply is sent once more.
 struct Resending {
-  bool force = false;        // although it may be there already
+  bool force = false;             // although it may be there already
   std::string options_json = {};  // instead of the reply's own; empty: as they are
+};
+
+// What a person found who looked for an uncertain reply on the remote side. Empty members: not
+// told.
+struct FoundReply {
+  std::string external_id;
+  std::string url;
+  std::string link_label;
+  std::string by;  // the person's name
+};
+
+// A reply that became a draft again. The article and its ticket, if it was the only one, are gone;
+// its files are uploads.
+struct TakenBack {
+  Article article;
+  Id account_id = 0;  // that was chosen to answer; 0: the ticket's
+  std::string options_json;
+  bool ticket_removed = false;
 };
 
 // All that chp_reply is made of.
@@ -78,8 +97,9 @@ class TicketStore {
   virtual chp::Result<std::vector<Article>> Context(Id ticket) = 0;
   virtual chp::Result<std::optional<Article>> FindArticle(Id article) = 0;
 
-  // Stores the article and, for a surface's type, the job that sends it, in one transaction.
-  // `surface` is empty for notes.
+  // Stores the article and, for a surface's type, the job that sends it, in one transaction. A
+  // public one leaves when it can no longer be taken back. `surface` is empty for notes.
+  // kConflict "reply.answered_meanwhile".
   virtual chp::Result<Id> CreateArticle(const NewArticle& article, const std::string& surface) = 0;
   virtual chp::Result<PendingReply> LoadReply(Id article) = 0;
   // What LoadReply would give for an article not yet written: for the preview. Stores nothing; the
@@ -91,6 +111,12 @@ class TicketStore {
   // `final`: nothing more will be tried; adds the internal system note.
   virtual chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) = 0;
   virtual chp::Result<void> Resend(Id article, const Resending& how) = 0;
+  // Makes a draft of a reply that is certainly not on the remote side: waiting, or refused.
+  // kInvalid "reply.already_sent", "reply.partly_sent", "reply.in_doubt"; kConflict
+  // "reply.leaving".
+  virtual chp::Result<TakenBack> TakeBack(Id article, Id user) = 0;
+  // An uncertain one is there. kInvalid "reply.not_uncertain".
+  virtual chp::Result<void> SettleReply(Id article, const FoundReply& found) = 0;
   // Replies that were given up, of whatever ticket, the newest first, until they are sent again or
   // dismissed.
   virtual chp::Result<std::vector<Article>> FailedReplies(std::size_t limit) = 0;

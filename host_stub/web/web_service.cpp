@@ -84,6 +84,7 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(ReplyEndpoints());  // before those by id: "failed" is no article
   endpoints_.Add(ArticleEndpoints());
   endpoints_.Add(UploadEndpoints());
+  endpoints_.Add(SettingsEndpoints());
   endpoints_.Add(AttachmentEndpoints());
   endpoints_.Add(PluginEndpoints());
   endpoints_.Add(CredentialEndpoints());

@@ -17,7 +17,7 @@ class Accessibility(PanelTest):
     def pages(self):
         ticket = self.ticket()
         return {"tickets": "Tickets", f"tickets/{ticket}": "are you?", "failed": "Failed replies",
-                f"channels/twitter/{self.channel['id']}": "X (Twitter)", "plugins": "Plugins", "people": "People",
+                f"channels/twitter/{self.channel['id']}": "X (Twitter)", "plugins": "Plugins", "people": "People", "settings": "Settings",
                 "work": "Work and health", "audit": "Changes", "import": "Import from Zammad", "me": "Bo Ss"}
 
     def serious(self, page):

@@ -1,4 +1,5 @@
 """The page of the host with a linked account: tickets, conversations, answers, rules, people."""
+import sqlite3
 import unittest
 
 from browser import Browser, Keys, needs_browser
@@ -72,11 +73,11 @@ class Conversations(PanelTest):
     def test_an_answer_is_counted_while_it_is_written_and_leaves(self):
         self.open_ticket()
         self.page.fill("Text", "x" * 300)
-        self.page.see("300 of 280")
+        self.page.see("304 of 280")  # with the initials
         self.assertFalse(self.page.find("//button[normalize-space(.)='Send']").is_enabled())
         self.page.picture("too_long")
         self.page.fill("Text", "Yes, we are.")
-        self.page.see("12 of 280")
+        self.page.see("16 of 280")
         self.page.press("Send")
         self.page.see("Yes, we are.", "section[contains(@class,'agent')]")
         self.assertTrue(wait_for(lambda: any(
@@ -133,6 +134,68 @@ class Conversations(PanelTest):
 
 
 @needs_browser
+class SecondThoughts(PanelTest):
+    """An answer can be taken back while it waits; one that got lost is settled by a person."""
+
+    def setUp(self):
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 0})
+
+    def answers(self):
+        return [one["text"] for one in self.sim.get("/sim/v1/posts?user=AcmeHelp")["posts"]]
+
+    def test_an_admin_allows_it(self):
+        self.go("#settings", "Settings")
+        self.page.fill("Seconds in which a public answer", "60")
+        self.page.picture("settings")
+        self.page.press("Save")
+        self.page.see("Saved.")
+        self.assertEqual(self.admin.get("/api/v1/reply_settings")["undo_seconds"], 60)
+
+    def test_a_public_answer_waits_counts_down_and_is_written_on(self):
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 600})
+        self.open_ticket()
+        self.page.fill("Text", "Too hasty.")
+        self.page.press("Send")
+        self.page.see("Waiting: leaves in", "p")
+        self.page.picture("waiting")
+        self.page.press("Take back")
+        self.assertTrue(self.page.gone("Too hasty.", "section"))
+        self.assertEqual(self.page.control("Text").get_attribute("value"), "Too hasty.")
+        self.assertNotIn("Too hasty.", "".join(self.answers()))
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 0})
+        self.page.fill("Text", "With more thought.")
+        self.page.press("Send")
+        self.page.see("sent", "section[contains(@class,'agent')]/p[@class='delivery']")
+        self.assertIn("With more thought.", "".join(self.answers()))
+
+    def lose(self, text):
+        """An answer of which nobody knows whether it arrived: X answered nothing, and looking did not help."""
+        made = self.admin.post("/api/v1/ticket_articles", {"ticket_id": self.ticket(), "type": "twitter status", "body": text, "despite_answer": True})
+        self.delivered(made["id"])
+        self.host.stop()
+        with sqlite3.connect(self.folder / "host.sqlite3") as database:
+            database.execute("UPDATE articles SET delivery=4, failed=1, message_id='' WHERE id=?", (made["id"],))
+        database.close()
+        self.restart()
+        return made["id"]
+
+    def test_an_uncertain_answer_offers_its_two_choices(self):
+        self.page.open("about:blank")  # asks for nothing while the host is down
+        article = self.lose("Did this arrive?")
+        self.open_ticket()
+        self.page.see("it may have been sent", "p")
+        self.page.see("Send again", "button")
+        self.page.picture("uncertain")
+        self.page.press("It is there")
+        self.page.see("not sent again", "dialog//p")
+        self.page.fill("Its address", "https://x.example/1")
+        self.page.picture("settle")
+        self.page.find("//dialog//button[normalize-space(.)='It is there']").click()
+        self.assertTrue(wait_for(lambda: self.admin.get(f"/api/v1/ticket_articles/{article}")["preferences"]["delivery_status"] == "success"))
+        self.page.see("found the message on the remote side")
+
+
+@needs_browser
 class Keyboard(PanelTest):
     def focused(self):
         return self.page.driver.switch_to.active_element
@@ -146,7 +209,7 @@ class Keyboard(PanelTest):
         self.page.see("Answer", "h2")
         text = self.tab_to(lambda one: one.tag_name == "textarea")
         text.send_keys("Typed, not clicked.")
-        self.page.see("19 of 280")
+        self.page.see("23 of 280")
         self.tab_to(lambda one: one.text == "Send").send_keys(Keys.ENTER)
         self.page.see("Typed, not clicked.", "section[contains(@class,'agent')]")
 

@@ -193,7 +193,7 @@ class EightSteps(EmptyHost):
             self.post_on_x("jo", "@acme my parcel is late")
             agent.see("my parcel is late", "a").click()  # it appears by itself
             agent.fill("Text", "Sorry Jo! Which order?")
-            agent.see("22 of 280")
+            agent.see("26 of 280")
             agent.picture("answer")
             agent.press("Send")
             agent.see("sent", "p")

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "echo_preview.h"
 #include "flat_json.h"
 #include "plugin_api/channel_extensions.h"
 
@@ -198,9 +199,12 @@ static chp_status CHP_CALL echo_send_reply(chp_instance* self, const chp_call* c
   chp_str id;
   chp_kv_put put = {.struct_size = sizeof put};
   uint64_t version = 0;
+  const echo_hold* hold;
   chp_status status = enter(self, call, &now, err);
   if (status == CHP_OK) status = check(reply, sizeof *reply, err);
   if (status != CHP_OK) return status;
+  hold = echo_refusal(reply) != NULL ? echo_refusal(reply) : echo_confirmation(reply);
+  if (hold != NULL) return fail(err, CHP_E_REJECTED, hold->reason, hold->message);
   if (now.token[0] == '\0') {
     return fail(err, CHP_E_CONFIG, "echo.no_token", "Echo is not set up; enter its token first.");
   }
@@ -258,7 +262,9 @@ static chp_status CHP_CALL echo_run_action(chp_instance* self, const chp_call* c
 
 static const void* CHP_CALL echo_get_extension(chp_instance* self, const char* id) {
   static const chp_actions actions = {.struct_size = sizeof actions, .run = echo_run_action};
+  static const chp_compose compose = {.struct_size = sizeof compose, .preview = echo_preview};
   (void)self;
+  if (id != NULL && strcmp(id, CHP_EXT_COMPOSE) == 0) return &compose;
   return id != NULL && strcmp(id, CHP_EXT_ACTIONS) == 0 ? &actions : NULL;
 }
 

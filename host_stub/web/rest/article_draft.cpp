@@ -66,6 +66,7 @@ Draft ReadFields(const Call& call, Fields& body) {
   article.subject = body.Text("subject");
   article.in_reply_to = body.Text("in_reply_to");
   article.internal = body.Flag("internal", false);
+  article.despite_answer = body.Flag("despite_answer", false);
   article.account_id = body.IdOf("channel_id");
   article.created_by_id = call.principal.user.id;
   article.from = FullName(call.principal.user);
@@ -105,7 +106,8 @@ chp::Result<std::string> CheckedOptions(const Manifest& manifest, const json::ob
 chp::Result<Draft> ReadDraft(const Call& call, FileBytes bytes) {
   Fields body = Fields::OfBody(call.request);
   body.AllowOnly({"ticket_id", "type", "to", "cc", "subject", "body", "in_reply_to", "internal",
-                  "content_type", "options", "sender", "channel_id", "attachments"});
+                  "content_type", "options", "sender", "channel_id", "attachments",
+                  "despite_answer"});
   body.Require("ticket_id");
   if (!body.Has("attachments")) body.Require("body");
   CheckFixedFields(body);

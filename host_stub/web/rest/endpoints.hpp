@@ -14,7 +14,8 @@ std::span<const Endpoint> TokenEndpoints();      // API tokens
 std::span<const Endpoint> DirectoryEndpoints();  // users, groups
 std::span<const Endpoint> TicketEndpoints();
 std::span<const Endpoint> ArticleEndpoints();
-std::span<const Endpoint> ReplyEndpoints();   // preview, failures, resend
+std::span<const Endpoint> ReplyEndpoints();  // preview, failures, sending again, taking back
+std::span<const Endpoint> SettingsEndpoints();
 std::span<const Endpoint> UploadEndpoints();  // files on their way into an article
 std::span<const Endpoint> AttachmentEndpoints();
 std::span<const Endpoint> PluginEndpoints();      // list, enable

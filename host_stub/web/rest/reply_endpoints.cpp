@@ -8,6 +8,7 @@
 #include "host_stub/web/encoding.hpp"
 #include "host_stub/web/rest/article_answer.hpp"
 #include "host_stub/web/rest/article_draft.hpp"
+#include "host_stub/web/rest/directory_json.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
 #include "host_stub/web/rest/lookup.hpp"
 #include "host_stub/web/rest/ticket_json.hpp"
@@ -18,6 +19,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMostFailures = 200;
+constexpr std::size_t kLongestUrl = 2000;
 
 Answer PreviewReply(const Call& call) {
   auto draft = ReadDraft(call, FileBytes::kOptional);
@@ -98,11 +100,68 @@ Answer RetryArticle(const Call& call) {
   return AnswerArticle(call.web, reply->article.id, 200);
 }
 
+json::array UploadsJson(const std::vector<ArticleAttachment>& files) {
+  json::array list;
+  for (const ArticleAttachment& file : files) {
+    list.push_back(json::object{{"upload_id", file.blob_id},
+                                {"filename", file.filename},
+                                {"mime-type", file.media_type},
+                                {"size", file.size_bytes},
+                                {"alt_text", file.alt_text}});
+  }
+  return list;
+}
+
+// The answer has the members that creating the article takes.
+Answer TakeBackReply(const Call& call) {
+  const auto reply = NeedReply(call);
+  if (!reply) return reply.error();
+  const auto taken = call.web.store.tickets().TakeBack(reply->article.id, call.principal.user.id);
+  if (!taken) return taken.error();
+  const Article& article = taken->article;
+  json::object draft{{"ticket_id", article.ticket_id},
+                     {"ticket_removed", taken->ticket_removed},
+                     {"type", article.type},
+                     {"to", article.to},
+                     {"subject", article.subject},
+                     {"body", article.body},
+                     {"in_reply_to", article.in_reply_to},
+                     {"options", json::parse(taken->options_json)},
+                     {"attachments", UploadsJson(article.attachments)}};
+  if (taken->account_id != 0) draft["channel_id"] = taken->account_id;
+  return JsonAnswer(std::move(draft));
+}
+
+// {"message_id", "url"}: where it was found, as far as the person can tell.
+Answer SettleReply(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  body.AllowOnly({"message_id", "url"});
+  FoundReply found;
+  found.external_id = body.Text("message_id");
+  found.url = body.Text("url", kLongestUrl);
+  const bool is_address =
+      found.url.empty() || found.url.starts_with("https://") || found.url.starts_with("http://");
+  if (!is_address) body.Fail("url", "must be the address of the message, with https://.");
+  if (!body.ok()) return body.error();
+  const auto reply = NeedReply(call);
+  if (!reply) return reply.error();
+  const Surface* surface = reply->manifest == nullptr
+                               ? nullptr
+                               : reply->manifest->SurfaceByArticleType(reply->article.type);
+  found.link_label = surface == nullptr ? "" : surface->link_label;
+  found.by = FullName(call.principal.user);
+  const auto settled = call.web.store.tickets().SettleReply(reply->article.id, found);
+  if (!settled) return settled.error();
+  return AnswerArticle(call.web, reply->article.id, 200);
+}
+
 constexpr Endpoint kEndpoints[] = {
     {"POST", "/api/v1/reply_preview", Access::kAgent, &PreviewReply},
     {"GET", "/api/v1/ticket_articles/failed", Access::kAgent, &ListFailed},
     {"POST", "/api/v1/ticket_articles/{id}/dismiss", Access::kAgent, &DismissFailure},
     {"POST", "/api/v1/ticket_articles/{id}/retry", Access::kAgent, &RetryArticle},
+    {"POST", "/api/v1/ticket_articles/{id}/take_back", Access::kAgent, &TakeBackReply},
+    {"POST", "/api/v1/ticket_articles/{id}/settle", Access::kAgent, &SettleReply},
 };
 
 }  // namespace

@@ -36,6 +36,13 @@ void AddDelivery(const Article& article, json::object& preferences) {
     preferences["delivery_status_date"] =
         article.delivery_ms == 0 ? json::value(nullptr) : json::value(IsoTime(article.delivery_ms));
   }
+  if (article.waiting.until_ms != 0) {
+    const bool until_somebody_acts = article.waiting.until_ms == INT64_MAX;
+    preferences["delivery_retry_at"] =
+        until_somebody_acts ? json::value(nullptr) : json::value(IsoTime(article.waiting.until_ms));
+    preferences["delivery_waits_reason"] = article.waiting.reason;
+    preferences["delivery_waits_message"] = article.waiting.message;
+  }
   if (article.delivery_article_id_related != 0) {
     preferences["delivery_message"] = true;
     preferences["delivery_article_id_related"] = article.delivery_article_id_related;

@@ -102,6 +102,30 @@ TEST_F(Jobs, HigherPriorityThenOlderGoesFirst) {
   EXPECT_EQ(ClaimIds(2), Names{"young"});
 }
 
+// One worker, an account with a pile of old jobs, and another account's single young one.
+TEST_F(Jobs, ABusyLaneDelaysAnotherByOneJobOnly) {
+  for (const char* id : {"a1", "a2", "a3", "a4"}) {
+    chp::Job old_job = Make(id, "busy");
+    old_job.run_at_ms -= 1000;
+    Schedule(old_job);
+  }
+  Finish(Claim(1).at(0));
+  chp::Job young = Make("b", "post");
+  young.account_id = std::to_string(MakeAccount(connection_, "200", "sales"));
+  Schedule(young);
+  EXPECT_EQ(ClaimIds(1), Names{"b"});
+  EXPECT_EQ(ClaimIds(1), Names{"a2"});
+}
+
+TEST_F(Jobs, TurnsSurviveARestart) {
+  Schedule(Make("a1", "1"));
+  Schedule(Make("a2", "1"));
+  Finish(Claim(1).at(0));
+  Schedule(Make("b", "2"));
+  Reopen();
+  EXPECT_EQ(ClaimIds(1), Names{"b"});
+}
+
 TEST_F(Jobs, SchedulingAgainReplacesAWaitingJob) {
   Schedule(Make("a"));
   chp::Job again = Make("a");
