@@ -37,7 +37,15 @@ function knownAs(customer) {
     one.verified_type ? ` · verified: ${one.verified_type}` : '', one.followers !== null && one.followers !== undefined ? ` · ${count.format(one.followers)} followers` : '')));
 }
 
-export async function customerCard(ticket, changed) {
+// Where this person can be written to privately, by the account that the ticket came through.
+function writeTo(ticket, customer, surfaces) {
+  const account = ticket.preferences.channel_id;
+  const surface = surfaces.find((one) => one.visibility === 'private' && customer.identities.some((known) => known.provider === one.plugin));
+  if (!account || !surface || ticket.visibility === 'private') return null;
+  return element('p', {}, element('a', { href: `#new/${account}/${surface.id}/${customer.id}` }, `Write: ${surface.label}`));
+}
+
+export async function customerCard(ticket, surfaces, changed) {
   if (!ticket.customer_id) return null;
   const customer = await api('GET', `/api/v1/users/${ticket.customer_id}`);
   const others = (await api('GET', `/api/v1/tickets?customer_id=${customer.id}&per_page=10`)).filter((one) => one.id !== ticket.id);
@@ -46,7 +54,7 @@ export async function customerCard(ticket, changed) {
     ['Picture', customer.image_source && outside(customer.image_source, 'profile picture')]].filter(([, value]) => value);
   return element('aside', { class: 'card', 'aria-label': 'Customer' }, element('h2', { dir: 'auto' }, customer.fullname),
     element('dl', {}, facts.map(([name, value]) => [element('dt', {}, name), element('dd', { dir: 'auto' }, value)])),
-    others.length > 0 && [element('h3', {}, 'Other tickets'), element('ul', {}, others.map((one) =>
+    writeTo(ticket, customer, surfaces), others.length > 0 && [element('h3', {}, 'Other tickets'), element('ul', {}, others.map((one) =>
       element('li', {}, element('a', { href: `#tickets/${one.id}` }, `${one.number} ${one.title}`), ` ${one.state} · `, when(one.updated_at))))],
     editForm(customer, changed), attachForm(customer, changed));
 }

@@ -6,6 +6,7 @@ import { channelPage } from './channel_page.js';
 import { failedPage } from './failed_page.js';
 import { importPage } from './import_page.js';
 import { mePage } from './me_page.js';
+import { newPage } from './new_page.js';
 import { peoplePage } from './people_page.js';
 import { pluginsPage } from './plugins_page.js';
 import { settingsPage } from './settings_page.js';
@@ -17,6 +18,7 @@ import { workPage } from './work_page.js';
 const WATCH_MS = 15000;
 const PAGES = {
   tickets: (id) => (id ? ticketPage(id) : ticketsPage()),
+  new: (account, surface, customer) => newPage(account, surface, customer),
   failed: failedPage,
   channels: (slug, account) => channelPage(slug, account),
   plugins: () => pluginsPage(buildMenu),
@@ -52,7 +54,7 @@ async function signOut() {
 }
 
 async function buildMenu() {
-  const links = [['#tickets', 'Tickets'], ['#failed', 'Failed replies', 'failed-link']];
+  const links = [['#tickets', 'Tickets'], ['#new', 'New message'], ['#failed', 'Failed replies', 'failed-link']];
   if (isAdmin()) {
     for (const plugin of await enabledPlugins()) links.push([`#channels/${plugin.id}`, plugin.name]);
     links.push(['#plugins', 'Plugins'], ['#people', 'People'], ['#settings', 'Settings'], ['#work', 'Work and health'], ['#audit', 'Changes']);
@@ -65,14 +67,14 @@ async function buildMenu() {
 }
 
 async function route() {
-  const [name, first, second] = location.hash.slice(1).split('/');
+  const [name, first, second, third] = location.hash.slice(1).split('/');
   if (!session.me) session.me = await api('GET', '/api/v1/users/me').catch(() => null);
   if (!session.me) {
     await signInPage(name.startsWith('setup=') ? name.slice('setup='.length) : null, route);
     return;
   }
   await buildMenu();
-  await (PAGES[name] || PAGES.tickets)(first, second);
+  await (PAGES[name] || PAGES.tickets)(first, second, third);
 }
 
 document.getElementById('skip').addEventListener('click', () => document.querySelector('h1')?.focus());

@@ -5,6 +5,7 @@ import { articleCard, contextCard } from './article.js';
 import { composer } from './composer.js';
 import { takeBack } from './delivery.js';
 import { customerCard } from './customer_card.js';
+import { beginAgain } from './new_page.js';
 
 const STATES = ['new', 'open', 'pending reminder', 'pending close', 'closed'];
 const REFRESH_MS = 5000;
@@ -47,6 +48,7 @@ export async function ticketPage(id) {
   const again = () => ticketPage(id);
   const merged = ticket.preferences.merged_into;
   const taken = async (draft) => {
+    if (draft.ticket_removed) { beginAgain(draft); return; }
     await spoken.fill();
     if (answer) answer.take(draft);
   };
@@ -62,7 +64,7 @@ export async function ticketPage(id) {
       !merged && labelled('Group', changing(ticket, 'group_id', groups.map((group) => [group.id, group.name]), ticket.group_id))),
     element('div', { class: 'columns' },
       element('div', {}, spoken.node, answer && [element('h2', {}, 'Answer'), answer.form]),
-      await customerCard(ticket, again)));
+      await customerCard(ticket, surfaces, again)));
   const refresh = setInterval(async () => {
     if (location.hash !== here || !spoken.node.isConnected) return clearInterval(refresh);
     if (document.hidden) return undefined;

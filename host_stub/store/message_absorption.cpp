@@ -16,7 +16,10 @@ MessageRow PartOf(const IngestContext& context, Id account, const ArticleRow& re
   MessageRow row;
   row.connection_id = context.connection;
   row.account_id = account;
-  row.role = chp::Role::kJoin;
+  // What answers nobody is a broadcast: it is shown, and connects nobody.
+  const bool is_broadcast =
+      visibility == chp::Visibility::kPublic && reply.article.in_reply_to.empty();
+  row.role = is_broadcast ? chp::Role::kContext : chp::Role::kJoin;
   row.visibility = visibility;
   row.own = true;
   row.sent_ms = context.now_ms;

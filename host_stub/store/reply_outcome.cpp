@@ -73,20 +73,6 @@ void OpenTicketOf(SqliteConnection& sql, Id ticket_id, std::int64_t now) {
 
 }  // namespace
 
-void AddReplyNote(SqliteConnection& sql, const Article& about, const std::string& text,
-                  std::int64_t now_ms) {
-  ArticleRow note;
-  note.article.ticket_id = about.ticket_id;
-  note.article.type = "note";
-  note.article.sender = "System";
-  note.article.to_is_null = true;
-  note.article.body = text;
-  note.article.internal = true;
-  note.article.created_ms = note.article.updated_ms = now_ms;
-  note.article.delivery_article_id_related = about.id;
-  InsertArticle(sql, note);
-}
-
 void QueueReply(Transaction& transaction, const ArticleRow& reply, const Departure& departure) {
   const Account& account = departure.account;
   QueuedJob job;

@@ -21,6 +21,8 @@ class SqliteTicketStore : public TicketStore {
   chp::Result<PendingReply> LoadReply(Id article) override;
   chp::Result<PendingReply> DraftReply(const NewArticle& article,
                                        const std::string& surface) override;
+  chp::Result<Begun> BeginConversation(const NewConversation& wish) override;
+  chp::Result<PendingReply> DraftConversation(const NewConversation& wish) override;
   chp::Result<void> ReplySent(Id article, const chp::Receipt& receipt) override;
   chp::Result<void> ReplyFailed(Id article, const chp::Error& error, bool final) override;
   chp::Result<void> Resend(Id article, const Resending& how) override;

@@ -43,6 +43,22 @@ struct NewArticle {
   std::vector<ArticleAttachment> attachments;
 };
 
+// A message that answers nobody. The article's account is the one that writes; its ticket and what
+// it answers are not used.
+struct NewConversation {
+  NewArticle article;
+  std::string surface;
+  bool is_private = false;
+  Id customer_id = 0;  // private: to whom; 0: the one whose handle article.to is
+  std::string title;   // empty: the first line of the text
+  Id group_id = 0;     // 0: the default one
+};
+
+struct Begun {
+  Id ticket = 0;
+  Id article = 0;
+};
+
 // How a reply is sent once more.
 struct Resending {
   bool force = false;             // although it may be there already
@@ -106,6 +122,10 @@ class TicketStore {
   // same checks as CreateArticle; article_id 0 and an empty idempotency_key.
   virtual chp::Result<PendingReply> DraftReply(const NewArticle& article,
                                                const std::string& surface) = 0;
+  // The same for a message that answers nobody; its ticket is a new one, or that of the private
+  // conversation it goes on with. kInvalid "reply.recipient_unknown", "reply.account_unusable".
+  virtual chp::Result<Begun> BeginConversation(const NewConversation& wish) = 0;
+  virtual chp::Result<PendingReply> DraftConversation(const NewConversation& wish) = 0;
   // After the plugin's OK: ids, from/to, attributes, links; binds every part.
   virtual chp::Result<void> ReplySent(Id article, const chp::Receipt& receipt) = 0;
   // `final`: nothing more will be tried; adds the internal system note.

@@ -9,8 +9,11 @@ namespace {
 // A chain longer than this is hostile or broken.
 constexpr std::size_t kLongestChain = 1000;
 
+// A broadcast that was written here is in a ticket and connects nobody: five hundred people who
+// answer an announcement are five hundred tickets.
 bool Connects(const Node& ancestor) {
-  return ancestor.role == chp::Role::kOpen || (ancestor.own && ancestor.ticket != 0);
+  if (ancestor.role == chp::Role::kOpen) return true;
+  return ancestor.own && ancestor.ticket != 0 && ancestor.role != chp::Role::kContext;
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ RUN = "const done = arguments[arguments.length - 1]; axe.run().then((result) => 
 class Accessibility(PanelTest):
     def pages(self):
         ticket = self.ticket()
-        return {"tickets": "Tickets", f"tickets/{ticket}": "are you?", "failed": "Failed replies",
+        return {"tickets": "Tickets", f"tickets/{ticket}": "are you?", "failed": "Failed replies", "new": "New message",
                 f"channels/twitter/{self.channel['id']}": "X (Twitter)", "plugins": "Plugins", "people": "People", "settings": "Settings",
                 "work": "Work and health", "audit": "Changes", "import": "Import from Zammad", "me": "Bo Ss"}
 

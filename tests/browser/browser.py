@@ -17,6 +17,7 @@ try:
     from selenium import webdriver
     from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
     from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
     from selenium.webdriver.support.ui import Select
@@ -122,6 +123,10 @@ class Browser:
             return True
 
         self.do(click)
+
+    def key(self, key):
+        """To whatever has the focus; sent to a file's control itself it would be taken for a path."""
+        ActionChains(self.driver).send_keys(key).perform()
 
     def unfold(self, text):
         """A <details> of this summary."""

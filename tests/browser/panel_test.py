@@ -25,6 +25,10 @@ class PanelTest(LinkedTest):
         cls.addClassCleanup(cls.page.quit)
         cls.page.sign_in(cls.url, "boss", PASSWORD)
 
+    def setUp(self):
+        # Everybody here answers the same message.
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 0, "second_answer_seconds": 0})
+
     def go(self, address, title):
         self.page.open(f"{self.url}/{address}")
         self.page.see(title, "h1")
@@ -107,6 +111,22 @@ class Conversations(PanelTest):
         self.page.see("Mine, second.", "section[contains(@class,'agent')]")
         self.assertGreaterEqual(len(self.articles(self.ticket())), before + 2)
 
+    def test_the_host_holds_an_answer_to_what_a_colleague_has_just_answered(self):
+        early = self.agent("early").post("/api/v1/ticket_articles", {
+            "ticket_id": self.ticket(), "type": "twitter status", "body": "Early bird."})
+        self.delivered(early["id"])
+        self.page.open("about:blank")  # a page that was open before would have told of it by itself
+        self.admin.call("PUT", "/api/v1/reply_settings", {"second_answer_seconds": 300})
+        self.open_ticket()
+        self.page.fill("Text", "Late, and still needed.")
+        self.page.see("of 280")
+        self.page.press("Send")
+        self.page.see("Anna Smith has answered this message meanwhile", "div[@role='alert']")
+        self.page.picture("held")
+        self.assertEqual(self.page.mistakes("/api/v1/ticket_articles"), [])  # the refusal is one to the browser
+        self.page.press("Send")
+        self.page.see("Late, and still needed.", "section[contains(@class,'agent')]")
+
     def test_a_note_stays_inside(self):
         self.open_ticket()
         self.page.choose("Kind", "Internal note (colleagues only)")
@@ -136,9 +156,6 @@ class Conversations(PanelTest):
 @needs_browser
 class SecondThoughts(PanelTest):
     """An answer can be taken back while it waits; one that got lost is settled by a person."""
-
-    def setUp(self):
-        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 0})
 
     def answers(self):
         return [one["text"] for one in self.sim.get("/sim/v1/posts?user=AcmeHelp")["posts"]]
@@ -170,7 +187,7 @@ class SecondThoughts(PanelTest):
 
     def lose(self, text):
         """An answer of which nobody knows whether it arrived: X answered nothing, and looking did not help."""
-        made = self.admin.post("/api/v1/ticket_articles", {"ticket_id": self.ticket(), "type": "twitter status", "body": text, "despite_answer": True})
+        made = self.admin.post("/api/v1/ticket_articles", {"ticket_id": self.ticket(), "type": "twitter status", "body": text})
         self.delivered(made["id"])
         self.host.stop()
         with sqlite3.connect(self.folder / "host.sqlite3") as database:
@@ -196,6 +213,46 @@ class SecondThoughts(PanelTest):
 
 
 @needs_browser
+class NewMessages(PanelTest):
+    def test_a_public_one_is_written_counted_and_leaves(self):
+        self.go("#new", "New message")
+        self.page.fill("Text", "We are closed on Monday.")
+        self.page.see("28 of 280")
+        self.page.picture("new_message")
+        self.page.press("Send")
+        self.page.see("We are closed on Monday.", "h1")
+        self.page.see("sent", "p[@class='delivery']")
+        posts = self.sim.get("/sim/v1/posts?user=AcmeHelp")["posts"]
+        self.assertEqual([one["in_reply_to_status_id"] for one in posts if one["text"].startswith("We are closed")], [""])
+
+    def test_one_that_is_taken_back_is_written_anew(self):
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 600})
+        self.go("#new", "New message")
+        self.page.fill("Text", "We are open on Monday.")
+        self.page.see("26 of 280")
+        self.page.press("Send")
+        self.page.see("We are open on Monday.", "h1")
+        self.page.press("Take back")
+        self.page.see("New message", "h1")
+        self.assertEqual(self.page.control("Text").get_attribute("value"), "We are open on Monday.")
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 0})
+        self.page.fill("Text", "")
+
+    def test_a_person_is_written_to_privately_from_their_card(self):
+        self.open_ticket()
+        self.page.see("Write: Private direct message", "a").click()
+        self.page.see("New message", "h1")
+        self.assertEqual(self.page.control("To").get_attribute("value"), "@jo_harper")
+        self.page.fill("Text", "Is this your order?")
+        self.page.see("of 10000")
+        self.page.press("Send")
+        self.page.see("Private conversation", "p")
+        self.page.see("sent", "p[@class='delivery']")
+        messages = self.sim.get("/sim/v1/direct_messages?between=jo_harper,AcmeHelp")["direct_messages"]
+        self.assertTrue(any(one["text"].startswith("Is this your order?") for one in messages))
+
+
+@needs_browser
 class Keyboard(PanelTest):
     def focused(self):
         return self.page.driver.switch_to.active_element
@@ -215,7 +272,7 @@ class Keyboard(PanelTest):
 
     def tab_to(self, wanted):
         for _ in range(60):
-            self.focused().send_keys(Keys.TAB)
+            self.page.key(Keys.TAB)
             if wanted(self.focused()):
                 return self.focused()
         raise AssertionError("60 times Tab did not lead there")

@@ -98,6 +98,13 @@ class ToyChannel(EchoTest):
         self.page.see("A whisper is quiet.")
         self.assertEqual(self.page.see("Open on Echo", "a").get_attribute("href"), "https://echo.example/path")
         self.page.picture("alternatives")
+        self.page.press("Begin: Private whisper")
+        self.page.see("New message", "h1")
+        self.assertEqual(self.page.control("Text").get_attribute("value"), "Ask quietly.")
+        self.assertEqual(self.page.control("To").get_attribute("value"), "@jo")
+        self.page.press("Send")
+        self.page.see("Private conversation", "p")
+        self.assertTrue(self.sent("Ask quietly."))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "host_stub/store/connection_store.hpp"
 #include "host_stub/ticketing/text.hpp"
 #include "host_stub/web/answer.hpp"
 #include "host_stub/web/form_values.hpp"
@@ -57,20 +58,25 @@ void CheckFixedFields(Fields& body) {
 }
 
 Draft ReadFields(const Call& call, Fields& body) {
+  if (!body.Has("attachments")) body.Require("body");
+  CheckFixedFields(body);
   Draft draft;
   NewArticle& article = draft.article;
-  article.ticket_id = body.IdOf("ticket_id");
   if (body.Has("type")) article.type = body.Text("type");
   article.to = body.Text("to", 4000);
   article.body = body.Text("body", kLongestBody);
   article.subject = body.Text("subject");
-  article.in_reply_to = body.Text("in_reply_to");
   article.internal = body.Flag("internal", false);
-  article.despite_answer = body.Flag("despite_answer", false);
-  article.account_id = body.IdOf("channel_id");
   article.created_by_id = call.principal.user.id;
   article.from = FullName(call.principal.user);
   return draft;
+}
+
+// Null when there is none (any more).
+chp::Result<const Manifest*> ManifestOfConnection(Web& web, Id connection) {
+  const auto slug = SlugOfConnection(web, connection);
+  if (!slug) return slug.error();
+  return slug->empty() ? nullptr : web.channels.ManifestOf(*slug);
 }
 
 // The manifest of the ticket's channel for a reply; null for a note.
@@ -81,12 +87,30 @@ chp::Result<const Manifest*> ManifestFor(const Call& call, const NewArticle& art
   return SenderOf(call.web, *ticket);
 }
 
+struct Source {
+  Fields& body;
+  FileBytes bytes;
+};
+
+// What depends on the channel: files, surface, options.
+chp::Result<void> ReadRest(const Call& call, const Manifest* manifest, Source from, Draft& draft) {
+  const json::object options = from.body.Object("options");
+  const std::size_t most =
+      manifest == nullptr ? kMostFilesOfNote : manifest->limits.attachments_per_message;
+  draft.files = ReadFiles(from.body, most, from.bytes);
+  if (!from.body.ok()) return from.body.error();
+  if (Trimmed(draft.article.body).empty() && draft.files.empty()) {
+    return Invalid("rest.bad_field", "\"body\" is blank.");
+  }
+  if (draft.article.type != "note") return ReadSurface(call, manifest, options, draft);
+  if (options.empty()) return {};
+  return Invalid("rest.bad_field", "\"options\" are for replies; a note has none.");
+}
+
 }  // namespace
 
 chp::Result<const Manifest*> SenderOf(Web& web, const Ticket& ticket) {
-  const auto slug = SlugOfConnection(web, ticket.connection_id);
-  if (!slug) return slug.error();
-  return slug->empty() ? nullptr : web.channels.ManifestOf(*slug);
+  return ManifestOfConnection(web, ticket.connection_id);
 }
 
 chp::Result<void> MayReply(const User& user, const Surface& surface) {
@@ -109,26 +133,45 @@ chp::Result<Draft> ReadDraft(const Call& call, FileBytes bytes) {
                   "content_type", "options", "sender", "channel_id", "attachments",
                   "despite_answer"});
   body.Require("ticket_id");
-  if (!body.Has("attachments")) body.Require("body");
-  CheckFixedFields(body);
   Draft draft = ReadFields(call, body);
-  const json::object options = body.Object("options");
+  draft.article.ticket_id = body.IdOf("ticket_id");
+  draft.article.account_id = body.IdOf("channel_id");
+  draft.article.in_reply_to = body.Text("in_reply_to");
+  draft.article.despite_answer = body.Flag("despite_answer", false);
   if (!body.ok()) return body.error();
   const auto manifest = ManifestFor(call, draft.article);
   if (!manifest) return manifest.error();
-  draft.files = ReadFiles(
-      body, *manifest == nullptr ? kMostFilesOfNote : (*manifest)->limits.attachments_per_message,
-      bytes);
-  if (!body.ok()) return body.error();
-  if (Trimmed(draft.article.body).empty() && draft.files.empty()) {
-    return Invalid("rest.bad_field", "\"body\" is blank.");
-  }
-  if (draft.article.type == "note") {
-    if (options.empty()) return draft;
-    return Invalid("rest.bad_field", "\"options\" are for replies; a note has none.");
-  }
-  if (auto read = ReadSurface(call, *manifest, options, draft); !read) return read.error();
+  if (auto read = ReadRest(call, *manifest, {body, bytes}, draft); !read) return read.error();
   return draft;
+}
+
+chp::Result<NewConversationDraft> ReadNewConversation(const Call& call, Fields& ticket,
+                                                      Fields& article, FileBytes bytes) {
+  NewConversationDraft made;
+  NewConversation& wish = made.conversation;
+  ticket.Require("channel_id");
+  const Id account_id = ticket.IdOf("channel_id");
+  wish.customer_id = ticket.IdOf("customer_id");
+  wish.group_id = ticket.IdOf("group_id");
+  wish.title = ticket.Text("title");
+  if (!ticket.ok()) return ticket.error();
+  Draft draft = ReadFields(call, article);
+  draft.article.account_id = account_id;
+  if (article.ok() && draft.article.type == "note") {
+    article.Fail("type", "must be a message of the channel: a note begins no ticket.");
+  }
+  if (!article.ok()) return article.error();
+  const auto account = call.web.store.connections().FindAccount(account_id);
+  if (!account) return account.error();
+  if (!*account) return Invalid("rest.bad_field", "\"channel_id\" names no linked account.");
+  const auto manifest = ManifestOfConnection(call.web, (*account)->connection_id);
+  if (!manifest) return manifest.error();
+  if (auto read = ReadRest(call, *manifest, {article, bytes}, draft); !read) return read.error();
+  wish.surface = draft.surface;
+  wish.is_private = (*manifest)->SurfaceById(draft.surface)->visibility == "private";
+  wish.article = std::move(draft.article);
+  made.files = std::move(draft.files);
+  return made;
 }
 
 }  // namespace stub

@@ -21,6 +21,16 @@ struct Draft {
 // An article of the ticket that the body names.
 chp::Result<Draft> ReadDraft(const Call& call, FileBytes bytes);
 
+struct NewConversationDraft {
+  NewConversation conversation;
+  std::vector<FileWish> files;
+};
+
+// A message that answers nobody: who writes to whom from `ticket`, what from `article` (which may
+// be the same object).
+chp::Result<NewConversationDraft> ReadNewConversation(const Call& call, Fields& ticket,
+                                                      Fields& article, FileBytes bytes);
+
 // The plugin that sends replies of this ticket; null when there is none (any more).
 chp::Result<const Manifest*> SenderOf(Web& web, const Ticket& ticket);
 // Public and private replies are separate rights.

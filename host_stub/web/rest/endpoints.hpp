@@ -13,6 +13,7 @@ std::span<const Endpoint> SessionEndpoints();    // sign in and out, first admin
 std::span<const Endpoint> TokenEndpoints();      // API tokens
 std::span<const Endpoint> DirectoryEndpoints();  // users, groups
 std::span<const Endpoint> TicketEndpoints();
+std::span<const Endpoint> ConversationEndpoints();  // tickets that begin with a message of ours
 std::span<const Endpoint> ArticleEndpoints();
 std::span<const Endpoint> ReplyEndpoints();  // preview, failures, sending again, taking back
 std::span<const Endpoint> SettingsEndpoints();

@@ -21,16 +21,7 @@ namespace json = boost::json;
 constexpr std::size_t kMostFailures = 200;
 constexpr std::size_t kLongestUrl = 2000;
 
-Answer PreviewReply(const Call& call) {
-  auto draft = ReadDraft(call, FileBytes::kOptional);
-  if (!draft) return draft.error();
-  if (draft->surface.empty()) {
-    return Invalid("rest.bad_field", "\"type\" must be a reply: a note needs no preview.");
-  }
-  auto files = DescribeFiles(call, draft->files);
-  if (!files) return files.error();
-  draft->article.attachments = std::move(*files);
-  const auto reply = call.web.store.tickets().DraftReply(draft->article, draft->surface);
+Answer AnswerPreview(const Call& call, const chp::Result<PendingReply>& reply) {
   if (!reply) return reply.error();
   const auto preview = call.web.channels.Preview(*reply);
   if (!preview) return preview.error();
@@ -40,6 +31,33 @@ Answer PreviewReply(const Call& call) {
     return chp::Error{chp::Code::kInternal, "plugin.bad_json", "The plugin's preview is not JSON."};
   }
   return JsonAnswer(result);
+}
+
+Answer PreviewConversation(const Call& call, Fields& body) {
+  body.AllowOnly({"channel_id", "customer_id", "type", "to", "body", "subject", "content_type",
+                  "options", "sender", "internal", "attachments"});
+  if (!body.ok()) return body.error();
+  auto draft = ReadNewConversation(call, body, body, FileBytes::kOptional);
+  if (!draft) return draft.error();
+  auto files = DescribeFiles(call, draft->files);
+  if (!files) return files.error();
+  draft->conversation.article.attachments = std::move(*files);
+  return AnswerPreview(call, call.web.store.tickets().DraftConversation(draft->conversation));
+}
+
+// Without a ticket: of a message that answers nobody.
+Answer PreviewReply(const Call& call) {
+  Fields body = Fields::OfBody(call.request);
+  if (body.ok() && !body.Has("ticket_id")) return PreviewConversation(call, body);
+  auto draft = ReadDraft(call, FileBytes::kOptional);
+  if (!draft) return draft.error();
+  if (draft->surface.empty()) {
+    return Invalid("rest.bad_field", "\"type\" must be a reply: a note needs no preview.");
+  }
+  auto files = DescribeFiles(call, draft->files);
+  if (!files) return files.error();
+  draft->article.attachments = std::move(*files);
+  return AnswerPreview(call, call.web.store.tickets().DraftReply(draft->article, draft->surface));
 }
 
 // A reply of one's own surface, with its channel's manifest (null: the plugin is gone).
