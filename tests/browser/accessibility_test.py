@@ -46,6 +46,16 @@ class Accessibility(PanelTest):
             self.go(f"#{address}", title)
             self.look(self.page, address)
 
+    def test_an_answer_that_waits_and_one_that_is_refused(self):
+        self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 600})
+        self.admin.post("/api/v1/ticket_articles", {"ticket_id": self.ticket(), "type": "twitter status", "body": "Not yet."})
+        self.open_ticket()
+        self.page.see("Waiting: leaves in", "p")
+        self.page.unfold("Options")
+        self.page.fill("Text", "x" * 300)
+        self.page.see("304 of 280")
+        self.look(self.page, "answering")
+
     def test_the_page_to_sign_in(self):
         stranger = Browser(self.folder, "stranger")
         try:
