@@ -133,6 +133,25 @@ class Conversation(CurrentTest):
         said = self.sim.get("/sim/v1/direct_messages?between=jo_harper,AcmeHelp")["direct_messages"]
         self.assertEqual([one["text"] for one in said].count("We are."), 1)
 
+    def test_encrypted_messages_make_one_notice_with_a_link_and_hide_nothing_else(self):
+        for _ in range(2):
+            self.sim.post("/sim/v1/direct_messages", {"from": "jo_harper", "to": "AcmeHelp", "encrypted": True})
+        notice = lambda: [one for one in self.all_articles() if "Encrypted message" in one["body"]]
+        self.assertTrue(wait_for(notice), "no notice")
+        self.assertTrue(wait_for(lambda: all(one["state"] == "delivered" for one in self.sim.get("/sim/v1/deliveries")["deliveries"])))
+        self.assertEqual(len(notice()), 1)
+        self.assertIn("/messages/2871234567-" + ACME_ID, str(notice()[0]["preferences"]["links"]))
+
+    def test_any_post_becomes_a_ticket_by_its_link_once(self):
+        post = self.write_post("jo_harper", "my watering can leaks")
+        take = f"/api/v1/channels_twitter/{self.channel['id']}/actions/post.take"
+        wanted = {"input": {"post": f"https://x.com/jo_harper/status/{post['id']}?s=20"}}
+        self.assertTrue(self.admin.post(take, wanted)["created"])
+        self.assertFalse(self.admin.post(take, wanted)["created"])
+        taken = [one for one in self.all_articles() if one["message_id"] == post["id"]]
+        self.assertEqual([one["preferences"]["match"]["source"] for one in taken], ["by_hand"])
+        self.assertEqual(self.admin.call("POST", take, {"input": {"post": "https://example.com/1"}}).status, 422)
+
     def test_a_deleted_post_is_erased(self):
         asked = self.write_post("jo_harper", "@AcmeHelp a secret word")
         ours = self.answer(self.arrived(asked), "We will delete this.")

@@ -18,10 +18,38 @@ namespace json = boost::json;
 constexpr std::size_t kLongestUrl = 200;
 constexpr std::size_t kMostActivities = 1500;
 constexpr std::string_view kPublic[] = {"post.create", "post.delete", "oauth.revoke"};
-constexpr std::string_view kEventTypes[] = {
-    "post.create",       "post.delete",        "post.mention.create", "post.reply.create",
-    "post.quote.create", "post.repost.create", "dm.received",         "dm.sent",
-    "chat.received",     "oauth.revoke"};
+constexpr std::string_view kEventTypes[] = {"post.create",
+                                            "post.delete",
+                                            "post.mention.create",
+                                            "post.reply.create",
+                                            "post.quote.create",
+                                            "post.repost.create",
+                                            "dm.received",
+                                            "dm.sent",
+                                            "chat.received",
+                                            "oauth.revoke",
+                                            "chat.sent",
+                                            "dm.read",
+                                            "dm.indicate_typing",
+                                            "like.create",
+                                            "follow.follow",
+                                            "follow.unfollow",
+                                            "profile.update.bio",
+                                            "profile.update.profile_picture",
+                                            "profile.update.banner_picture",
+                                            "profile.update.screenname",
+                                            "profile.update.handle",
+                                            "profile.update.geo",
+                                            "profile.update.url",
+                                            "spaces.start",
+                                            "spaces.end",
+                                            "broadcast.start",
+                                            "broadcast.end",
+                                            "broadcast.chat",
+                                            "mute.mute",
+                                            "mute.unmute",
+                                            "block.block",
+                                            "block.unblock"};
 
 template <class List>
 bool Holds(const List& list, std::string_view item) {

@@ -29,7 +29,8 @@ stub::HttpResponse Create(Context& context, const Call& call) {
                                     {"photo", MemberType::kBool},
                                     {"media"},
                                     {"location"},
-                                    {"quick_reply"}});
+                                    {"quick_reply"},
+                                    {"encrypted", MemberType::kBool}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   const auto state = context.world.Lock();
@@ -37,6 +38,11 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   const User* to = state->users.FindByName(TextMember(&body, "to").value_or(""));
   if (from == nullptr || to == nullptr) {
     return ControlError(Problem{404, "Give the screen_names of two users as from and to."});
+  }
+  if (BoolMember(&body, "encrypted").value_or(false)) {
+    QueueEncrypted(*state, from->id, to->id);
+    return JsonAnswer({{"from", from->screen_name}, {"to", to->screen_name}, {"encrypted", true}},
+                      201);
   }
   MessageDraft draft{from->id, to->id, TextMember(&body, "text").value_or(""), {}, {}};
   if (BoolMember(&body, "photo").value_or(false)) draft.media = "photo";
@@ -53,6 +59,24 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   const auto& message = std::get<DirectMessage>(result);
   QueueMessageCreated(*state, context.base_url, message);
   return JsonAnswer(MessageJson(*state, message), 201);
+}
+
+// Any event of an account; its payload is JSON text, as X documents it.
+stub::HttpResponse Tell(Context& context, const Call& call) {
+  const auto read = ReadBody(call, {{"user"}, {"event_type"}, {"payload"}});
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto& body = std::get<json::object>(read);
+  boost::system::error_code failure;
+  const json::value payload = json::parse(TextMember(&body, "payload").value_or(""), failure);
+  if (failure || !payload.is_object()) {
+    return ControlError(Problem{400, "Give the payload as the text of a JSON object."});
+  }
+  const auto state = context.world.Lock();
+  const User* user = state->users.FindByName(TextMember(&body, "user").value_or(""));
+  if (user == nullptr) return ControlError(Problem{404, "Give the screen_name of a user."});
+  const std::size_t told = QueueActivity(
+      *state, user->id, TextMember(&body, "event_type").value_or(""), payload.as_object());
+  return JsonAnswer({{"told", told}}, 201);
 }
 
 stub::HttpResponse List(Context& context, const Call& call) {
@@ -79,6 +103,7 @@ stub::HttpResponse List(Context& context, const Call& call) {
 
 std::vector<Route> MessageControlRoutes() {
   return {{"POST", "/sim/v1/direct_messages", Access::kOpen, &Create},
+          {"POST", "/sim/v1/activities", Access::kOpen, &Tell},
           {"GET", "/sim/v1/direct_messages", Access::kOpen, &List}};
 }
 

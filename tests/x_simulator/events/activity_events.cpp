@@ -113,4 +113,33 @@ std::vector<ActivityEvent> ActivitiesOfMessage(State& state, const std::string& 
   return events;
 }
 
+std::vector<ActivityEvent> ActivitiesOfEncrypted(State& state, const std::string& sender_id,
+                                                 const std::string& recipient_id) {
+  const json::object payload{{"conversation_token", "eyJhbGciOiJIUzI1NiJ9.sealed"},
+                             {"id", "e4f4d3fc-8bbf-4928-92eb-" + state.NextId()},
+                             {"created_at_msec", std::to_string(state.now_ms)},
+                             {"sender_id", sender_id},
+                             {"conversation_id", sender_id + ":" + recipient_id},
+                             {"conversation_key_version", "1768236281331"},
+                             {"encoded_event", "CwABAAAAEzIwODA0MDA4MjUyMjcxMDAxNjALAAIA"},
+                             {"conversation_key_change_event", "CwABAAAAEzIwMTA3NTQ4MTkxMTY0"},
+                             {"message_event_signature", {{"signature_version", "7"}}}};
+  std::vector<ActivityEvent> events = ActivitiesOf(state, recipient_id, "chat.received", payload);
+  for (ActivityEvent& sent : ActivitiesOf(state, sender_id, "chat.sent", payload)) {
+    events.push_back(std::move(sent));
+  }
+  return events;
+}
+
+std::vector<ActivityEvent> ActivitiesOf(State& state, const std::string& user_id,
+                                        const std::string& event_type,
+                                        const json::object& payload) {
+  std::vector<ActivityEvent> events;
+  for (const ActivitySubscription& subscription : state.webhooks.activities) {
+    if (subscription.event_type != event_type || subscription.user_id != user_id) continue;
+    events.push_back(Event(state, subscription, payload, {}));
+  }
+  return events;
+}
+
 }  // namespace xsim

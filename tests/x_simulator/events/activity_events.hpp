@@ -23,5 +23,12 @@ std::vector<ActivityEvent> ActivitiesOfPost(State& state, const std::string& bas
 std::vector<ActivityEvent> ActivitiesOfDeletion(State& state, const Post& post);
 std::vector<ActivityEvent> ActivitiesOfMessage(State& state, const std::string& base_url,
                                                const DirectMessage& message);
+// An encrypted message tells who wrote, when and in which conversation; the rest is sealed.
+std::vector<ActivityEvent> ActivitiesOfEncrypted(State& state, const std::string& sender_id,
+                                                 const std::string& recipient_id);
+// Any other event of an account, as X documents it: the payload is the caller's.
+std::vector<ActivityEvent> ActivitiesOf(State& state, const std::string& user_id,
+                                        const std::string& event_type,
+                                        const boost::json::object& payload);
 
 }  // namespace xsim

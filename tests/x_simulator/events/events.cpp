@@ -108,6 +108,18 @@ void QueueMessageCreated(State& state, const std::string& base_url, const Direct
   QueueAll(state, ActivitiesOfMessage(state, base_url, message));
 }
 
+void QueueEncrypted(State& state, const std::string& sender_id, const std::string& recipient_id) {
+  QueueAll(state, ActivitiesOfEncrypted(state, sender_id, recipient_id));
+}
+
+std::size_t QueueActivity(State& state, const std::string& user_id, const std::string& event_type,
+                          const json::object& payload) {
+  std::vector<ActivityEvent> events = ActivitiesOf(state, user_id, event_type, payload);
+  const std::size_t told = events.size();
+  QueueAll(state, std::move(events));
+  return told;
+}
+
 void QueueRevoked(State& state, const std::string& app_id, const std::string& user_id) {
   const auto concerned = [&](const Subscription& subscription) {
     return subscription.app_id == app_id && subscription.user_id == user_id;
