@@ -50,6 +50,8 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       media_(host_, api_.ports().media_files),
       parents_(host_),
       lookup_(host_, api_.ports().posts),
+      people_(host_, api_.ports().users),
+      post_take_(host_, api_.ports().posts),
       rule_trial_(host_) {}
 
 TwitterChannel::Snapshot TwitterChannel::Current() const {
@@ -116,6 +118,7 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
   if (job.kind == kMediaJob) return media_.Run(call, *config, job);
   if (job.kind == kParentJob) return parents_.Run(*config, job);
   if (job.kind == kLookupJob) return lookup_.Run(call, *config, job);
+  if (job.kind == kPersonJob || job.kind == kPeopleJob) return people_.Run(call, *config, job);
   return Unknown("job", job.kind);
 }
 
@@ -143,6 +146,7 @@ chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
     return Done(RemoveAccount(api, *config, action.account_id, call));
   }
   if (action.id == "connection.remove") return Done(RemoveConnection(api, *config, call));
+  if (action.id == "post.take") return post_take_.Run(call, action, *config);
   if (action.id == "rules.dry_run") return rule_trial_.DryRun(call, action, *config);
   if (action.id == "rules.take") return rule_trial_.Take(call, action, *config);
   if (action.id == "quarantine.replay") return webhook_.Replay(action.input_json, *config);

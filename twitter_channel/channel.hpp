@@ -5,9 +5,11 @@
 //   send_reply  Sender                           preview -> Compose
 //   actions     app.verify -> AppVerification    account.link -> AccountLinking
 //               account.remove, connection.remove -> removal
+//               post.take -> PostTake
 //               rules.dry_run, rules.take -> RuleTrial      quarantine.replay -> WebhookRoute
 //   jobs        reconcile -> Reconciler          poll -> SearchPoll
 //               media -> MediaJob                parent -> ParentJob, lookup -> LookupJob
+//               person, people -> PeopleJob
 #pragma once
 
 #include <memory>
@@ -26,6 +28,8 @@
 #include "twitter_channel/inbound/media_job.hpp"
 #include "twitter_channel/inbound/message_poll.hpp"
 #include "twitter_channel/inbound/parent_job.hpp"
+#include "twitter_channel/inbound/people_job.hpp"
+#include "twitter_channel/inbound/post_take.hpp"
 #include "twitter_channel/inbound/rule_trial.hpp"
 #include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
@@ -72,6 +76,8 @@ class TwitterChannel : public chp::Channel {
   MediaJob media_;
   ParentJob parents_;
   LookupJob lookup_;
+  PeopleJob people_;
+  PostTake post_take_;
   RuleTrial rule_trial_;
   Tally webhook_answers_;
   Tally sends_;

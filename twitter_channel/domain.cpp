@@ -8,7 +8,7 @@ namespace {
 
 // In the order of Source.
 constexpr std::array<std::string_view, kSources> kSourceNames{
-    "own", "direct_message", "repost", "reply", "mention", "quote", "search_term", ""};
+    "own", "direct_message", "repost", "reply", "mention", "quote", "search_term", "by_hand", ""};
 
 }  // namespace
 

@@ -101,6 +101,16 @@ struct Location {
   bool operator==(const Location&) const = default;
 };
 
+// X shows this content in some countries only, or nowhere (a complaint about copyright, an order of
+// a court).
+struct Withholding {
+  bool copyright = false;
+  bool whole_account = false;
+  std::vector<std::string> countries;  // two letters each; "XX" and "XY" mean everywhere
+  bool any() const { return copyright || whole_account || !countries.empty(); }
+  bool operator==(const Withholding&) const = default;
+};
+
 struct Post {
   std::string id;
   std::string text;   // the full text (extended_tweet, note_tweet), HTML-escaped as X sends it
@@ -118,6 +128,9 @@ struct Post {
   std::size_t display_start = 0;         // code points of leading reply mentions hidden by X
   std::string lang;
   std::vector<std::string> edit_ids;  // all versions, oldest first; may be empty
+  Withholding withheld;
+  // X named posts or files that belong to it without showing them: it is looked up.
+  bool incomplete = false;
   Poll poll;
   Card card;
   // Shown to agents as they are (behaviour.md 5.5); JSON text, "{}" when absent or null.
@@ -147,9 +160,20 @@ struct DirectMessage {
 
 // Why a message concerns one of our accounts. It is computed from the message, never from the event
 // that brought it; of several, the first in this order wins.
-enum class Source { kOwn, kDirectMessage, kRepost, kReply, kMention, kQuote, kSearchTerm, kNone };
-constexpr std::size_t kSources = 8;
-// "own", "direct_message", ... (design.md, vocabulary); empty for kNone.
+enum class Source {
+  kOwn,
+  kDirectMessage,
+  kRepost,
+  kReply,
+  kMention,
+  kQuote,
+  kSearchTerm,
+  kByHand,
+  kNone
+};
+constexpr std::size_t kSources = 9;
+// "own", "direct_message", ... (design.md, vocabulary), "by_hand" for a post that somebody chose;
+// empty for kNone.
 std::string_view SourceName(Source source);
 std::optional<Source> SourceNamed(std::string_view name);
 
@@ -166,6 +190,16 @@ struct PostDeleted {
   std::string user_id;
   std::int64_t at_ms = 0;
 };
+// X told of a post without showing who wrote it, or what: it is looked up by its id.
+struct PostAnnounced {
+  std::string post_id;
+};
+// Somebody has read a conversation up to this message.
+struct MessagesRead {
+  std::string message_id;
+  std::string reader_id;
+  std::int64_t at_ms = 0;
+};
 // The account's owner withdrew the app's permission: its tokens are dead.
 struct AccessRevoked {
   std::string user_id;
@@ -176,8 +210,8 @@ struct OtherEvent {
   std::string kind;
   std::size_t count = 1;
 };
-using Event =
-    std::variant<PostCreated, DirectMessageCreated, PostDeleted, AccessRevoked, OtherEvent>;
+using Event = std::variant<PostCreated, DirectMessageCreated, PostDeleted, PostAnnounced,
+                           MessagesRead, AccessRevoked, OtherEvent>;
 
 // An item of a body that could not be read. Never holds text of the message.
 struct BadItem {

@@ -51,6 +51,11 @@ inline std::string WantedPrefix(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/wanted/";
 }
 
+// People that are to be looked up, by id; see inbound/people_job.hpp.
+inline std::string PeoplePrefix(std::string_view account_id) {
+  return "account/" + std::string(account_id) + "/people/";
+}
+
 // Which threads are busy; see inbound/flood_guard.hpp.
 inline std::string FloodKey(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/flood";

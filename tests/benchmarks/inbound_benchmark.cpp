@@ -75,6 +75,8 @@ void FloorOf(benchmark::State& state, const char* payload) {
 }
 BENCHMARK_CAPTURE(FloorOf, mention, "mention");
 BENCHMARK_CAPTURE(FloorOf, direct_message, "direct_message");
+BENCHMARK_CAPTURE(FloorOf, activity_mention, "activity_mention");
+BENCHMARK_CAPTURE(FloorOf, activity_direct_message, "activity_direct_message");
 
 // The same with the parse that everybody writes: no kept parser, no memory of its own.
 void PlainFloorOf(benchmark::State& state, const char* payload) {
@@ -89,6 +91,8 @@ void PlainFloorOf(benchmark::State& state, const char* payload) {
 }
 BENCHMARK_CAPTURE(PlainFloorOf, mention, "mention");
 BENCHMARK_CAPTURE(PlainFloorOf, direct_message, "direct_message");
+BENCHMARK_CAPTURE(PlainFloorOf, activity_mention, "activity_mention");
+BENCHMARK_CAPTURE(PlainFloorOf, activity_direct_message, "activity_direct_message");
 
 void OnInbound(benchmark::State& state, const char* payload, std::size_t search_terms) {
   const SignedBody body = ReadSignedBody(payload);
@@ -104,6 +108,8 @@ void OnInbound(benchmark::State& state, const char* payload, std::size_t search_
 }
 BENCHMARK_CAPTURE(OnInbound, mention, "mention", 0);
 BENCHMARK_CAPTURE(OnInbound, direct_message, "direct_message", 0);
+BENCHMARK_CAPTURE(OnInbound, activity_mention, "activity_mention", 0);
+BENCHMARK_CAPTURE(OnInbound, activity_direct_message, "activity_direct_message", 0);
 BENCHMARK_CAPTURE(OnInbound, mention_10_terms, "mention", 10);
 BENCHMARK_CAPTURE(OnInbound, mention_1000_terms, "mention", 1'000);
 BENCHMARK_CAPTURE(OnInbound, mention_10000_terms, "mention", 10'000);

@@ -38,7 +38,8 @@ void CheckSpans(const twitter::Entities& entities, std::size_t length) {
 
 void CheckForHost(const chp::Message& message) {
   Require(chp::CheckMessage(message).ok(), "the host can keep every message");
-  Require(twitter::IsXId(message.external_id), "a message has an id of X");
+  const bool stands_for_many = message.external_id.starts_with("chat-");
+  Require(stands_for_many || twitter::IsXId(message.external_id), "a message has an id of X");
   Require(twitter::IsXId(message.author.external_id), "its author has one too");
   Require(message.subject.find('\n') == std::string::npos, "a title is one line");
   Require(message.text.find('\0') == std::string::npos, "a text holds no NUL");
@@ -68,6 +69,12 @@ struct EventCheck {
   }
   void operator()(const twitter::PostDeleted& event) const {
     Require(twitter::IsXId(event.post_id), "a deletion names a post");
+  }
+  void operator()(const twitter::PostAnnounced& event) const {
+    Require(twitter::IsXId(event.post_id), "an announcement names a post");
+  }
+  void operator()(const twitter::MessagesRead& event) const {
+    Require(twitter::IsXId(event.message_id), "a receipt names a message");
   }
   void operator()(const twitter::AccessRevoked& event) const {
     Require(!event.user_id.empty(), "a revocation names a user");

@@ -61,6 +61,14 @@ class FakeIngest : public chp::Ingest {
     std::vector<chp::Delivery> results;
     for (const chp::Message& message : batch.messages) {
       const Key key{message.account_id, message.external_id};
+      if (!refuses_with.empty()) {
+        results.push_back({.created = false,
+                           .status = chp::Code::kRejected,
+                           .message_ref = "",
+                           .ticket_ref = "",
+                           .reason = refuses_with});
+        continue;
+      }
       const bool created = messages.try_emplace(key, message).second;
       results.push_back({.created = created,
                          .status = chp::Code::kOk,
@@ -127,6 +135,7 @@ class FakeIngest : public chp::Ingest {
   std::vector<chp::Batch> batches;  // every call of Deliver that succeeded
   std::map<Key, chp::Message> messages;
   std::set<Key> deleted;
+  std::string refuses_with;                                      // the reason, while not empty
   std::vector<std::pair<std::string, std::string>> quarantined;  // bytes, reason
 
  private:

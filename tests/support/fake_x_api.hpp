@@ -5,6 +5,7 @@
 #include "tests/support/fake_x_messages.hpp"
 #include "tests/support/fake_x_search.hpp"
 #include "tests/support/fake_x_setup.hpp"
+#include "tests/support/fake_x_users.hpp"
 
 namespace twitter::testing {
 
@@ -26,7 +27,7 @@ class FakeXApi {
   FakeXApi& operator=(const FakeXApi&) = delete;
 
   XApi ports() {
-    return {auth, webhooks, subscriptions, posts, direct_messages, search, media_files};
+    return {auth, webhooks, subscriptions, posts, direct_messages, search, media_files, users};
   }
 
   Calls calls;
@@ -37,6 +38,7 @@ class FakeXApi {
   FakeDirectMessages direct_messages;
   FakeSearch search;
   FakeMediaFiles media_files;
+  FakeUsers users;
 };
 
 }  // namespace twitter::testing

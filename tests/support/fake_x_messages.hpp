@@ -79,6 +79,7 @@ class FakePosts : public Posts {
 
   chp::Result<Post> Show(const Credentials&, std::string_view post_id,
                          const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
     for (const Post& post : timeline) {
       if (post.id == post_id) return post;
     }

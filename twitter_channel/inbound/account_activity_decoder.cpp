@@ -13,13 +13,11 @@
 namespace twitter {
 namespace {
 
-constexpr std::string_view kDirectMessages = "direct_message_events";
 constexpr std::string_view kPosts = "tweet_create_events";
 constexpr std::string_view kDeletes = "tweet_delete_events";
 constexpr std::string_view kRevocation = "user_event";
-constexpr std::array<std::string_view, 7> kOthers{
+constexpr std::array<std::string_view, 6> kOthers{
     "direct_message_indicate_typing_events",
-    "direct_message_mark_read_events",
     "favorite_events",
     "follow_events",
     "block_events",
@@ -157,7 +155,7 @@ void DecodeDirectMessages(const JsonNode& holder, const std::string& path, Event
   const auto read = [users, apps](const JsonNode& item, EventBody& into) -> chp::Result<void> {
     const std::string_view type = TextMember(item, "type");
     if (!type.empty() && type != "message_create") {
-      AddOther({std::string(kDirectMessages)}, into);
+      AddOther({std::string(kDirectMessageEvents)}, into);
       return {};
     }
     DirectMessageCreated created;
@@ -165,7 +163,29 @@ void DecodeDirectMessages(const JsonNode& holder, const std::string& path, Event
     if (done) into.events.emplace_back(std::move(created));
     return done;
   };
-  ReadItems(holder, path, kDirectMessages, body, read);
+  ReadItems(holder, path, kDirectMessageEvents, body, read);
+}
+
+chp::Result<Event> ReadReceipt(const JsonNode& item) {
+  JsonProblem problem;
+  const JsonFields fields(item, problem);
+  MessagesRead read;
+  read.message_id = fields.Id("last_read_event_id", "last_read_event_id");
+  read.reader_id = fields.Id("sender_id", "sender_id");
+  read.at_ms = fields.Millis("created_timestamp").value_or(0);
+  if (read.message_id.empty()) fields.Complain("last_read_event_id", "is missing");
+  if (problem) return *std::move(problem);
+  return Event(std::move(read));
+}
+
+void DecodeReceipts(const JsonNode& holder, const std::string& path, EventBody& body) {
+  const auto read = [](const JsonNode& item, EventBody& into) -> chp::Result<void> {
+    auto receipt = ReadReceipt(item);
+    if (!receipt) return std::move(receipt).error();
+    into.events.push_back(*std::move(receipt));
+    return {};
+  };
+  ReadItems(holder, path, kReadEvents, body, read);
 }
 
 chp::Result<EventBody> DecodeAccountActivity(const JsonNode& root) {
@@ -182,6 +202,7 @@ chp::Result<EventBody> DecodeAccountActivity(const JsonNode& root) {
   DecodeDirectMessages(root, "", body);
   ReadItems(root, "", kPosts, body, ReadPost);
   ReadItems(root, "", kDeletes, body, ReadDelete);
+  DecodeReceipts(root, "", body);
   return body;
 }
 

@@ -2,119 +2,158 @@
 // read: it may be negative, repeats, and duplicates are found by the inner ids.
 #include "twitter_channel/inbound/activity_decoder.hpp"
 
-#include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "twitter_channel/inbound/account_activity_decoder.hpp"
+#include "twitter_channel/inbound/activity_kinds.hpp"
+#include "twitter_channel/inbound/encrypted_notice.hpp"
 #include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
+#include "twitter_channel/x_api/v2/includes.hpp"
 #include "twitter_channel/x_api/v2/iso_time.hpp"
+#include "twitter_channel/x_api/v2/message_object.hpp"
 #include "twitter_channel/x_api/v2/post_object.hpp"
-#include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
 
-constexpr std::array<std::string_view, 5> kPostEvents{
-    "post.create",       "post.mention.create", "post.reply.create",
-    "post.quote.create", "post.repost.create",
-};
 constexpr std::size_t kLongestKind = 64;
 
 std::string_view EventType(const JsonNode& data) { return TextMember(data, "event_type"); }
 
-chp::Result<Event> ReadPost(const JsonNode& payload, const JsonNode* includes) {
-  auto post = ParseActivityPost(payload, includes);
-  if (!post) return std::move(post).error();
-  return Event(PostCreated{*std::move(post)});
+bool Tells(const JsonNode& object, std::string_view name) {
+  const JsonNode* member = object.if_contains(name);
+  return member != nullptr && !member->is_null();
 }
 
-chp::Result<Event> ReadDelete(const JsonNode& payload, const JsonNode& data) {
-  JsonProblem problem;
-  const JsonFields fields(payload, problem);
-  PostDeleted deleted;
-  deleted.post_id = fields.Id("id", "id");
-  deleted.user_id = fields.Id("author_id", "author_id");
-  deleted.at_ms = ParseIsoTime(JsonFields(data, problem).Text("created_at")).value_or(0);
-  if (deleted.post_id.empty()) fields.Complain("id", "is missing");
-  if (problem) return *std::move(problem);
-  return Event(std::move(deleted));
-}
-
-chp::Result<Event> ReadRevocation(const JsonNode& payload) {
-  JsonProblem problem;
-  const JsonFields fields(payload, problem);
-  AccessRevoked revoked{fields.Id("user_id", "user_id"), fields.Id("app_id", "app_id")};
-  if (revoked.user_id.empty()) fields.Complain("user_id", "is missing");
-  if (problem) return *std::move(problem);
-  return Event(std::move(revoked));
-}
-
-// Encrypted messages show no words (x_api.md 4.5): the first one of a conversation becomes a
-// notice, further ones are the same message by its id.
-constexpr std::string_view kEncrypted =
-    "Encrypted message: X shows it to the two of you only. Read and answer it on X.";
-
-// "<lower id>-<higher id>" of "2222:1111"; empty for groups and for what is no conversation.
-std::string ConversationOf(std::string_view pair) {
-  const std::size_t colon = pair.find(':');
-  if (colon == std::string_view::npos) return {};
-  std::string lower(pair.substr(0, colon));
-  std::string higher(pair.substr(colon + 1));
-  if (!IsXId(lower) || !IsXId(higher)) return {};
-  if (IsLowerId(higher, lower)) lower.swap(higher);
-  return lower + "-" + higher;
-}
-
-chp::Result<Event> ReadEncrypted(const JsonNode& payload, const std::string& for_user_id) {
-  JsonProblem problem;
-  const JsonFields fields(payload, problem);
-  DirectMessage message;
-  message.sender.id = fields.Id("sender_id", "sender_id");
-  message.recipient.id = for_user_id;
-  message.conversation_id = ConversationOf(fields.Text("conversation_id"));
-  message.created_ms = fields.Millis("created_at_msec").value_or(0);
-  message.created_timestamp = std::to_string(message.created_ms);
-  message.text = kEncrypted;
-  if (problem) return *std::move(problem);
-  if (message.sender.id.empty() || message.conversation_id.empty()) {
-    return Event(OtherEvent{"chat.received"});
+class ActivityReader {
+ public:
+  ActivityReader(const JsonNode& root, const JsonNode& data, EventBody& body)
+      : data_(data), body_(body), includes_(ObjectMember(data, "includes")) {
+    if (includes_ == nullptr) includes_ = ObjectMember(root, "includes");
   }
-  message.id = "chat-" + message.conversation_id;
-  return Event(DirectMessageCreated{std::move(message)});
-}
 
-// The single event of kinds other than direct messages.
-chp::Result<Event> ReadEvent(std::string_view type, const JsonNode& payload, const JsonNode& data,
-                             const JsonNode* includes) {
-  if (std::find(kPostEvents.begin(), kPostEvents.end(), type) != kPostEvents.end()) {
-    return ReadPost(payload, includes);
+  void Read(ActivityType type) {
+    if (type.kind == ActivityKind::kOther) return Count(type.name);
+    const JsonNode* payload = ObjectMember(data_, "payload");
+    if (payload == nullptr) return Complain("data.payload", "It must be an object.");
+    // An object X wraps, as it does with users.
+    const JsonNode* wrapped = Tells(*payload, "id") ? nullptr : ObjectMember(*payload, "data");
+    const JsonNode& object = wrapped == nullptr ? *payload : *wrapped;
+    switch (type.kind) {
+      case ActivityKind::kPost:
+        return Add(ReadPost(object));
+      case ActivityKind::kPostDeleted:
+        return Add(ReadDelete(object));
+      case ActivityKind::kMessages:
+        return ReadMessages(object);
+      case ActivityKind::kMessagesRead:
+        return ReadReceipts(object, type.name);
+      case ActivityKind::kEncrypted:
+        return Add(ReadEncrypted(object, body_.for_user_id));
+      case ActivityKind::kRevoked:
+        return Add(ReadRevocation(object));
+      case ActivityKind::kOther:
+        return;
+    }
   }
-  if (type == "post.delete") return ReadDelete(payload, data);
-  if (type == "oauth.revoke") return ReadRevocation(payload);
-  return Event(OtherEvent{std::string(type.size() <= kLongestKind ? type : "other")});
-}
 
-void DecodePayload(const JsonNode& root, const JsonNode& data, EventBody& body) {
-  const std::string_view type = EventType(data);
-  const JsonNode* payload = ObjectMember(data, "payload");
-  if (payload == nullptr) return body.bad.push_back({"data.payload", "It must be an object."});
-  if (type == "dm.received" || type == "dm.sent") {
-    return DecodeDirectMessages(*payload, "data.payload.", body);
+ private:
+  void Complain(std::string where, std::string reason) {
+    body_.bad.push_back({std::move(where), std::move(reason)});
   }
-  const JsonNode* includes = ObjectMember(data, "includes");
-  if (includes == nullptr) includes = ObjectMember(root, "includes");
-  chp::Result<Event> event = type == "chat.received" ? ReadEncrypted(*payload, body.for_user_id)
-                                                     : ReadEvent(type, *payload, data, includes);
-  if (event) {
-    body.events.push_back(*std::move(event));
-  } else {
-    body.bad.push_back({"data.payload", event.error().message});
+  void Add(chp::Result<Event> event) {
+    if (event) {
+      body_.events.push_back(*std::move(event));
+    } else {
+      Complain("data.payload", event.error().message);
+    }
   }
-}
+  // By today's name, so that an alias is counted with it.
+  void Count(std::string_view name) {
+    if (name.empty()) name = EventType(data_);
+    if (name.size() > kLongestKind) name = "other";
+    body_.events.emplace_back(OtherEvent{std::string(name)});
+  }
+
+  // One that does not show its author or its words is looked up.
+  chp::Result<Event> ReadPost(const JsonNode& object) const {
+    const bool has_text =
+        Tells(object, "text") || Tells(object, "note_tweet") || Tells(object, "note_post");
+    if (has_text && Tells(object, "author_id")) {
+      auto post = ParseActivityPost(object, includes_);
+      if (!post) return std::move(post).error();
+      return Event(PostCreated{*std::move(post)});
+    }
+    JsonProblem problem;
+    const JsonFields fields(object, problem);
+    PostAnnounced announced{fields.Id("id", "id")};
+    if (announced.post_id.empty()) fields.Complain("id", "is missing");
+    if (problem) return *std::move(problem);
+    return Event(std::move(announced));
+  }
+
+  chp::Result<Event> ReadDelete(const JsonNode& object) const {
+    JsonProblem problem;
+    const JsonFields fields(object, problem);
+    PostDeleted deleted;
+    deleted.post_id = fields.Id("id", "id");
+    deleted.user_id = fields.Id("author_id", "author_id");
+    deleted.at_ms = ParseIsoTime(JsonFields(data_, problem).Text("created_at")).value_or(0);
+    if (deleted.post_id.empty()) fields.Complain("id", "is missing");
+    if (problem) return *std::move(problem);
+    return Event(std::move(deleted));
+  }
+
+  static chp::Result<Event> ReadRevocation(const JsonNode& object) {
+    JsonProblem problem;
+    const JsonFields fields(object, problem);
+    AccessRevoked revoked{fields.Id("user_id", "user_id"), fields.Id("app_id", "app_id")};
+    if (revoked.user_id.empty()) fields.Complain("user_id", "is missing");
+    if (problem) return *std::move(problem);
+    return Event(std::move(revoked));
+  }
+
+  // The lists of the Account Activity API, or one message as API v2 answers it.
+  void ReadMessages(const JsonNode& object) {
+    const ActivityIncludes includes(includes_);
+    if (Tells(object, kDirectMessageEvents)) {
+      const std::size_t before = body_.events.size();
+      DecodeDirectMessages(object, "data.payload.", body_);
+      for (std::size_t i = before; i < body_.events.size(); ++i) {
+        auto* created = std::get_if<DirectMessageCreated>(&body_.events[i]);
+        if (created == nullptr) continue;
+        Introduce(includes, created->message.sender);
+        Introduce(includes, created->message.recipient);
+      }
+      return;
+    }
+    if (!Tells(object, "sender_id")) {
+      return Complain("data.payload", "It holds no `direct_message_events`.");
+    }
+    auto message = ParseActivityMessage(object, includes);
+    if (message && message->recipient.id.empty()) message->recipient.id = body_.for_user_id;
+    Add(message ? chp::Result<Event>(DirectMessageCreated{*std::move(message)})
+                : chp::Result<Event>(message.error()));
+  }
+  static void Introduce(const ActivityIncludes& includes, User& user) {
+    if (user.screen_name.empty()) user = includes.UserWithId(user.id);
+  }
+
+  // X documents no receipt: the Account Activity API's list of them, or one as it stands in that.
+  void ReadReceipts(const JsonNode& object, std::string_view name) {
+    if (Tells(object, kReadEvents)) return DecodeReceipts(object, "data.payload.", body_);
+    if (!Tells(object, "last_read_event_id")) return Count(name);
+    Add(ReadReceipt(object));
+  }
+
+  const JsonNode& data_;
+  EventBody& body_;
+  const JsonNode* includes_;
+};
 
 }  // namespace
 
@@ -125,16 +164,19 @@ bool IsActivity(const JsonNode& root) {
 
 chp::Result<EventBody> DecodeActivity(const JsonNode& root) {
   const JsonNode& data = *ObjectMember(root, "data");
+  const ActivityType type = ActivityNamed(EventType(data));
   EventBody body;
   if (const JsonNode* filter = ObjectMember(data, "filter")) {
     body.for_user_id = UserIdFrom(filter->if_contains("user_id"));
   }
-  if (body.for_user_id.empty() && EventType(data) != "oauth.revoke") {
+  // News are found by a word, and revocations are of the app: they are for nobody in particular.
+  const bool for_nobody = type.kind == ActivityKind::kOther || type.kind == ActivityKind::kRevoked;
+  if (body.for_user_id.empty() && !for_nobody) {
     return chp::Error{.code = chp::Code::kRejected,
                       .reason = "x.no_for_user_id",
                       .message = "Missing 'for_user_id' in payload!"};
   }
-  DecodePayload(root, data, body);
+  ActivityReader(root, data, body).Read(type);
   return body;
 }
 

@@ -3,6 +3,7 @@
 
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
+#include "twitter_channel/inbound/withheld_text.hpp"
 
 namespace twitter {
 namespace {
@@ -21,7 +22,8 @@ void AppendQuoted(std::string_view text, std::string& attached) {
 void AddQuote(const Post& post, std::string& attached) {
   if (!post.quoted) return;
   const Post& quoted = *post.quoted;
-  const std::string text = ReadableText(quoted);
+  const std::string text =
+      quoted.withheld.any() ? WithheldText(quoted.withheld) : ReadableText(quoted);
   if (text.empty()) return;
   const std::string& handle = quoted.author.screen_name;
   attached += "\n\n";

@@ -12,6 +12,8 @@ struct Namer {
   std::string_view operator()(const PostCreated&) const { return "post"; }
   std::string_view operator()(const DirectMessageCreated&) const { return "direct_message"; }
   std::string_view operator()(const PostDeleted&) const { return "post_deleted"; }
+  std::string_view operator()(const PostAnnounced&) const { return "post_announced"; }
+  std::string_view operator()(const MessagesRead&) const { return "messages_read"; }
   std::string_view operator()(const AccessRevoked&) const { return "access_revoked"; }
   std::string_view operator()(const OtherEvent& event) const { return event.kind; }
 };

@@ -11,8 +11,8 @@
 
 namespace twitter {
 
-// The word an event is counted under: "post", "direct_message", "post_deleted", "access_revoked",
-// or X's own word for a kind that makes no message.
+// The word an event is counted under: "post", "direct_message", "post_deleted", "post_announced",
+// "messages_read", "access_revoked", or X's own word for a kind that makes no message.
 std::string_view KindOf(const Event& event);
 // How many of its kind an event stands for.
 std::size_t CountOf(const Event& event);

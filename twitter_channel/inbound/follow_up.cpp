@@ -7,6 +7,7 @@
 #include "twitter_channel/inbound/media_job.hpp"
 #include "twitter_channel/inbound/media_order.hpp"
 #include "twitter_channel/inbound/parent_job.hpp"
+#include "twitter_channel/inbound/people_job.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
@@ -24,7 +25,8 @@ std::string WriteIfAny(const std::string& message_id, MediaFileList list) {
 // One account's jobs of one message.
 class Jobs {
  public:
-  explicit Jobs(const std::string& account_id) : account_id_(account_id) {}
+  explicit Jobs(const std::string& account_id, const std::string& own_id = {})
+      : account_id_(account_id), own_id_(own_id) {}
 
   Jobs& Media(const std::string& message_id, std::string order) {
     if (order.empty()) return *this;
@@ -43,6 +45,17 @@ class Jobs {
     if (!has_quoted && quoted != answered) Parent(quoted);
     return *this;
   }
+  // What X named and did not show.
+  Jobs& Completion(const std::string& post_id) {
+    jobs_.push_back(ParentJobFor(account_id_, {post_id, kToComplete}));
+    return *this;
+  }
+  // Somebody X named by id only.
+  Jobs& Person(const User& user) {
+    const bool is_known = !user.screen_name.empty() || user.id == own_id_;
+    if (!is_known && IsXId(user.id)) jobs_.push_back(PersonJobFor(account_id_, user.id));
+    return *this;
+  }
   std::vector<chp::Job> Take() && { return std::move(jobs_); }
 
  private:
@@ -51,6 +64,7 @@ class Jobs {
   }
 
   const std::string& account_id_;
+  const std::string own_id_;
   std::vector<chp::Job> jobs_;
 };
 
@@ -58,11 +72,15 @@ class Jobs {
 
 std::vector<chp::Job> FollowUpJobs(const Post& post, const Routing& routing,
                                    const Account& account) {
-  if (!IsShown(routing)) return {};
-  Jobs jobs(account.id);
-  jobs.Media(post.id, WriteIfAny(post.id, FilesOf(post)));
+  Jobs jobs(account.id, account.external_id);
+  // Also of one that is not shown: what it quotes may be ours.
+  if (post.incomplete) jobs.Completion(post.id);
+  if (!IsShown(routing)) return std::move(jobs).Take();
+  if (!post.withheld.any()) jobs.Media(post.id, WriteIfAny(post.id, FilesOf(post)));
+  jobs.Person(post.author);
   if (post.reposted_post_id.empty()) {
-    jobs.Parents(post.in_reply_to_post_id, post.quoted_post_id, post.quoted != nullptr);
+    const bool has_quoted = post.quoted != nullptr || post.incomplete;  // it is shown with the post
+    jobs.Parents(post.in_reply_to_post_id, post.quoted_post_id, has_quoted);
   }
   return std::move(jobs).Take();
 }
@@ -70,12 +88,15 @@ std::vector<chp::Job> FollowUpJobs(const Post& post, const Routing& routing,
 std::vector<chp::Job> FollowUpJobs(const DirectMessage& message, const Routing& routing,
                                    const Account& account) {
   if (!IsShown(routing)) return {};
-  Jobs jobs(account.id);
-  return std::move(jobs.Media(message.id, WriteIfAny(message.id, FilesOf(message)))).Take();
+  Jobs jobs(account.id, account.external_id);
+  jobs.Media(message.id, WriteIfAny(message.id, FilesOf(message)));
+  jobs.Person(message.sender).Person(message.recipient);
+  return std::move(jobs).Take();
 }
 
 std::string MediaOrderOf(const Post& post, const Routing& routing) {
-  return IsShown(routing) ? std::string() : WriteIfAny(post.id, FilesOf(post));
+  if (IsShown(routing) || post.withheld.any()) return {};
+  return WriteIfAny(post.id, FilesOf(post));
 }
 
 std::string MediaOrderOf(const DirectMessage& message, const Routing& routing) {

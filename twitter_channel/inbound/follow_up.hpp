@@ -12,8 +12,10 @@
 
 namespace twitter {
 
-// Its files, the post it answers, and the post it quotes when X did not send that along. Nothing
-// for mere context; of a repost the files only. Pure.
+// Its files, the post it answers, the post it quotes when X did not send that along, who wrote it
+// when X named only the id, and the whole post again when X named more than it showed. Nothing for
+// mere context, unless what it quotes or repeats is not known; of a repost its files and author
+// only. Pure.
 std::vector<chp::Job> FollowUpJobs(const Post& post, const Routing& routing,
                                    const Account& account);
 std::vector<chp::Job> FollowUpJobs(const DirectMessage& message, const Routing& routing,

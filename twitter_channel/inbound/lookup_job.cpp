@@ -7,7 +7,9 @@
 #include <boost/json.hpp>
 
 #include "twitter_channel/inbound/event_batch.hpp"
+#include "twitter_channel/inbound/media_job.hpp"
 #include "twitter_channel/inbound/parent_job.hpp"
+#include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
 namespace {
@@ -28,13 +30,28 @@ void WantParent(chp::Message& message, int depth) {
   message.jobs.push_back(ParentJobFor(message.account_id, {message.in_reply_to, depth + 1}));
 }
 
+// Its text as X shows it now, and its files: jobs that come with a message are scheduled only when
+// it is new, or taken from now on.
+void Complete(chp::Message& message, chp::Batch& batch) {
+  chp::Update update;
+  update.kind = chp::UpdateKind::kEdited;
+  update.account_id = message.account_id;
+  update.external_id = message.external_id;
+  update.text = message.text;
+  update.at_ms = message.sent_ms;
+  batch.updates.push_back(std::move(update));
+  for (const chp::Job& job : message.jobs) {
+    if (job.kind == kMediaJob) batch.jobs.push_back(job);
+  }
+}
+
 }  // namespace
 
 chp::Result<void> LookupJob::Run(const chp::CallContext& call, const Config& config,
                                  const chp::Job& job) {
   const Account* account = config.ById(job.account_id);
   if (account == nullptr || !account->active || !account->has_credentials()) return {};
-  WantedPosts wanted(host_.kv, account->id);
+  WantedPosts wanted(host_.kv, WantedPrefix(account->id));
   auto ids = wanted.Ids(kMostAtOnce + 1);
   if (!ids) return ids.error();
   const bool more = ids->size() > kMostAtOnce;
@@ -60,9 +77,16 @@ chp::Result<std::vector<std::string>> LookupJob::Unknown(const Account& account,
   if (ids.empty()) return ids;
   const auto found = host_.ingest.Find(account.id, ids);
   if (!found) return found.error();
+  WantedPosts wanted(host_.kv, WantedPrefix(account.id));
   std::vector<std::string> unknown;
   for (std::size_t i = 0; i < ids.size() && i < found->size(); ++i) {
-    if (!(*found)[i].stored && !(*found)[i].deleted) unknown.push_back(ids[i]);
+    if ((*found)[i].deleted) continue;
+    if ((*found)[i].stored) {
+      const auto depth = wanted.DepthOf(ids[i]);
+      if (!depth) return depth.error();
+      if (*depth != kToComplete) continue;
+    }
+    unknown.push_back(ids[i]);
   }
   return unknown;
 }
@@ -73,17 +97,21 @@ chp::Result<chp::Batch> LookupJob::BatchFrom(std::vector<Post> posts, const Acco
   events.reserve(posts.size());
   for (Post& post : posts) events.emplace_back(PostCreated{std::move(post)});
   chp::Batch batch = BatchOf(std::move(events), account, config);
-  WantedPosts wanted(host_.kv, account.id);
+  WantedPosts wanted(host_.kv, WantedPrefix(account.id));
   for (chp::Message& message : batch.messages) {
     const auto depth = wanted.DepthOf(message.external_id);
     if (!depth) return depth.error();
-    WantParent(message, *depth);
+    if (*depth == kToComplete) {
+      Complete(message, batch);
+    } else {
+      WantParent(message, *depth);
+    }
   }
   return batch;
 }
 
 chp::Result<void> LookupJob::Deliver(const Account& account, const chp::Batch& batch) {
-  if (batch.messages.empty()) return {};
+  if (batch.messages.empty() && batch.updates.empty() && batch.jobs.empty()) return {};
   const auto delivered = host_.ingest.Deliver(batch);
   if (!delivered) return delivered.error();
   for (const chp::Delivery& delivery : *delivered) {

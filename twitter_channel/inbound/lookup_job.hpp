@@ -3,6 +3,8 @@
 //
 // A post that came carries the job that wants its own parent, one level deeper, so that storing it
 // and going on are one. A post leaves the list only when it is stored, or X does not show it.
+// One that was stored before and was to be completed is delivered again, with the text that X shows
+// now (an edit as of the time it was written: plugin_abi.md A15), and its files are fetched.
 #pragma once
 
 #include <string>
@@ -23,7 +25,7 @@ class LookupJob {
   chp::Result<void> Run(const chp::CallContext& call, const Config& config, const chp::Job& job);
 
  private:
-  // Of `ids` those that are neither stored nor deleted.
+  // Of `ids` those that are not deleted, and not stored or to be completed.
   chp::Result<std::vector<std::string>> Unknown(const Account& account,
                                                 const std::vector<std::string>& ids);
   chp::Result<chp::Batch> BatchFrom(std::vector<Post> posts, const Account& account,

@@ -11,6 +11,7 @@
 #include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/relation.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
+#include "twitter_channel/inbound/withheld_text.hpp"
 #include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
@@ -29,9 +30,20 @@ chp::Message Begin(const Routing& routing, const Account& account) {
   return message;
 }
 
-std::string MessagesLink(std::string_view one, std::string_view other) {
+std::string MessagesLink(const DirectMessage& direct) {
+  constexpr std::string_view kMessages = "https://twitter.com/messages/";
+  if (direct.conversation_id.starts_with('g')) {  // an encrypted group
+    return std::string(kMessages) + direct.conversation_id;
+  }
+  std::string_view one = direct.sender.id;
+  std::string_view other = direct.recipient.id;
   if (IsLowerId(other, one)) std::swap(one, other);
-  return "https://twitter.com/messages/" + std::string(one) + "-" + std::string(other);
+  return std::string(kMessages) + std::string(one) + "-" + std::string(other);
+}
+
+// A repost shows the words of what it repeats.
+const Withholding& WithheldOf(const Post& post) {
+  return !post.withheld.any() && post.reposted ? post.reposted->withheld : post.withheld;
 }
 
 Correspondent CorrespondentFrom(const User& user) { return {user.id, user.screen_name}; }
@@ -135,7 +147,12 @@ chp::Role RoleOf(Disposition disposition) {
 
 chp::Party PartyFrom(User user, const Config& config) {
   chp::Party party;
-  party.own = config.ByUserId(user.id) != nullptr;
+  const Account* ours = config.ByUserId(user.id);
+  party.own = ours != nullptr;
+  if (ours != nullptr && user.screen_name.empty()) {
+    user.screen_name = ours->screen_name;
+    if (user.name.empty()) user.name = ours->name;
+  }
   party.extra_json = ExtraOf(user);
   party.external_id = std::move(user.id);
   party.handle = std::move(user.screen_name);
@@ -152,10 +169,11 @@ chp::Message NormalizePost(Post post, const Routing& routing, const Account& acc
   message.surface = "post";
   message.visibility = chp::Visibility::kPublic;
   message.conversation_id = ConversationOf(post);
-  message.text = ReadableText(post);
+  const Withholding& withheld = WithheldOf(post);
+  message.text = withheld.any() ? WithheldText(withheld) : ReadableText(post);
   message.subject = TitleFrom(message.text);
   RoutingFacts facts = FactsOf(post, account);
-  facts.own_bytes = Attach(AttachedText(post), message.text);
+  if (!withheld.any()) facts.own_bytes = Attach(AttachedText(post), message.text);
   facts.media_order = MediaOrderOf(post, routing);
   message.permalink = "https://twitter.com/_/status/" + post.id;
   message.sent_ms = post.created_ms;
@@ -181,7 +199,7 @@ chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing
   message.text = ReadableText(direct.text, direct.entities);
   message.subject = TitleFrom(message.text);
   (void)Attach(AttachedText(direct), message.text);
-  message.permalink = MessagesLink(direct.sender.id, direct.recipient.id);
+  message.permalink = MessagesLink(direct);
   message.sent_ms = direct.created_ms;
   message.attributes_json = AttributesOf(direct);
   RoutingFacts facts;

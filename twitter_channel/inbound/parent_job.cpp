@@ -10,6 +10,7 @@
 
 #include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
+#include "twitter_channel/kv_keys.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
@@ -23,7 +24,7 @@ std::optional<WantedPost> PostIn(std::string_view payload) {
   WantedPost post{.id = OwnText(*object, "id")};
   if (!IsXId(post.id)) return std::nullopt;
   const std::int64_t depth = OwnNumber(*object, "depth");
-  post.depth = static_cast<int>(std::clamp<std::int64_t>(depth, 1, kDeepest));
+  post.depth = static_cast<int>(std::clamp<std::int64_t>(depth, kToComplete, kDeepest));
   return post;
 }
 
@@ -31,13 +32,20 @@ std::optional<WantedPost> PostIn(std::string_view payload) {
 
 chp::Job ParentJobFor(std::string_view account_id, const WantedPost& post) {
   chp::Job job;
-  job.id = "parent/" + std::string(account_id) + "/" + post.id;
+  job.id = post.depth == kToComplete ? "complete/" : "parent/";
+  job.id += std::string(account_id) + "/" + post.id;
   job.kind = kParentJob;
   job.account_id = account_id;
   job.lane = kParentsLane;
   JsonText payload;
   payload.BeginObject().Name("id").Text(post.id).Name("depth").Number(post.depth).EndObject();
   job.payload_json = std::move(payload).Take();
+  return job;
+}
+
+chp::Job AnnouncedJobFor(std::string_view account_id, std::string_view post_id) {
+  chp::Job job = ParentJobFor(account_id, {std::string(post_id), 1});
+  job.id = "announced/" + std::string(account_id) + "/" + std::string(post_id);
   return job;
 }
 
@@ -62,8 +70,9 @@ chp::Result<void> ParentJob::Run(const Config& config, const chp::Job& job) {
   const std::vector<std::string> id{post->id};
   const auto found = host_.ingest.Find(account->id, id);
   if (!found) return found.error();
-  if (!found->empty() && (found->front().stored || found->front().deleted)) return {};
-  const auto listed = WantedPosts(host_.kv, account->id).Add(*post);
+  const bool is_stored = !found->empty() && found->front().stored && post->depth != kToComplete;
+  if (is_stored || (!found->empty() && found->front().deleted)) return {};
+  const auto listed = WantedPosts(host_.kv, WantedPrefix(account->id)).Add(*post);
   if (!listed) return listed.error();
   if (!*listed) {
     host_.log.Write(chp::LogLevel::kWarn,

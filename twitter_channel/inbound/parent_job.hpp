@@ -1,5 +1,6 @@
-// Job parent/<account>/<post>: a stored message answers or quotes a post that may not be known.
-// Notes that it is wanted, and schedules the job that looks up all that are. Asks X nothing.
+// Job parent/<account>/<post>: a stored message answers or quotes a post that may not be known, or
+// X told of one. Job complete/<account>/<post>: a stored post was not shown completely. Notes that
+// it is wanted, and schedules the job that looks up all that are. Asks X nothing.
 #pragma once
 
 #include <string>
@@ -17,6 +18,8 @@ inline constexpr std::string_view kParentsLane = "parents";  // of both: they ne
 
 // Keyed by the wanted post: five hundred answers to it schedule one job.
 chp::Job ParentJobFor(std::string_view account_id, const WantedPost& post);
+// Of a post X told of: asked for although it was asked for before, as somebody's parent.
+chp::Job AnnouncedJobFor(std::string_view account_id, std::string_view post_id);
 chp::Job LookupJobFor(std::string_view account_id);
 
 class ParentJob {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "twitter_channel/kv_keys.hpp"
 #include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
@@ -13,21 +12,22 @@ namespace {
 // What X has not answered for so long is not waited for.
 constexpr std::int64_t kKeepMs = std::int64_t{7} * 24 * 3'600'000;
 constexpr std::uint64_t kOnlyIfAbsent = 0;
+constexpr std::uint64_t kWhatever = UINT64_MAX;
 
 }  // namespace
-
-WantedPosts::WantedPosts(chp::Kv& kv, std::string_view account_id)
-    : kv_(kv), prefix_(WantedPrefix(account_id)) {}
 
 chp::Result<bool> WantedPosts::Add(const WantedPost& post) {
   const auto listed = kv_.Scan(prefix_);
   if (!listed) return listed.error();
   const std::string key = KeyOf(post.id);
-  if (std::find(listed->begin(), listed->end(), key) != listed->end()) return true;
-  if (listed->size() >= kMostWanted) return false;
+  const bool is_listed = std::find(listed->begin(), listed->end(), key) != listed->end();
+  if (is_listed && post.depth != kToComplete) return true;
+  if (!is_listed && listed->size() >= kMostWanted) return false;
   const std::string depth = std::to_string(post.depth);
-  const auto put =
-      kv_.Put({.key = key, .value = depth, .expected_version = kOnlyIfAbsent, .ttl_ms = kKeepMs});
+  const auto put = kv_.Put({.key = key,
+                            .value = depth,
+                            .expected_version = is_listed ? kWhatever : kOnlyIfAbsent,
+                            .ttl_ms = kKeepMs});
   if (!put && put.error().code != chp::Code::kConflict) return put.error();
   return true;
 }
@@ -48,7 +48,7 @@ chp::Result<int> WantedPosts::DepthOf(std::string_view id) {
   if (!stored->has_value()) return depth;
   const std::string& value = (*stored)->value;
   std::from_chars(value.data(), value.data() + value.size(), depth);
-  return std::max(depth, 1);
+  return std::max(depth, kToComplete);
 }
 
 chp::Result<void> WantedPosts::Erase(std::string_view id) { return kv_.Erase(KeyOf(id)); }

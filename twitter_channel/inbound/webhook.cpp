@@ -180,7 +180,7 @@ chp::Result<void> WebhookRoute::Store(EventBody body, std::string_view bytes,
 
 // Whether the host took every message; one that it refuses for its content does not spoil the rest.
 chp::Result<bool> WebhookRoute::Deliver(const chp::Batch& batch) {
-  if (batch.messages.empty() && batch.updates.empty()) return true;
+  if (batch.messages.empty() && batch.updates.empty() && batch.jobs.empty()) return true;
   auto deliveries = host_.ingest.Deliver(batch);
   if (!deliveries) return std::move(deliveries).error();
   bool complete = true;

@@ -137,6 +137,21 @@ class ApiByGeneration::Files : public MediaFiles, private Pair<MediaFiles> {
   }
 };
 
+class ApiByGeneration::People : public Users, private Pair<Users> {
+ public:
+  explicit People(Pair<Users> pair) : Pair(pair) {}
+  chp::Result<std::vector<User>> Lookup(const Credentials& credentials,
+                                        std::span<const std::string> ids,
+                                        const chp::CallContext& call) override {
+    return For(*credentials.app).Lookup(credentials, ids, call);
+  }
+  chp::Result<std::vector<User>> LookupByHandle(const Credentials& credentials,
+                                                std::span<const std::string> handles,
+                                                const chp::CallContext& call) override {
+    return For(*credentials.app).LookupByHandle(credentials, handles, call);
+  }
+};
+
 ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp::Kv& kv,
                                  const NonceSource& nonce)
     : tokens_(kv, clock),
@@ -154,12 +169,14 @@ ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp:
       std::make_unique<Messages>(Pair<DirectMessages>{old.direct_messages, now.direct_messages});
   search_ = std::make_unique<Found>(Pair<Search>{old.search, now.search});
   media_files_ = std::make_unique<Files>(Pair<MediaFiles>{old.media_files, now.media_files});
+  users_ = std::make_unique<People>(Pair<Users>{old.users, now.users});
 }
 
 ApiByGeneration::~ApiByGeneration() = default;
 
 XApi ApiByGeneration::ports() {
-  return {*auth_, *webhooks_, *subscriptions_, *posts_, *direct_messages_, *search_, *media_files_};
+  return {*auth_,   *webhooks_,    *subscriptions_, *posts_, *direct_messages_,
+          *search_, *media_files_, *users_};
 }
 
 }  // namespace twitter

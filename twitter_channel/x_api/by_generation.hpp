@@ -38,6 +38,7 @@ class ApiByGeneration {
   class Messages;
   class Found;
   class Files;
+  class People;
 
   TokenRenewal tokens_;
   V2Requests requests_;
@@ -50,6 +51,7 @@ class ApiByGeneration {
   std::unique_ptr<Messages> direct_messages_;
   std::unique_ptr<Found> search_;
   std::unique_ptr<Files> media_files_;
+  std::unique_ptr<People> users_;
 };
 
 }  // namespace twitter

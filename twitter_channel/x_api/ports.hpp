@@ -168,6 +168,19 @@ class Posts {
                                           const chp::CallContext& call) = 0;
 };
 
+class Users {
+ public:
+  virtual ~Users() = default;
+  // Of 1 to 100 those that X shows, in any order: who is deleted or suspended is just absent.
+  // kUnsupported "x.not_in_this_api" where the API has no such question.
+  virtual chp::Result<std::vector<User>> Lookup(const Credentials& credentials,
+                                                std::span<const std::string> ids,
+                                                const chp::CallContext& call) = 0;
+  virtual chp::Result<std::vector<User>> LookupByHandle(const Credentials& credentials,
+                                                        std::span<const std::string> handles,
+                                                        const chp::CallContext& call) = 0;
+};
+
 struct NewDirectMessage {
   std::string recipient_id;
   std::string text;
@@ -248,6 +261,7 @@ struct XApi {
   DirectMessages& direct_messages;
   Search& search;
   MediaFiles& media_files;
+  Users& users;
 };
 
 }  // namespace twitter

@@ -34,6 +34,7 @@ inline constexpr std::string_view kOobNotAllowed = "x.oob_not_allowed";
 inline constexpr std::string_view kAccountSuspended = "x.account_suspended";
 inline constexpr std::string_view kAccountLocked = "x.account_locked";
 inline constexpr std::string_view kForbidden = "x.forbidden";
+inline constexpr std::string_view kNotInThisApi = "x.not_in_this_api";
 
 // Limits and availability.
 inline constexpr std::string_view kRateLimited = "x.rate_limited";

@@ -32,8 +32,8 @@ class ChallengingWebhooks : public testing::FakeWebhooks {
 
 TEST_F(PendingSecret, TheSecretIsPendingWhileXChallenges) {
   ChallengingWebhooks webhooks(x_.calls, host_.kv);
-  const XApi api{x_.auth,   webhooks,      x_.subscriptions, x_.posts, x_.direct_messages,
-                 x_.search, x_.media_files};
+  const XApi api{x_.auth,   webhooks,       x_.subscriptions, x_.posts, x_.direct_messages,
+                 x_.search, x_.media_files, x_.users};
   ASSERT_TRUE(AppVerification(host_.ports(), api).Run(call_, *ConfigOf({})).ok());
   ASSERT_TRUE(webhooks.seen.has_value());
   EXPECT_EQ(webhooks.seen->value, "DDD-consumer-secret");

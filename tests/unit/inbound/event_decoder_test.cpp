@@ -150,8 +150,19 @@ TEST_P(OtherKind, IsCountedAndMakesNoMessage) {
 
 INSTANTIATE_TEST_SUITE_P(DecodeEvents, OtherKind,
                          ::testing::Values("direct_message_indicate_typing_events",
-                                           "direct_message_mark_read_events", "favorite_events",
-                                           "follow_events", "block_events", "mute_events"));
+                                           "favorite_events", "follow_events", "block_events",
+                                           "mute_events"));
+
+TEST(DecodeEvents, AReadReceiptNamesMessageAndReader) {
+  const EventBody body = Decoded(
+      R"({"for_user_id":"1","direct_message_mark_read_events":[{"created_timestamp":"1518452444662",
+          "sender_id":"199566737","target":{"recipient_id":"1"},
+          "last_read_event_id":"963085315333238788"},{"sender_id":"199566737"}]})");
+  ASSERT_EQ(body.events.size(), 1U);
+  EXPECT_EQ(std::get<MessagesRead>(body.events[0]).message_id, "963085315333238788");
+  ASSERT_EQ(body.bad.size(), 1U);
+  EXPECT_EQ(body.bad[0].where, "direct_message_mark_read_events[1]");
+}
 
 TEST(DecodeEvents, OfTwoMembersOfOneNameTheLastCounts) {
   EXPECT_EQ(Decoded(R"({"for_user_id":"1","for_user_id":"2"})").for_user_id, "2");

@@ -14,6 +14,8 @@ class FollowUp : public ::testing::Test {
  protected:
   FollowUp() {
     post_.id = "100";
+    post_.author.id = "12";
+    post_.author.screen_name = "jo";
     routing_.disposition = Disposition::kOpen;
     routing_.source = Source::kMention;
   }
@@ -95,6 +97,47 @@ TEST_F(FollowUp, OfARepostOnlyTheFilesAreFetched) {
 TEST_F(FollowUp, AnIdThatIsNoneOfXWantsNothing) {
   post_.in_reply_to_post_id = "1/../2";
   EXPECT_EQ(Ids(), List{});
+}
+
+TEST_F(FollowUp, WhatXNamedAndDidNotShowIsLookedUp) {
+  post_.quoted_post_id = "50";
+  post_.incomplete = true;
+  EXPECT_EQ(Ids(), List{"complete/7/100"}) << "the quoted post comes with it";
+  routing_.disposition = Disposition::kContext;
+  EXPECT_EQ(Ids(), List{"complete/7/100"}) << "what it quotes may be ours";
+}
+
+TEST_F(FollowUp, AnAuthorKnownByIdIsLookedUpOnceWhateverTheyWrite) {
+  post_.author.screen_name.clear();
+  const auto jobs = FollowUpJobs(post_, routing_, account_);
+  ASSERT_EQ(jobs.size(), 1u);
+  EXPECT_EQ(jobs[0].id, "person/7/12");
+  EXPECT_EQ(jobs[0].kind, "person");
+  EXPECT_EQ(jobs[0].lane, "people");
+  post_.id = "101";
+  EXPECT_EQ(Ids(), List{"person/7/12"});
+  routing_.disposition = Disposition::kContext;
+  EXPECT_EQ(Ids(), List{}) << "nobody sees it";
+  routing_.disposition = Disposition::kOpen;
+  post_.author.id = account_.external_id;
+  EXPECT_EQ(Ids(), List{}) << "we know ourselves";
+}
+
+TEST_F(FollowUp, FilesOfWithheldPostsAreNotFetched) {
+  Show("https://pbs.twimg.com/media/a.jpg");
+  post_.withheld.countries = {"DE"};
+  EXPECT_EQ(Ids(), List{});
+  EXPECT_EQ(MediaOrderOf(post_, {}), "");
+}
+
+TEST_F(FollowUp, PeopleOfAMessageKnownByIdAreLookedUp) {
+  DirectMessage message;
+  message.id = "200";
+  message.sender.id = "12";
+  message.recipient.id = account_.external_id;
+  const auto jobs = FollowUpJobs(message, routing_, account_);
+  ASSERT_EQ(jobs.size(), 1u);
+  EXPECT_EQ(jobs[0].id, "person/7/12");
 }
 
 TEST_F(FollowUp, TheNormaliserHandsThemToTheHost) {

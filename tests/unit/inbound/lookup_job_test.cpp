@@ -224,6 +224,47 @@ TEST_F(LookupTest, AnAccountThatIsGoneOrSwitchedOffAsksNothing) {
   EXPECT_TRUE(IsWanted("99"));
 }
 
+TEST_F(LookupTest, AStoredPostThatWasNotShownCompletelyIsToldAgain) {
+  host_.ingest.messages.emplace(std::pair("7", "99"), chp::Message());
+  Post& post = Write("99");
+  post.text = "the whole text";
+  Media media;
+  media.url = "https://pbs.twimg.com/media/a.jpg";
+  post.entities.media.push_back(media);
+  ASSERT_TRUE(Want("99", kToComplete).ok());
+  EXPECT_TRUE(IsWanted("99"));
+  EXPECT_EQ(LookUp(), "");
+  ASSERT_EQ(host_.ingest.batches.size(), 1u);
+  const chp::Batch& batch = host_.ingest.batches[0];
+  ASSERT_EQ(batch.updates.size(), 1u);
+  EXPECT_EQ(batch.updates[0].kind, chp::UpdateKind::kEdited);
+  EXPECT_EQ(batch.updates[0].external_id, "99");
+  EXPECT_EQ(batch.updates[0].new_external_id, "");
+  EXPECT_TRUE(batch.updates[0].text.starts_with("the whole text"));
+  EXPECT_FALSE(IsWanted("99"));
+}
+
+TEST_F(LookupTest, ACompletedPostKeepsItsDepthWhateverElseWantsIt) {
+  host_.ingest.messages.emplace(std::pair("7", "99"), chp::Message());
+  Write("99");
+  ASSERT_TRUE(WantedPosts(host_.kv, WantedPrefix("7")).Add({"99", 3}).ok());
+  ASSERT_TRUE(Want("99", kToComplete).ok());
+  EXPECT_EQ(*WantedPosts(host_.kv, WantedPrefix("7")).DepthOf("99"), kToComplete);
+}
+
+TEST_F(LookupTest, AnAnnouncedPostIsRoutedAsIfItHadCome) {
+  Post& post = Write("99");
+  MentionEntity mention;
+  mention.user_id = "2001";
+  mention.screen_name = "acme";
+  mention.span = {0, 4};
+  post.entities.mentions.push_back(mention);
+  ASSERT_TRUE(RunJob(AnnouncedJobFor("7", "99")).ok());
+  EXPECT_EQ(LookUp(), "");
+  ASSERT_NE(Stored("99"), nullptr);
+  EXPECT_EQ(Stored("99")->role, chp::Role::kOpen);
+}
+
 TEST_F(LookupTest, APayloadThatIsNotOursIsRefused) {
   for (const char* payload : {"", "[]", "{}", R"({"id":"x"})"}) {
     chp::Job job = ParentJobFor("7", {"99", 1});

@@ -170,8 +170,8 @@ class TwoNodes : public testing::SenderTest {
   // The reason of the first node; the second one's is kept in other_verdict_.
   std::string SendOnBoth() {
     Racing racing(x_.posts, [&] { other_verdict_ = ReasonOf(PostReply()); });
-    const XApi api{x_.auth,   x_.webhooks,   x_.subscriptions, racing, x_.direct_messages,
-                   x_.search, x_.media_files};
+    const XApi api{x_.auth,   x_.webhooks,    x_.subscriptions, racing, x_.direct_messages,
+                   x_.search, x_.media_files, x_.users};
     const auto sent = Sender(host_.ports(), api).Send(call_, PostReply(), *config_, receipt_);
     return sent ? "" : sent.error().reason;
   }

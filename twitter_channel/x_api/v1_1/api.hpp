@@ -10,6 +10,7 @@
 #include "twitter_channel/x_api/v1_1/requests.hpp"
 #include "twitter_channel/x_api/v1_1/search.hpp"
 #include "twitter_channel/x_api/v1_1/subscriptions.hpp"
+#include "twitter_channel/x_api/v1_1/users.hpp"
 #include "twitter_channel/x_api/v1_1/webhooks.hpp"
 
 namespace twitter {
@@ -23,7 +24,8 @@ class V11Api {
   V11Api& operator=(const V11Api&) = delete;
 
   XApi ports() {
-    return {auth_, webhooks_, subscriptions_, posts_, direct_messages_, search_, media_files_};
+    return {auth_,   webhooks_,    subscriptions_, posts_, direct_messages_,
+            search_, media_files_, users_};
   }
 
  private:
@@ -35,6 +37,7 @@ class V11Api {
   V11DirectMessages direct_messages_{requests_};
   V11Search search_{requests_};
   V11MediaFiles media_files_{requests_};
+  V11Users users_;
 };
 
 }  // namespace twitter

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 #include "twitter_channel/x_api/v1_1/time.hpp"
@@ -70,7 +71,24 @@ std::string JsonOrEmptyObject(const JsonFields& fields, std::string_view name) {
   return object == nullptr ? "{}" : object->ToText();
 }
 
+// What cannot be read of it is as good as absent.
+Withholding ReadWithholding(const JsonNode& post) {
+  Withholding withheld;
+  const JsonNode* copyright = post.if_contains("withheld_copyright");
+  const bool* flag = copyright == nullptr ? nullptr : copyright->if_bool();
+  withheld.copyright = flag != nullptr && *flag;
+  withheld.whole_account = TextMember(post, "withheld_scope") == "user";
+  if (const JsonNode* codes = ArrayMember(post, "withheld_in_countries")) {
+    for (const JsonNode& code : *codes) {
+      const std::string_view* text = code.if_string();
+      if (text != nullptr && text->size() == 2) withheld.countries.emplace_back(*text);
+    }
+  }
+  return withheld;
+}
+
 void ReadDetails(const JsonFields& fields, Post& post) {
+  post.withheld = ReadWithholding(fields.json());
   post.lang = fields.Text("lang");
   post.geo_json = JsonOrEmptyObject(fields, "geo");
   post.place_json = JsonOrEmptyObject(fields, "place");

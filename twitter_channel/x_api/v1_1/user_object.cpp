@@ -2,6 +2,7 @@
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
+#include "twitter_channel/x_api/v2/loose_number.hpp"
 
 namespace twitter {
 namespace {
@@ -45,7 +46,7 @@ std::optional<std::int64_t> Followers(const JsonFields& user) {
   if (user.json().contains("followers_count")) return user.Number("followers_count");
   const JsonNode* metrics = user.Object("public_metrics");
   if (metrics == nullptr || !metrics->contains("followers_count")) return std::nullopt;
-  return JsonFields(user, "public_metrics", *metrics).Number("followers_count");
+  return LooseNumber(*metrics, "followers_count");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "twitter_channel/x_api/v2/requests.hpp"
 #include "twitter_channel/x_api/v2/search.hpp"
 #include "twitter_channel/x_api/v2/subscriptions.hpp"
+#include "twitter_channel/x_api/v2/users.hpp"
 #include "twitter_channel/x_api/v2/webhooks.hpp"
 
 namespace twitter {
@@ -25,12 +26,14 @@ class V2Api {
         posts_(requests),
         direct_messages_(requests),
         search_(requests),
-        media_files_(requests) {}
+        media_files_(requests),
+        users_(requests) {}
   V2Api(const V2Api&) = delete;
   V2Api& operator=(const V2Api&) = delete;
 
   XApi ports() {
-    return {auth_, webhooks_, subscriptions_, posts_, direct_messages_, search_, media_files_};
+    return {auth_,   webhooks_,    subscriptions_, posts_, direct_messages_,
+            search_, media_files_, users_};
   }
 
  private:
@@ -42,6 +45,7 @@ class V2Api {
   V2DirectMessages direct_messages_;
   V2Search search_;
   V2MediaFiles media_files_;
+  V2Users users_;
 };
 
 }  // namespace twitter

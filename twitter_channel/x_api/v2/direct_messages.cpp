@@ -10,40 +10,15 @@
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v2/fields.hpp"
 #include "twitter_channel/x_api/v2/includes.hpp"
-#include "twitter_channel/x_api/v2/iso_time.hpp"
+#include "twitter_channel/x_api/v2/message_object.hpp"
 #include "twitter_channel/x_api/v2/page_meta.hpp"
 
 namespace twitter {
 namespace {
 
-// The other one of "<lower id>-<higher id>"; empty when it is no conversation of two.
-std::string OtherOf(std::string_view conversation, std::string_view one) {
-  const std::size_t dash = conversation.find('-');
-  if (dash == std::string_view::npos) return {};
-  const std::string_view first = conversation.substr(0, dash);
-  const std::string_view second = conversation.substr(dash + 1);
-  const std::string_view other = first == one ? second : first;
-  return IsXId(other) ? std::string(other) : std::string();
-}
-
 chp::Error NoRecipient() {
   return {chp::Code::kRejected, std::string(reason::kUserNotFound),
           "A direct message needs the recipient's numeric id; answer a message of theirs."};
-}
-
-chp::Result<DirectMessage> ReadMessage(const JsonFields& event, const ActivityIncludes& includes,
-                                       JsonProblem& problem) {
-  DirectMessage message;
-  message.id = event.Id("id", "id");
-  if (message.id.empty()) event.Complain("id", "is missing");
-  message.text = event.Text("text");
-  message.sender = includes.UserWithId(event.Id("sender_id", "sender_id"));
-  message.conversation_id = event.Text("dm_conversation_id");
-  message.recipient = includes.UserWithId(OtherOf(message.conversation_id, message.sender.id));
-  message.created_ms = ParseIsoTime(event.Text("created_at")).value_or(0);
-  message.created_timestamp = std::to_string(message.created_ms);
-  if (problem) return *problem;
-  return message;
 }
 
 }  // namespace
@@ -107,13 +82,13 @@ chp::Result<MessagePage> V2DirectMessages::List(const Credentials& credentials, 
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
   if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
-  JsonProblem problem;
   MessagePage page;
-  const JsonFields fields(answer->root(), problem);
   const ActivityIncludes includes(ObjectMember(answer->root(), "includes"));
-  fields.ForEach("data", [&](const JsonFields& event) {
-    if (auto message = ReadMessage(event, includes, problem))
-      page.messages.push_back(std::move(*message));
+  JsonProblem problem;
+  JsonFields(answer->root(), problem).ForEach("data", [&](const JsonFields& event) {
+    auto message = ParseActivityMessage(event.json(), includes);
+    if (message) page.messages.push_back(*std::move(message));
+    if (!message && !problem) problem = message.error();
   });
   if (problem) return BadAnswer(problem->message);
   page.has_older = HasNextPage(answer->root());

@@ -7,13 +7,17 @@
 #include <unordered_set>
 #include <utility>
 
+#include "twitter_channel/x_api/json_members.hpp"
+#include "twitter_channel/x_api/v2/loose_number.hpp"
+
 namespace twitter {
 namespace {
 
 // A value below zero or beyond the text is cut to it.
 std::size_t Position(const JsonFields& entity, std::string_view name, std::size_t length) {
   const auto limit = static_cast<std::int64_t>(length);
-  return static_cast<std::size_t>(std::clamp<std::int64_t>(entity.Number(name), 0, limit));
+  return static_cast<std::size_t>(
+      std::clamp<std::int64_t>(LooseNumber(entity.json(), name), 0, limit));
 }
 
 Span ReadSpan(const JsonFields& entity, std::size_t length) {
@@ -36,7 +40,7 @@ MediaType TypeOf(std::string_view name) {
   return MediaType::kPhoto;
 }
 
-// The media behind a link of the text.
+// `url` leads to it, where the text has a link to it.
 Media MediaBehind(const UrlEntity& url, const JsonFields& fields) {
   Media media;
   media.id = fields.Text("media_key");
@@ -48,8 +52,8 @@ Media MediaBehind(const UrlEntity& url, const JsonFields& fields) {
   if (media.url.empty()) media.url = fields.Text("preview_image_url");
   media.alt_text = fields.Text("alt_text");
   fields.ForEach("variants", [&](const JsonFields& variant) {
-    media.variants.push_back(
-        {variant.Text("url"), variant.Text("content_type"), variant.Number("bit_rate")});
+    media.variants.push_back({variant.Text("url"), variant.Text("content_type"),
+                              LooseNumber(variant.json(), "bit_rate")});
   });
   return media;
 }
@@ -63,13 +67,25 @@ class LinkReader {
   void Read(const JsonFields& url) {
     entities_.urls.push_back({url.Text("url"), url.Text("expanded_url"), url.Text("display_url"),
                               ReadSpan(url, length_)});
-    const JsonNode* media = includes_.Media(url.Text("media_key"));
-    if (media == nullptr || !seen_.insert(media).second) return;
-    entities_.media.push_back(
-        MediaBehind(entities_.urls.back(), JsonFields(url, "media_key", *media)));
+    Add(entities_.urls.back(), includes_.Media(url.Text("media_key")), url);
+  }
+  // What is attached and no link leads to.
+  void ReadAttached(const JsonFields& holder) {
+    const JsonNode* attachments = holder.Object("attachments");
+    const JsonNode* keys =
+        attachments == nullptr ? nullptr : ArrayMember(*attachments, "media_keys");
+    if (keys == nullptr) return;
+    for (const JsonNode& key : *keys) {
+      if (const std::string_view* text = key.if_string()) Add({}, includes_.Media(*text), holder);
+    }
   }
 
  private:
+  void Add(const UrlEntity& url, const JsonNode* media, const JsonFields& holder) {
+    if (media == nullptr || !seen_.insert(media).second) return;
+    entities_.media.push_back(MediaBehind(url, JsonFields(holder, "media_key", *media)));
+  }
+
   const std::size_t length_;
   const ActivityIncludes& includes_;
   Entities& entities_;
@@ -79,18 +95,22 @@ class LinkReader {
 }  // namespace
 
 Entities ReadActivityEntities(const JsonFields& holder, std::size_t length,
-                              const ActivityIncludes& includes) {
+                              const ActivityIncludes& includes, const JsonFields& post) {
   Entities read;
+  LinkReader links(length, includes, read);
   const JsonNode* object = holder.Object("entities");
-  if (object == nullptr) return read;
+  if (object == nullptr) {
+    links.ReadAttached(post);
+    return read;
+  }
   const JsonFields entities(holder, "entities", *object);
   entities.ForEach("mentions", [&](const JsonFields& mention) {
     const std::string id = mention.Id("id", "id");
     read.mentions.push_back(
         {id, mention.Text("username"), includes.NameOf(id), ReadSpan(mention, length)});
   });
-  LinkReader links(length, includes, read);
   entities.ForEach("urls", [&](const JsonFields& url) { links.Read(url); });
+  links.ReadAttached(post);
   read.hashtags = ReadTags(entities, "hashtags", length);
   read.cashtags = ReadTags(entities, "cashtags", length);
   return read;

@@ -9,9 +9,10 @@
 
 namespace twitter {
 
-// The "entities" of `holder`, relative to a text of `length` code points. Positions outside of the
-// text are cut to it. Problems are remembered in the fields' JsonProblem.
+// The "entities" of `holder` (the post, or the note that has its full text), relative to a text of
+// `length` code points; positions outside of the text are cut to it. And the media that are
+// attached to the post. Problems are remembered in the fields' JsonProblem.
 Entities ReadActivityEntities(const JsonFields& holder, std::size_t length,
-                              const ActivityIncludes& includes);
+                              const ActivityIncludes& includes, const JsonFields& post);
 
 }  // namespace twitter

@@ -9,14 +9,14 @@
 namespace twitter {
 
 inline constexpr std::string_view kUserFields =
-    "created_at,description,location,name,profile_image_url,protected,public_metrics,url,username,"
-    "verified,verified_type";
+    "created_at,description,entities,location,name,profile_image_url,protected,public_metrics,url,"
+    "username,verified,verified_type,withheld";
 
 inline Parameters PostParameters() {
   return {{"tweet.fields",
            "attachments,author_id,conversation_id,created_at,display_text_range,"
            "edit_history_tweet_ids,entities,geo,in_reply_to_user_id,lang,note_tweet,"
-           "possibly_sensitive,public_metrics,referenced_tweets"},
+           "possibly_sensitive,public_metrics,referenced_tweets,withheld"},
           {"expansions",
            "author_id,attachments.media_keys,entities.mentions.username,in_reply_to_user_id,"
            "referenced_tweets.id,referenced_tweets.id.author_id"},

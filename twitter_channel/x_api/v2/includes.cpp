@@ -28,8 +28,8 @@ ActivityIncludes::ActivityIncludes(const JsonNode* includes) {
 
 void ActivityIncludes::Collect(const JsonNode& includes, std::string_view list,
                                std::string_view key, ById& by_id) {
-  const JsonNode* items = ArrayMember(includes, list);
-  if (items == nullptr) return;
+  const JsonNode* items = includes.if_contains(list);
+  if (items == nullptr || (!items->is_array() && !items->is_object())) return;  // or a map by id
   for (const JsonNode& value : *items) {
     const JsonNode* item = value.if_object();
     if (item == nullptr) continue;
@@ -43,7 +43,7 @@ User ActivityIncludes::UserWithId(std::string_view id) const {
   if (const JsonNode* object = Find(users_, id)) {
     if (auto user = ParseUser(*object)) return *std::move(user);
   }
-  User unknown;
+  twitter::User unknown;
   unknown.id = id;
   return unknown;
 }
@@ -53,6 +53,8 @@ std::string ActivityIncludes::NameOf(std::string_view id) const {
   if (object == nullptr) return {};
   return std::string(chp::Shortened(TextMember(*object, "name"), kLongestProfileText));
 }
+
+const JsonNode* ActivityIncludes::User(std::string_view id) const { return Find(users_, id); }
 
 const JsonNode* ActivityIncludes::Post(std::string_view id) const { return Find(posts_, id); }
 

@@ -17,10 +17,11 @@ class ActivityIncludes {
   explicit ActivityIncludes(const JsonNode* includes);
 
   // With the id only, when X did not send the user.
-  User UserWithId(std::string_view id) const;
+  twitter::User UserWithId(std::string_view id) const;
   // Only that user's name; empty when X did not send it.
   std::string NameOf(std::string_view id) const;
   // Null when X did not send it.
+  const JsonNode* User(std::string_view id) const;
   const JsonNode* Post(std::string_view id) const;
   const JsonNode* Media(std::string_view media_key) const;
 

@@ -6,12 +6,14 @@
 #include <string>
 #include <utility>
 
+#include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 #include "twitter_channel/x_api/v1_1/time.hpp"
 #include "twitter_channel/x_api/v2/entity_objects.hpp"
 #include "twitter_channel/x_api/v2/includes.hpp"
 #include "twitter_channel/x_api/v2/iso_time.hpp"
+#include "twitter_channel/x_api/v2/loose_number.hpp"
 
 namespace twitter {
 namespace {
@@ -33,6 +35,8 @@ class PostReader {
     ReadText();
     ReadReferences();
     ReadDetails();
+    ReadWithholding();
+    post_.incomplete = NamesWhatIsMissing();
     return std::move(post_);
   }
 
@@ -58,13 +62,14 @@ class PostReader {
       post_.text = note_fields.Text("text");
       post_.truncated = true;
       if (!post_.text.empty()) {
-        post_.entities = ReadActivityEntities(note_fields, CodePoints(post_.text), includes_);
+        post_.entities =
+            ReadActivityEntities(note_fields, CodePoints(post_.text), includes_, fields_);
         return;
       }
     }
     if (!fields_.json().contains("text")) fields_.Complain("text", "is missing");
     post_.text = fields_.Text("text");
-    post_.entities = ReadActivityEntities(fields_, CodePoints(post_.text), includes_);
+    post_.entities = ReadActivityEntities(fields_, CodePoints(post_.text), includes_, fields_);
     ReadDisplayStart();
   }
 
@@ -115,9 +120,8 @@ class PostReader {
     if (edits == nullptr) edits = fields_.Array("edit_history_post_ids");
     if (edits != nullptr) ReadEdits(*edits);
     if (const JsonNode* metrics = fields_.Object("public_metrics")) {
-      const JsonFields counts(fields_, "public_metrics", *metrics);
-      post_.retweet_count = metrics->contains("repost_count") ? counts.Number("repost_count")
-                                                              : counts.Number("retweet_count");
+      post_.retweet_count = LooseNumber(
+          *metrics, metrics->contains("repost_count") ? "repost_count" : "retweet_count");
     }
   }
 
@@ -125,6 +129,41 @@ class PostReader {
     for (const JsonNode& edit : edits) {
       if (const std::string_view* id = edit.if_string()) post_.edit_ids.emplace_back(*id);
     }
+  }
+
+  void ReadWithholding() {
+    if (const JsonNode* withheld = ObjectMember(fields_.json(), "withheld")) {
+      const bool* copyright = nullptr;
+      if (const JsonNode* flag = withheld->if_contains("copyright")) copyright = flag->if_bool();
+      post_.withheld.copyright = copyright != nullptr && *copyright;
+      post_.withheld.whole_account = TextMember(*withheld, "scope") == "user";
+      AddCountries(*withheld);
+    }
+    if (const JsonNode* author = includes_.User(post_.author.id)) {
+      const JsonNode* withheld = ObjectMember(*author, "withheld");
+      if (withheld == nullptr) return;
+      post_.withheld.whole_account = true;
+      AddCountries(*withheld);
+    }
+  }
+
+  void AddCountries(const JsonNode& withheld) {
+    const JsonNode* codes = ArrayMember(withheld, "country_codes");
+    if (codes == nullptr) return;
+    for (const JsonNode& code : *codes) {
+      const std::string_view* text = code.if_string();
+      if (text != nullptr && text->size() == 2) post_.withheld.countries.emplace_back(*text);
+    }
+  }
+
+  // What it quotes or repeats, its files.
+  bool NamesWhatIsMissing() const {
+    if (!post_.quoted_post_id.empty() && !post_.quoted) return true;
+    if (!post_.reposted_post_id.empty() && !post_.reposted) return true;
+    const JsonNode* attachments = ObjectMember(fields_.json(), "attachments");
+    const JsonNode* keys =
+        attachments == nullptr ? nullptr : ArrayMember(*attachments, "media_keys");
+    return keys != nullptr && keys->size() > post_.entities.media.size();
   }
 
   const JsonFields& fields_;
