@@ -58,6 +58,14 @@ function removeButton(slug, credential, accounts, again) {
   });
 }
 
+// What the manifest has to say about values that are chosen, e.g. that they will stop working.
+function notices(manifest, credential) {
+  return manifest.connection_schema.fields.filter((field) => field.type === 'enum').map((field) => {
+    const chosen = field.options.find((one) => one.value === (credential.credentials[field.name] || field.default));
+    return chosen && chosen.notice && element('p', { class: 'banner' }, chosen.notice);
+  });
+}
+
 function appCard(slug, manifest, channels, credential, again) {
   const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]).filter((one) => one.options.auth.external_credential_id === credential.id);
   const state = credential.verified ? 'Connected.' : 'Not verified yet: connect again once the keys work.';
@@ -91,7 +99,7 @@ function presetApp(slug, credential, again) {
 function apps(slug, manifest, channels, credentials, again) {
   if (channels.preset) return presetApp(slug, credentials[0], again);
   if (credentials.length === 0) return firstApp(slug, manifest, channels, again);
-  return [credentials.map((one) => appCard(slug, manifest, channels, one, again)),
+  return [credentials.map((one) => [notices(manifest, one), appCard(slug, manifest, channels, one, again)]),
     element('details', { class: 'card' }, element('summary', {}, 'Connect another app'),
       element('p', {}, 'Its callback and webhook addresses are its own: connect it, keep the keys if they are refused for that reason, and enter the addresses it shows then.'),
       appForm(slug, manifest, null, true, again))];

@@ -38,7 +38,8 @@ void ReadOptions(StrictObject& object, Field& field) {
     StrictObject option((*options)[i], object.PathOf("options", i), object.mistake());
     std::string value = option.Text("value", TextRule{.longest = 64});
     option.Text("label", kLabel);
-    option.AllowOnly({"value", "label"});
+    option.OptionalText("notice", kHelp);
+    option.AllowOnly({"value", "label", "notice"});
     if (std::count(field.options.begin(), field.options.end(), value) > 0) {
       object.mistake().Report(option.PathOf("value"), "repeats an earlier option");
     }

@@ -57,6 +57,8 @@ class EmptyHost(HostTest):
 
 @needs_browser
 class EightSteps(EmptyHost):
+    ends_soon = True  # what the app's page must say of X API v1.1
+
     def test_from_nothing_to_an_answer_on_x(self):
         self.first_admin()
         self.group_and_agent()
@@ -140,6 +142,7 @@ class EightSteps(EmptyHost):
         self.page.press("Connect")
         self.page.see("Connected.", "summary")
         self.page.see("No account is linked yet.")
+        self.assertEqual(self.ends_soon, "X ends API v1.1 on 1 January 2027" in self.page.text())
 
     def choose_api(self, keys):
         self.page.fill("Access token", keys[2])
@@ -222,6 +225,7 @@ class EightSteps(EmptyHost):
 @needs_browser
 class StepsOfToday(EightSteps):
     """The same with API v2: no environment, no access token."""
+    ends_soon = False
 
     def environment(self):
         """There is none."""

@@ -234,6 +234,17 @@ TEST(Manifest, AnEnumNeedsDifferentOptions) {
   EXPECT_THAT(RefusalWith("/connection_schema/fields/0", field), HasSubstr("repeats"));
 }
 
+TEST(Manifest, AnOptionMayCarryANotice) {
+  const auto refusal = [](const json::value& notice) {
+    const json::value option = {{"value", "a"}, {"label", "A"}, {"notice", notice}};
+    return RefusalWith(
+        "/connection_schema/fields/0",
+        {{"name", "kind"}, {"type", "enum"}, {"label", "Kind"}, {"options", json::array{option}}});
+  };
+  EXPECT_EQ(refusal("It ends in January."), "");
+  EXPECT_THAT(refusal(7), HasSubstr("notice"));
+}
+
 TEST(Manifest, ADefaultMustBeAnOption) {
   const json::value option = {{"value", "a"}, {"label", "A"}};
   const json::value field = {{"name", "kind"},
