@@ -18,10 +18,10 @@ constexpr std::chrono::milliseconds kStopGrace{5'000};
 std::vector<Route> AllRoutes() {
   std::vector<Route> all;
   for (const auto& area :
-       {OAuthRoutes(), ConsentRoutes(), StatusRoutes(), StatusLookupRoutes(), TimelineRoutes(),
-        SearchRoutes(), DirectMessageRoutes(), UserRoutes(), MediaRoutes(), WebhookRoutes(),
-        V2PostRoutes(), V2DirectMessageRoutes(), V2WebhookRoutes(), SubscriptionRoutes(),
-        ControlRoutes(), PageRoutes()}) {
+       {OAuthRoutes(), ConsentRoutes(), OAuth2Routes(), OAuth2ConsentRoutes(), StatusRoutes(),
+        StatusLookupRoutes(), TimelineRoutes(), SearchRoutes(), DirectMessageRoutes(), UserRoutes(),
+        MediaRoutes(), WebhookRoutes(), V2PostRoutes(), V2DirectMessageRoutes(), V2WebhookRoutes(),
+        SubscriptionRoutes(), ControlRoutes(), PageRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

@@ -8,6 +8,7 @@
 #include "tests/x_simulator/api/error_table.hpp"
 #include "tests/x_simulator/api/oauth1.hpp"
 #include "tests/x_simulator/api/problem.hpp"
+#include "tests/x_simulator/api/scopes.hpp"
 #include "tests/x_simulator/api/status_parameters.hpp"
 
 namespace xsim {
@@ -85,6 +86,20 @@ void StrikeLate(World& world, stub::HttpResponse& answer) {
   }
 }
 
+// What an OAuth 2.0 token of a user may not do.
+std::optional<stub::HttpResponse> CheckScopes(const Route& route, const Caller& caller) {
+  if (!caller.oauth2) return std::nullopt;
+  if (RefusesOAuth2(route)) {
+    return ProblemAnswer(403, "Unsupported Authentication",
+                         "Authenticating with OAuth 2.0 User Context is forbidden for this "
+                         "endpoint.  Supported authentication types are [OAuth 2.0 "
+                         "Application-Only, OAuth 1.0a User Context].",
+                         "unsupported-authentication");
+  }
+  if (!MissingScope(route, caller.scopes)) return std::nullopt;
+  return ProblemAnswer(403, "Forbidden", "You are not permitted to perform this action.");
+}
+
 // Reads per 15 minutes and caller (x_api.md 3.4): 15 for lists of direct messages, 180 for searches
 // of a user, 900 otherwise.
 int RateLimitOf(const Route& route, const Caller& caller) {
@@ -160,6 +175,7 @@ std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Ca
   if (const auto* refusal = std::get_if<Refusal>(&caller)) return ErrorAnswer(*refusal);
   call.caller = std::move(std::get<Caller>(caller));
   if (auto refusal = CheckAccess(route.access, call.caller)) return ErrorAnswer(*refusal);
+  if (auto refusal = CheckScopes(route, call.caller)) return refusal;
   if (IsWrite(route.access)) {
     const auto error = state->faults.Use("error");
     return error ? std::optional(ErrorAnswer({error->value, {}})) : std::nullopt;
@@ -186,7 +202,8 @@ void SimulatorService::Log(const Call& call, const stub::HttpResponse& answer) {
   logged.user = user == nullptr ? "" : user->screen_name;
   if (logged.path.starts_with("/2/")) {
     logged.query = call.request.query;
-    logged.body = call.request.body;
+    const bool holds_secrets = logged.path.starts_with("/2/oauth2/");
+    if (!holds_secrets) logged.body = call.request.body;
   }
   state->requests.Add(std::move(logged));
 }

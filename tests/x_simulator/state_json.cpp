@@ -15,11 +15,19 @@ BOOST_DESCRIBE_STRUCT(Users, (), (list))
 BOOST_DESCRIBE_STRUCT(DeveloperAccount, (), (user_id, use_case))
 BOOST_DESCRIBE_STRUCT(App, (),
                       (id, owner_id, name, website, callback_urls, permissions, consumer_key,
-                       consumer_secret, client_secret, bearer_token, environments, created_ms))
+                       consumer_secret, client_id, client_secret, bearer_token, environments,
+                       created_ms))
 BOOST_DESCRIBE_STRUCT(AccessToken, (), (token, secret, app_id, user_id, permissions))
 BOOST_DESCRIBE_STRUCT(RequestToken, (),
                       (token, secret, app_id, callback, permissions, user_id, verifier, created_ms))
 BOOST_DESCRIBE_STRUCT(Apps, (), (developers, list, tokens, request_tokens))
+BOOST_DESCRIBE_STRUCT(AuthorizationCode, (),
+                      (code, app_id, user_id, redirect_uri, scopes, challenge, method, grant_id,
+                       created_ms))
+BOOST_DESCRIBE_STRUCT(Grant, (),
+                      (id, app_id, user_id, scopes, access, access_expires_ms, refresh, spent,
+                       exchanged, renewals, reuses))
+BOOST_DESCRIBE_STRUCT(Grants, (), (codes, list, code_life_ms, access_life_ms))
 BOOST_DESCRIBE_STRUCT(Span, (), (start, end))
 BOOST_DESCRIBE_STRUCT(UrlEntity, (), (span, url, expanded_url, display_url))
 BOOST_DESCRIBE_STRUCT(MentionEntity, (), (span, user_id))
@@ -43,11 +51,11 @@ BOOST_DESCRIBE_STRUCT(Delivery, (),
                       (id, app_id, environment, for_user_id, kind, body, state, created_ms, due_ms,
                        attempts))
 BOOST_DESCRIBE_STRUCT(Webhooks, (), (list, subscriptions, activities, deliveries))
-BOOST_DESCRIBE_STRUCT(SavedState, (), (last_id, users, apps, posts, webhooks))
+BOOST_DESCRIBE_STRUCT(SavedState, (), (last_id, users, apps, grants, posts, webhooks))
 
 namespace {
 
-constexpr int kVersion = 3;
+constexpr int kVersion = 4;
 
 }  // namespace
 

@@ -30,9 +30,21 @@ bool IsPrintableAscii(std::string_view text) {
   return !text.empty();
 }
 
-OrRefusal<Caller> CheckBearer(const State& state, std::string_view token) {
+OrRefusal<Caller> CheckGrant(const State& state, std::string_view path, std::string_view token) {
+  const Grant* grant = state.grants.FindByAccess(token);
+  if (grant == nullptr || state.now_ms >= grant->access_expires_ms) return Refusal{89, {}};
+  if (!path.starts_with("/2/")) return Refusal{220, {}};
+  Caller caller;
+  caller.app_id = grant->app_id;
+  caller.user_id = grant->user_id;
+  caller.oauth2 = true;
+  caller.scopes = grant->scopes;
+  return caller;
+}
+
+OrRefusal<Caller> CheckBearer(const State& state, std::string_view path, std::string_view token) {
   const App* app = state.apps.FindByBearer(token);
-  if (app == nullptr) return Refusal{89, {}};
+  if (app == nullptr) return CheckGrant(state, path, token);
   Caller caller;
   caller.app_id = app->id;
   caller.bearer = true;
@@ -97,7 +109,7 @@ OrRefusal<Caller> Authenticate(State& state, const stub::HttpRequest& request) {
   constexpr std::string_view kBearer = "bearer ";
   const std::string_view header = request.Header("authorization");
   if (LowerCase(header.substr(0, kBearer.size())) == kBearer) {
-    return CheckBearer(state, header.substr(kBearer.size()));
+    return CheckBearer(state, request.path, header.substr(kBearer.size()));
   }
   const auto oauth = ParseOAuthHeader(header);
   if (!oauth || !FindField(*oauth, "oauth_consumer_key") || !FindField(*oauth, "oauth_signature")) {

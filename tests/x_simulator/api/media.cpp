@@ -46,6 +46,8 @@ stub::HttpResponse MessageFile(Context& context, const Call& call) {
 std::vector<Route> MediaRoutes() {
   return {{"GET", "/media/:file", Access::kOpen, &PublicFile},
           {"GET", "/1.1/ton/data/dm/:message_id/:media_id/:file", Access::kDirectMessages,
+           &MessageFile},
+          {"GET", "/2/dm_conversations/media/:message_id/:media_id/:file", Access::kDirectMessages,
            &MessageFile}};
 }
 

@@ -54,6 +54,7 @@ std::optional<Refusal> CheckAccess(Access access, const Caller& caller) {
   if (caller.bearer) return Refusal{220, {}};
   if (!caller.request_token.empty()) return Refusal{89, {}};
   if (!is_user) return Refusal{32, {}};
+  if (caller.oauth2) return std::nullopt;  // scopes decide: scopes.hpp
   const bool messages = access == Access::kDirectMessages || access == Access::kWriteDirectMessages;
   if (messages && !AllowsDirectMessages(caller.permissions)) return Refusal{93, {}};
   if (access == Access::kWrite && !AllowsWriting(caller.permissions)) return Refusal{261, {}};

@@ -195,6 +195,11 @@ stub::HttpResponse Subscribe(Context& context, const Call& call) {
     return ProblemAnswer(403, "Forbidden", "This event needs the consent of its user.",
                          "not-authorized-for-resource");
   }
+  const bool is_private =
+      wanted.event_type.starts_with("dm.") || wanted.event_type.starts_with("chat.");
+  if (call.caller.oauth2 && is_private && !HasScope(call.caller.scopes, "dm.read")) {
+    return ProblemAnswer(403, "Forbidden", "You are not permitted to perform this action.");
+  }
   const auto state = context.world.Lock();
   const Webhook* webhook = state->webhooks.Find(wanted.webhook_id);
   if (webhook == nullptr || webhook->app_id != wanted.app_id) {

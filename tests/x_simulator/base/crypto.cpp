@@ -1,5 +1,6 @@
 #include "tests/x_simulator/base/crypto.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -44,6 +45,21 @@ std::string HmacSha1(std::string_view key, std::string_view message) {
 
 std::string WebhookSignature(std::string_view key, std::string_view message) {
   return "sha256=" + HmacBase64(EVP_sha256(), key, message);
+}
+
+std::string Sha256Url(std::string_view text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+  unsigned int size = 0;
+  if (EVP_Digest(text.data(), text.size(), hash.data(), &size, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("OpenSSL cannot compute a hash");
+  }
+  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> encoded{};
+  const int length = EVP_EncodeBlock(encoded.data(), hash.data(), static_cast<int>(size));
+  std::string url(encoded.begin(), encoded.begin() + length);
+  std::replace(url.begin(), url.end(), '+', '-');
+  std::replace(url.begin(), url.end(), '/', '_');
+  url.erase(url.find_last_not_of('=') + 1);
+  return url;
 }
 
 bool SameText(std::string_view left, std::string_view right) {

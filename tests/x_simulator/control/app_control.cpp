@@ -17,6 +17,7 @@ json::object AppJson(const State& state, const App& app) {
           {"website", app.website},
           {"callback_urls", json::value_from(app.callback_urls)},
           {"permissions", app.permissions},
+          {"client_id", app.client_id},
           {"environments", json::value_from(app.environments)}};
 }
 
@@ -25,7 +26,9 @@ json::object KeysJson(const AppKeys& keys) {
           {"consumer_key", keys.consumer_key},
           {"consumer_secret", keys.consumer_secret},
           {"access_token", keys.access_token},
-          {"access_token_secret", keys.access_token_secret}};
+          {"access_token_secret", keys.access_token_secret},
+          {"client_id", keys.client_id},
+          {"client_secret", keys.client_secret}};
 }
 
 stub::HttpResponse Create(Context& context, const Call& call) {

@@ -20,9 +20,9 @@ stub::HttpResponse ControlError(const Refusal& refusal) {
 
 std::vector<Route> ControlRoutes() {
   std::vector<Route> all = {{"GET", "/sim/v1/health", Access::kOpen, &Health}};
-  for (const auto& area :
-       {PeopleControlRoutes(), AppControlRoutes(), PostControlRoutes(), MessageControlRoutes(),
-        DeliveryControlRoutes(), FaultControlRoutes(), MediaControlRoutes()}) {
+  for (const auto& area : {PeopleControlRoutes(), AppControlRoutes(), OAuth2ControlRoutes(),
+                           PostControlRoutes(), MessageControlRoutes(), DeliveryControlRoutes(),
+                           FaultControlRoutes(), MediaControlRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

@@ -13,6 +13,7 @@ std::vector<Route> ControlRoutes();  // control_routes.cpp, made of:
 
 std::vector<Route> PeopleControlRoutes();    // people_control.cpp
 std::vector<Route> AppControlRoutes();       // app_control.cpp
+std::vector<Route> OAuth2ControlRoutes();    // oauth2_control.cpp
 std::vector<Route> PostControlRoutes();      // post_control.cpp
 std::vector<Route> MessageControlRoutes();   // message_control.cpp
 std::vector<Route> DeliveryControlRoutes();  // delivery_control.cpp

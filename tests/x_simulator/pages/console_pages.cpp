@@ -98,10 +98,12 @@ std::string KeysHtml(const AppKeys& keys) {
   std::string html =
       "<section role=\"status\"><h2>Keys and tokens</h2><p>Copy them now: they are shown once.</p>"
       "<dl>";
-  const std::vector<Choice> rows = {{keys.consumer_key, "API key (consumer key)"},
-                                    {keys.consumer_secret, "API key secret (consumer secret)"},
-                                    {keys.access_token, "Access token"},
-                                    {keys.access_token_secret, "Access token secret"}};
+  std::vector<Choice> rows = {{keys.consumer_key, "API key (consumer key)"},
+                              {keys.consumer_secret, "API key secret (consumer secret)"},
+                              {keys.access_token, "Access token"},
+                              {keys.access_token_secret, "Access token secret"},
+                              {keys.client_id, "Client ID"}};
+  if (!keys.client_secret.empty()) rows.push_back({keys.client_secret, "Client Secret"});
   for (const Choice& row : rows) {
     html += "<dt>" + row.label + "</dt><dd><code>" + row.value + "</code></dd>";
   }

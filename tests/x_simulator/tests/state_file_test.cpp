@@ -23,6 +23,14 @@ State LivedIn() {
   app.website = "https://app.example";
   const auto keys = std::get<AppKeys>(CreateApp(state, app));
   AddEnvironment(state, keys.app_id, "demo");
+  state.grants.codes = {
+      {"code", keys.app_id, jo, "https://a.example", {"tweet.read"}, "c", "S256", "", 7}};
+  Grant grant;
+  grant.app_id = keys.app_id;
+  grant.user_id = jo;
+  grant.scopes = {"tweet.read", "offline.access"};
+  state.grants.Add(grant, state.now_ms);
+  state.grants.Renew(state.grants.list.back(), state.now_ms);
   PostDraft draft;
   draft.user_id = jo;
   draft.text = "@jo #tag https://example.com é 👋";

@@ -30,6 +30,11 @@ App* Apps::FindByKey(std::string_view consumer_key) {
   return FindIf(list, [&](const App& app) { return app.consumer_key == consumer_key; });
 }
 
+const App* Apps::FindByClient(std::string_view client_id) const {
+  return FindIf(
+      list, [&](const App& app) { return !app.client_id.empty() && app.client_id == client_id; });
+}
+
 const App* Apps::FindByBearer(std::string_view bearer_token) const {
   return FindIf(list, [&](const App& app) {
     return !app.bearer_token.empty() && SameText(app.bearer_token, bearer_token);

@@ -24,8 +24,10 @@ struct App {
   std::string permissions = "read";  // read, read-write, read-write-directmessages
   std::string consumer_key;
   std::string consumer_secret;
-  std::string client_secret;  // of OAuth 2.0: signs webhooks of API v2; empty: the app has none
-  std::string bearer_token;   // empty until asked for; one live token per app (x_api.md 1.4)
+  std::string client_id;  // of OAuth 2.0
+  // Of OAuth 2.0: signs webhooks of API v2 too; empty: the app is a public client and has none.
+  std::string client_secret;
+  std::string bearer_token;  // empty until asked for; one live token per app (x_api.md 1.4)
   std::vector<std::string> environments;
   std::int64_t created_ms = 0;
 
@@ -66,6 +68,7 @@ struct Apps {
   App* Find(std::string_view id);
   const App* Find(std::string_view id) const;
   App* FindByKey(std::string_view consumer_key);
+  const App* FindByClient(std::string_view client_id) const;
   const App* FindByBearer(std::string_view bearer_token) const;
   const AccessToken* FindToken(std::string_view token) const;
   RequestToken* FindRequestToken(std::string_view token);

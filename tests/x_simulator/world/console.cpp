@@ -69,7 +69,8 @@ std::optional<Problem> CheckDraft(const State& state, const AppDraft& draft) {
 }
 
 AppKeys KeysOf(const App& app, const AccessToken& token) {
-  return {app.id, app.consumer_key, app.consumer_secret, token.token, token.secret};
+  return {app.id,       app.consumer_key, app.consumer_secret, token.token,
+          token.secret, app.client_id,    app.client_secret};
 }
 
 Problem NoSuchApp() { return {404, "There is no app with this id."}; }
@@ -134,6 +135,7 @@ OrProblem<AppKeys> CreateApp(State& state, const AppDraft& draft) {
   app.callback_urls = draft.callback_urls;
   app.permissions = draft.permissions;
   app.consumer_key = RandomText(25);
+  app.client_id = RandomText(34);
   app.client_secret = draft.client_secret;
   app.consumer_secret = draft.consumer_secret.empty() ? RandomText(50) : draft.consumer_secret;
   app.created_ms = state.now_ms;

@@ -41,6 +41,8 @@ struct AppKeys {
   std::string consumer_secret;
   std::string access_token;
   std::string access_token_secret;
+  std::string client_id;
+  std::string client_secret;  // empty: a public client has none
 
   bool operator==(const AppKeys&) const = default;
 };

@@ -32,6 +32,9 @@ constexpr std::array kKnownFaults = {
     KnownFault{"api_500_after_accept", Value::kNone, "a write is done, then answered with 500"},
     KnownFault{"drop_after_accept", Value::kNone, "a write is done, then the connection closes"},
     KnownFault{"dm_events_lag", Value::kNone, "API v2's list of all messages shows none of them"},
+    KnownFault{"drop_token_answer", Value::kNone,
+               "OAuth 2.0 tokens are given, then the connection closes"},
+    KnownFault{"refuse_refresh", Value::kNone, "the OAuth 2.0 token endpoint refuses what it gets"},
     KnownFault{"error", Value::kNeeded, "a write is refused with X's error code N"},
 };
 

@@ -10,6 +10,7 @@
 #include "tests/x_simulator/base/time_text.hpp"
 #include "tests/x_simulator/world/apps.hpp"
 #include "tests/x_simulator/world/faults.hpp"
+#include "tests/x_simulator/world/grants.hpp"
 #include "tests/x_simulator/world/media_faults.hpp"
 #include "tests/x_simulator/world/posts.hpp"
 #include "tests/x_simulator/world/traffic.hpp"
@@ -23,6 +24,7 @@ struct SavedState {
   std::uint64_t last_id = 0;
   Users users;
   Apps apps;
+  Grants grants;
   Posts posts;
   Webhooks webhooks;
 
