@@ -13,6 +13,7 @@ namespace {
 // Worth another try by the host; everything else needs a person.
 bool MayGoAway(chp::Code code) {
   switch (code) {
+    case chp::Code::kAgain:
     case chp::Code::kTransient:
     case chp::Code::kUncertain:
     case chp::Code::kRateLimited:

@@ -64,6 +64,7 @@ SendPlan PlanOf(const Composition& composition, const Account& account) {
 // Verdicts that say "nothing happened on X".
 bool NothingHappened(chp::Code code) {
   switch (code) {
+    case chp::Code::kAgain:
     case chp::Code::kTransient:
     case chp::Code::kCancelled:
     case chp::Code::kRateLimited:

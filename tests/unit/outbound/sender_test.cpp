@@ -116,6 +116,16 @@ TEST_F(Sender, AfterARateLimitTheSameCallSendsAtOnce) {
   EXPECT_EQ(x_.posts.timeline.size(), 1u);
 }
 
+// The account's token had ended and was renewed meanwhile.
+TEST_F(Sender, WhatIsToComeAgainIsSentByTheNextCallOnce) {
+  x_.posts.plans.Add(Refused(XError(chp::Code::kAgain, "x.token_renewed", 401)));
+  const auto first = Send(PostReply());
+  ASSERT_FALSE(first.ok());
+  EXPECT_EQ(first.error().code, chp::Code::kAgain);
+  ASSERT_TRUE(Send(PostReply()).ok());
+  EXPECT_EQ(x_.posts.timeline.size(), 1u);
+}
+
 TEST_F(Sender, ADamagedRecordSendsNothing) {
   ASSERT_TRUE(Send(PostReply()).ok());
   for (auto& [key, entry] : host_.kv.entries) entry.value = "{\"state\": 3}";

@@ -48,8 +48,9 @@ TEST_F(V2GrantTest, ARefusedWriteComesBackForTheNextTry) {
   WillGivePair(2);
   const auto post = Write();
   ASSERT_FALSE(post);
-  EXPECT_EQ(post.error().code, chp::Code::kTransient);
+  EXPECT_EQ(post.error().code, chp::Code::kAgain);
   EXPECT_EQ(post.error().reason, "x.token_renewed");
+  EXPECT_LE(post.error().retry_after_ms, 1'000);
   EXPECT_EQ(http_.requests.size(), 2U) << "one write per call";
   http_.WillAnswer(201, R"({"data":{"id":"77","text":"Hello"}})");
   EXPECT_TRUE(Write());

@@ -11,10 +11,11 @@ namespace {
 constexpr int kUnauthorized = 401;
 
 chp::Error Renewed() {
-  return {.code = chp::Code::kTransient,
+  return {.code = chp::Code::kAgain,
           .reason = std::string(reason::kTokenRenewed),
           .message = "The account's access had ended and was renewed; this is sent again at once.",
-          .http_status = kUnauthorized};
+          .http_status = kUnauthorized,
+          .retry_after_ms = 1};
 }
 
 chp::Result<HttpResponse> StillRefused() {

@@ -2,7 +2,7 @@
 // grant, renewed when it is time and when X refuses it.
 //
 // A refused token is replaced once. Then a read is asked once more; a write, which certainly did
-// nothing, comes back as kTransient "x.token_renewed": one write per call (plugin_abi.md A20).
+// nothing, comes back as kAgain "x.token_renewed": one write per call (plugin_abi.md A20).
 #pragma once
 
 #include "twitter_channel/auth/token_renewal.hpp"
