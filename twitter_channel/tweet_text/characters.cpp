@@ -37,6 +37,12 @@ constexpr std::array<Range, 16> kLatinAccents = {{{0xC0, 0xD6},
                                                   {0x300, 0x36F},
                                                   {0x1E00, 0x1EFF}}};
 
+// What twitter-text takes for such a letter where it ignores case: letters whose other case is one,
+// the Greek iota among them, whose capital is that of the mark U+0345.
+constexpr std::array<Range, 5> kOtherCaseOfLatin = {
+    {{0x399, 0x399}, {0x3B9, 0x3B9}, {0x1FBE, 0x1FBE}, {0x2C65, 0x2C66}, {0x2C7E, 0x2C7F}}};
+constexpr std::array<Range, 2> kCyrillic = {{{0x400, 0x4FF}, {0x1C80, 0x1C87}}};
+
 constexpr std::array<Range, 10> kSpaces = {{{0x09, 0x0D},
                                             {0x20, 0x20},
                                             {0x85, 0x85},
@@ -71,6 +77,15 @@ constexpr UChar32 kCyrillicKavyka = 0xA67E;
 
 bool IsLatinAccent(UChar32 character) {
   return character >= 0xC0 && IsIn(kLatinAccents, character);
+}
+
+bool IsLatinAccentOfAnyCase(UChar32 character) {
+  return character >= 0xC0 &&
+         (IsIn(kLatinAccents, character) || IsIn(kOtherCaseOfLatin, character));
+}
+
+bool IsCyrillicOfAnyCase(UChar32 character) {
+  return character >= 0x400 && IsIn(kCyrillic, character);
 }
 
 bool IsSpace(UChar32 character) {

@@ -32,7 +32,9 @@ inline bool IsAsciiAlphanumeric(UChar32 character) {
 inline bool IsAtSign(UChar32 character) { return character == '@' || character == 0xFF20; }
 inline bool IsHashSign(UChar32 character) { return character == '#' || character == 0xFF03; }
 
-bool IsLatinAccent(UChar32 character);      // letters with accents, and the accents alone
+bool IsLatinAccent(UChar32 character);  // letters with accents, and the accents alone
+bool IsLatinAccentOfAnyCase(UChar32 character);
+bool IsCyrillicOfAnyCase(UChar32 character);
 bool IsSpace(UChar32 character);            // Unicode's white space
 bool IsDirectionalMark(UChar32 character);  // bidi marks, embeddings, overrides, isolates
 bool IsInvalidInPosts(UChar32 character);   // X refuses a post that holds one

@@ -15,6 +15,9 @@ namespace {
 constexpr std::size_t kLongestListName = 25;
 constexpr std::size_t kLongestSymbol = 6;
 constexpr std::size_t kLongestSymbolSuffix = 2;
+constexpr UChar32 kNextLine = 0x85;
+constexpr UChar32 kMongolianSeparator = 0x180E;
+constexpr UChar32 kByteOrderMark = 0xFEFF;
 
 // The end of the run of characters that `belongs` takes, `most` at most.
 template <class Belongs>
@@ -99,7 +102,9 @@ bool EndsHashtag(std::string_view after) {
 bool EndsCashtag(std::string_view text, std::size_t end) {
   if (end == text.size()) return true;
   const UChar32 next = CodePointAt(text, end);
-  return IsSpace(next) || IsPunctuation(next);
+  // JavaScript's white space, which is not quite that of twitter-text elsewhere.
+  if (next == kNextLine || next == kMongolianSeparator) return false;
+  return IsSpace(next) || next == kByteOrderMark || IsPunctuation(next);
 }
 
 // The end of "ABC" or "ABC.D"; `begin` itself when what follows belongs to a longer word.

@@ -1,114 +1,137 @@
-// Finding links with a protocol, by the character classes of twitter-text (x_api.md 6).
+// At each place that may precede a link it is tried whether one begins behind it: protocol, domain,
+// port, path, query. What looked like one and is none (a label too long, a domain without protocol
+// in letters X does not link) is passed over as a whole.
 #include "twitter_channel/tweet_text/urls.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cstdint>
-
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <optional>
 
 #include "twitter_channel/tweet_text/characters.hpp"
+#include "twitter_channel/tweet_text/code_points.hpp"
+#include "twitter_channel/tweet_text/domains.hpp"
+#include "twitter_channel/tweet_text/url_tail.hpp"
 
 namespace twitter {
 namespace {
 
 constexpr std::array<std::string_view, 2> kProtocols = {"https://", "http://"};
+constexpr std::size_t kLongestUrl = 4096;  // UTF-16 units, the protocol counted twice
+constexpr std::string_view kShortener = "t.co";
+constexpr std::size_t kLongestShortLink = 40;
 
-char LowerAscii(char character) {
-  return character >= 'A' && character <= 'Z' ? static_cast<char>(character + 32) : character;
+struct Candidate {
+  std::size_t begin = 0;
+  std::size_t protocol = 0;  // its length
+  ByteRange domain;
+  bool has_path = false;
+  std::size_t end = 0;
+};
+
+bool MayPrecedeUrl(UChar32 character) {
+  return !IsAsciiAlphanumeric(character) && character != '$' && !IsAtSign(character) &&
+         !IsHashSign(character) && !IsInvalidInPosts(character);
 }
 
-bool StartsWithIgnoringCase(std::string_view text, std::string_view prefix) {
-  if (text.size() < prefix.size()) return false;
-  for (std::size_t index = 0; index < prefix.size(); ++index) {
-    if (LowerAscii(text[index]) != prefix[index]) return false;
-  }
-  return true;
-}
-
-// Latin with accents and Cyrillic: the only letters beyond ASCII that X links.
-bool IsLinkedLetter(UChar32 character) {
-  return character >= 0xC0 && character < 0x530 && u_isalpha(character) != 0;
-}
-
-bool IsInsideUrl(UChar32 character) {
-  constexpr std::string_view kPunctuation = "!*';:=+,.$/%#[]-_~@|&()?";
-  if (IsAsciiAlphanumeric(character) || IsLinkedLetter(character)) return true;
-  return character < 0x80 &&
-         kPunctuation.find(static_cast<char>(character)) != std::string_view::npos;
-}
-
-bool MayEndUrl(UChar32 character) {
-  constexpr std::string_view kPunctuation = "=_#/+-&";
-  if (IsAsciiAlphanumeric(character) || IsLinkedLetter(character)) return true;
-  return character < 0x80 &&
-         kPunctuation.find(static_cast<char>(character)) != std::string_view::npos;
-}
-
-// A protocol in the middle of a word, a handle or a tag does not begin a link.
-bool MayPrecedeUrl(std::string_view text, std::size_t position) {
-  if (position == 0) return true;
-  const char before = text[position - 1];
-  return !IsAsciiAlphanumeric(static_cast<unsigned char>(before)) && before != '@' &&
-         before != '#' && before != '$';
-}
-
-// The code point at `position`, which moves behind it; negative when the bytes are no UTF-8.
-UChar32 Next(std::string_view text, std::int32_t& position) {  // NOLINT(readability-function-size)
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  UChar32 character = 0;
-  U8_NEXT(bytes, position, static_cast<std::int32_t>(text.size()), character);
-  return character;
-}
-
-// The end of the link whose host begins at `begin`; `begin` itself when there is no host.
-std::size_t UrlEnd(std::string_view text, std::size_t begin) {
-  const auto length = static_cast<std::int32_t>(text.size());
-  auto position = static_cast<std::int32_t>(begin);
-  std::int32_t end = position;
-  int open_parentheses = 0;
-  while (position < length) {
-    const UChar32 character = Next(text, position);
-    if (character < 0 || !IsInsideUrl(character)) break;
-    if (character == '(') ++open_parentheses;
-    const bool closes = character == ')' && open_parentheses > 0;
-    if (closes) --open_parentheses;
-    if (closes || MayEndUrl(character)) end = position;
-  }
-  return static_cast<std::size_t>(end);
+bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
+  return text.size() == lower.size() &&
+         std::equal(text.begin(), text.end(), lower.begin(), [](char left, char right) {
+           return (left >= 'A' && left <= 'Z' ? left + 32 : left) == right;
+         });
 }
 
 std::size_t ProtocolLength(std::string_view text) {
-  for (std::string_view protocol : kProtocols) {
-    if (StartsWithIgnoringCase(text, protocol)) return protocol.size();
+  for (const std::string_view protocol : kProtocols) {
+    if (EqualsIgnoringCase(text.substr(0, protocol.size()), protocol)) return protocol.size();
   }
   return 0;
 }
 
-bool BeginsHost(std::string_view text) {
-  if (text.empty()) return false;
-  std::int32_t position = 0;
-  const UChar32 character = Next(text, position);
-  return character >= 0 && (IsAsciiAlphanumeric(character) || IsLinkedLetter(character));
+std::size_t Utf16Length(std::string_view text) {
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    length += static_cast<std::size_t>(U16_LENGTH(NextCodePoint(text, at)));
+  }
+  return length;
 }
+
+// "https://t.co/Ab1" ends with its letters and digits; one with too many is no link.
+std::optional<std::size_t> ShortLinkEnd(std::string_view text, const Candidate& url) {
+  const std::size_t slash = url.domain.end;
+  if (!EqualsIgnoringCase(url.domain.In(text), kShortener)) return url.end;
+  if (slash == url.end || text[slash] != '/') return url.end;
+  std::size_t end = slash + 1;
+  while (end < url.end && IsAsciiAlphanumeric(static_cast<unsigned char>(text[end]))) ++end;
+  if (end == slash + 1) return url.end;
+  if (end - slash - 1 > kLongestShortLink) return std::nullopt;
+  return QueryEnd(text.substr(0, url.end), end);
+}
+
+class UrlFinder {
+ public:
+  explicit UrlFinder(std::string_view text) : text_(text), domains_(text) {}
+
+  std::vector<ByteRange> Find() {
+    for (std::size_t position = 0; position < text_.size();) {
+      std::size_t next = position;
+      const UChar32 before = NextCodePoint(text_, next);
+      std::optional<Candidate> url;
+      if (MayPrecedeUrl(before)) url = ReadAt(next);
+      const bool is_preceded = url.has_value();
+      if (!url && position == 0) url = ReadAt(0);
+      if (url) Accept(*url, is_preceded && IsOneOf(before, "-_./"));
+      position = url ? url->end : next;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  std::optional<Candidate> ReadAt(std::size_t begin) {
+    if (begin >= text_.size()) return std::nullopt;
+    Candidate url;
+    url.begin = begin;
+    url.protocol = ProtocolLength(text_.substr(begin));
+    url.domain.begin = begin + url.protocol;
+    url.domain.end = domains_.EndAt(url.domain.begin);
+    if (url.domain.end == 0) return std::nullopt;
+    const std::size_t port = PortEnd(text_, url.domain.end);
+    const std::size_t path = PathEnd(text_, port);
+    url.has_path = path > port;
+    url.end = QueryEnd(text_, path);
+    return url;
+  }
+
+  void Accept(const Candidate& url, bool follows_a_word) {
+    constexpr std::string_view kAssumed = kProtocols[0];
+    const std::size_t protocol = url.protocol != 0 ? url.protocol : kAssumed.size();
+    const std::string_view whole = text_.substr(url.begin, url.end - url.begin);
+    if (!IsEncodable(url.domain.In(text_)) || protocol + Utf16Length(whole) > kLongestUrl) return;
+    if (url.protocol != 0) {
+      const auto end = ShortLinkEnd(text_, url);
+      if (end) found_.push_back({url.begin, *end});
+    } else if (!follows_a_word) {
+      AcceptLatin(url);
+    }
+  }
+
+  void AcceptLatin(const Candidate& url) {
+    const std::vector<ByteRange> domains = LatinDomains(url.domain.In(text_));
+    for (const ByteRange& domain : domains) {
+      found_.push_back({url.domain.begin + domain.begin, url.domain.begin + domain.end});
+    }
+    if (!domains.empty() && url.has_path) found_.back().end = url.end;
+  }
+
+  std::string_view text_;
+  DomainReader domains_;
+  std::vector<ByteRange> found_;
+};
 
 }  // namespace
 
 std::vector<ByteRange> FindUrls(std::string_view text) {
-  std::vector<ByteRange> found;
-  std::size_t position = 0;
-  while (position < text.size()) {
-    const std::size_t protocol = ProtocolLength(text.substr(position));
-    const std::size_t host = position + protocol;
-    if (protocol == 0 || !MayPrecedeUrl(text, position) || !BeginsHost(text.substr(host))) {
-      ++position;
-      continue;
-    }
-    const std::size_t end = UrlEnd(text, host);
-    found.push_back({position, end});
-    position = end;
-  }
-  return found;
+  if (text.find('.') == std::string_view::npos) return {};
+  return UrlFinder(text).Find();
 }
 
 }  // namespace twitter

@@ -1,5 +1,4 @@
-// Where the links of a text are. Links with a protocol only: links without one ("example.com")
-// need X's list of top-level domains.
+// Where the links of a text are, with a protocol and without, as twitter-text finds them.
 #pragma once
 
 #include <string_view>
@@ -9,8 +8,9 @@
 
 namespace twitter {
 
-// In order, not overlapping. `text` is UTF-8. A link ends before white space, before a character
-// no link of X holds (CJK, emoji) and before trailing punctuation.
+// In order, not overlapping. `text` is UTF-8. Only what ends in a top-level domain X knows is a
+// link: "http://localhost" is none. A link ends before white space, before a character no link of X
+// holds (CJK, emoji) and before trailing punctuation.
 std::vector<ByteRange> FindUrls(std::string_view text);
 
 }  // namespace twitter
