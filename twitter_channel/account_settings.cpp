@@ -50,6 +50,19 @@ std::vector<SearchRule> ReadSearch(const FieldReader& sync, FieldErrors& errors)
   return rules;
 }
 
+std::vector<std::string> ReadOrderPatterns(const FieldReader& sync, FieldErrors& errors) {
+  constexpr std::size_t kShortest = 3;  // or every other number would be one
+  std::vector<std::string> patterns;
+  ForEachRow(sync, "order_numbers", "order numbers", errors, [&](const Row& row) {
+    std::string pattern = row.fields.Text("pattern");
+    if (pattern.size() < kShortest || pattern.find('#') == std::string::npos) {
+      errors.Add("order_numbers", row.name + "needs at least 3 characters and a # for a digit.");
+    }
+    patterns.push_back(std::move(pattern));
+  });
+  return patterns;
+}
+
 Rule ReadRule(const Row& row, FieldErrors& errors) {
   Rule rule;
   const auto kind = RuleNamed(row.fields.Text("what"));
@@ -102,6 +115,7 @@ AccountSettings ReadAccountSettings(const FieldReader& settings, FieldErrors& er
   read.reposts_group = source("reposts").Id("group_id");
   read.track_retweets = sync.Flag("track_retweets", false);
   read.long_posts = sync.Flag("long_posts", false);
+  read.order_patterns = ReadOrderPatterns(sync, errors);
   read.search = ReadSearch(sync, errors);
   read.polling = ReadPolling(source("polling"));
   read.terms = BuildTermIndex(read.search);

@@ -35,6 +35,7 @@ struct AccountSettings {
   bool ignore_quotes = false;
   bool track_retweets = false;
   bool long_posts = false;  // an admin says that X lets this account write long posts
+  std::vector<std::string> order_patterns;  // "AC-####": "#" is a digit, "?" a letter
   std::vector<SearchRule> search;
   PollingSettings polling;
   // Made once from the lists; null: the list is empty.

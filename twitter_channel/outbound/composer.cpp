@@ -5,6 +5,7 @@
 
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/outbound/addressing.hpp"
+#include "twitter_channel/outbound/holds.hpp"
 #include "twitter_channel/outbound/reply_length.hpp"
 #include "twitter_channel/outbound/reply_options.hpp"
 #include "twitter_channel/outbound/reply_text.hpp"
@@ -47,9 +48,15 @@ void RefuseEmpty(Composition& composition) {
   }
 }
 
+// X shows a link of this form as a button "Send a private message" to the account.
+constexpr std::string_view kMessageButton = "https://twitter.com/messages/compose?recipient_id=";
+
 // What stands at the end of the reply, of the last post when it becomes several.
-std::string EndingOf(const chp::Reply& reply, const ReplyOptions& options) {
-  return options.initials ? "/" + Initials(reply.agent_json) : std::string();
+std::string EndingOf(const chp::Reply& reply, const Account& account, const ReplyOptions& options) {
+  std::string ending = options.initials ? "/" + Initials(reply.agent_json) : std::string();
+  if (!options.message_button || reply.surface != kPostSurface) return ending;
+  if (!ending.empty()) ending.push_back('\n');
+  return ending.append(kMessageButton).append(account.external_id);
 }
 
 }  // namespace
@@ -73,9 +80,10 @@ Composition Compose(const chp::Reply& reply, const Config&, const Account& accou
     Refuse(composition, "compose.attachments_unsupported",
            "Files cannot be sent to X yet: remove the attachments or put a link into the text.");
   }
-  FitLength(composition, {.ending = EndingOf(reply, *options),
+  FitLength(composition, {.ending = EndingOf(reply, account, *options),
                           .long_text = options->long_text,
                           .may_post_long = account.may_post_long()});
+  HoldPrivateData(account, *options, composition);
   return composition;
 }
 

@@ -64,8 +64,9 @@ struct Composition {
 // handles at the start of an answer that X adds by itself go too, so that nobody is named twice;
 // initials are appended (and counted) when the options ask for them. A public reply longer than a
 // post becomes a numbered thread or a long post when the options ask for it and it can be, else it
-// is refused with what would work. Otherwise the text is sent as it was written. `text` and `parts`
-// of a refused composition are what was measured.
+// is refused with what would work. A public reply that looks like private data needs a
+// confirmation. Otherwise the text is sent as it was written. `text` and `parts` of a refused
+// composition are what was measured.
 Composition Compose(const chp::Reply& reply, const Config& config, const Account& account);
 
 }  // namespace twitter

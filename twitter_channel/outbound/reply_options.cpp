@@ -69,6 +69,7 @@ chp::Result<ReplyOptions> ParseReplyOptions(std::string_view options_json) {
     options.initials = fields.Flag("initials", false);
     options.exclude_mentions = Handles(fields, errors);
     options.long_text = ReadLongText(fields, errors);
+    options.message_button = fields.Flag("message_button", false);
     options.confirmed = Column(fields, "confirmed", "what", errors);
   } else {
     errors.Add("json", object.error().message);

@@ -16,6 +16,7 @@ struct ReplyOptions {
   bool initials = false;                      // the manifest's default is the host's to fill in
   std::vector<std::string> exclude_mentions;  // handles without "@"
   LongText long_text = LongText::kRefuse;
+  bool message_button = false;         // posts: a button to answer by direct message
   std::vector<std::string> confirmed;  // needs_confirmation.<what>: these <what>
   bool operator==(const ReplyOptions&) const = default;
 };

@@ -76,7 +76,9 @@ class UrlFinder {
       std::size_t next = position;
       const UChar32 before = NextCodePoint(text_, next);
       std::optional<Candidate> url;
-      if (MayPrecedeUrl(before)) url = ReadAt(next);
+      // To twitter-text such a character is two, of which the second may begin the domain.
+      if (U_IS_SUPPLEMENTARY(before)) url = ReadAt(position);
+      if (!url && MayPrecedeUrl(before)) url = ReadAt(next);
       const bool is_preceded = url.has_value();
       if (!url && position == 0) url = ReadAt(0);
       if (url) Accept(*url, is_preceded && IsOneOf(before, "-_./"));
