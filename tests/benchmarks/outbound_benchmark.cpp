@@ -15,7 +15,7 @@ namespace {
 std::string LongReply() {
   const std::string start =
       "Danke f\u00fcr die Fotos! Das klingt nach einem Wackelkontakt: "
-      "https://nordlicht.example/hilfe "
+      "https://nordlicht.com/hilfe "
       "erkl\u00e4rt, wie man ihn findet \U0001F526 ";
   std::string text = start;
   while (text.size() < start.size() + 161) text += "und dann ";
