@@ -39,7 +39,9 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
     : http_(std::move(http)),
       states_(host.accounts),
       host_(WithAccounts(host, states_)),
-      api_(*http_, host_.clock, host_.kv, [] { return RandomToken(kNonceBytes); }),
+      guard_(host_.kv, host_.clock),
+      api_(
+          *http_, host_.clock, host_.kv, [] { return RandomToken(kNonceBytes); }, &guard_),
       webhook_(host_),
       linking_(host_, api_.ports()),
       verification_(host_, api_.ports()),

@@ -35,6 +35,7 @@
 #include "twitter_channel/inbound/webhook.hpp"
 #include "twitter_channel/outbound/sender.hpp"
 #include "twitter_channel/x_api/by_generation.hpp"
+#include "twitter_channel/x_api/request_guard.hpp"
 
 namespace twitter {
 
@@ -65,6 +66,7 @@ class TwitterChannel : public chp::Channel {
   std::shared_ptr<HttpClient> http_;
   StateBoard states_;
   chp::HostPorts host_;  // with states_ as its accounts
+  RequestGuard guard_;
   ApiByGeneration api_;
   WebhookRoute webhook_;
   AccountLinking linking_;

@@ -61,4 +61,14 @@ inline std::string FloodKey(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/flood";
 }
 
+// What X billed, by UTC day and account; see x_api/cost_meter.hpp. Not the account's own: what was
+// spent stays spent when it is removed.
+inline constexpr std::string_view kCostsPrefix = "costs/";
+inline std::string CostsPrefix(std::string_view day) {
+  return std::string(kCostsPrefix) + std::string(day) + "/";
+}
+inline std::string CostsKey(std::string_view day, std::string_view account_id) {
+  return CostsPrefix(day) + std::string(account_id);
+}
+
 }  // namespace twitter

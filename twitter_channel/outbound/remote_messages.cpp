@@ -34,7 +34,9 @@ std::string HashOfRemote(std::string_view text) { return TextHash(ReadableText(t
 std::string TextHash(std::string_view text) { return HashedKey(ComparableText(text)); }
 
 RemoteMessages::RemoteMessages(const XApi& api, const Config& config, const Account& account)
-    : api_(api), config_(config), account_(account), credentials_(CredentialsOf(config, account)) {}
+    : api_(api), config_(config), account_(account), credentials_(CredentialsOf(config, account)) {
+  credentials_.purpose = Purpose::kAnswer;
+}
 
 chp::Result<SentMessage> RemoteMessages::Write(const Outgoing& message,
                                                const chp::CallContext& call) {
@@ -44,10 +46,13 @@ chp::Result<SentMessage> RemoteMessages::Write(const Outgoing& message,
     if (!sent) return sent.error();
     return SentDirectMessage(*sent, account_, config_);
   }
-  auto posted = api_.posts.Create(credentials_,
+  Credentials credentials = credentials_;
+  if (message.in_reply_to.empty()) credentials.purpose = Purpose::kNewPost;
+  auto posted = api_.posts.Create(credentials,
                                   {.text = message.text,
                                    .in_reply_to_post_id = message.in_reply_to,
-                                   .exclude_user_ids = message.exclude_user_ids},
+                                   .exclude_user_ids = message.exclude_user_ids,
+                                   .charge = message.charge},
                                   call);
   if (!posted) return posted.error();
   return SentPost(*posted, account_, config_);

@@ -22,6 +22,7 @@ struct Outgoing {
   std::string in_reply_to;   // posts; empty: a new one
   std::string recipient_id;  // direct messages
   std::vector<std::string> exclude_user_ids;
+  Charge charge = Charge::kPostWrite;  // what X bills for a post
 };
 
 // What to look for on X.

@@ -153,10 +153,10 @@ class ApiByGeneration::People : public Users, private Pair<Users> {
 };
 
 ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp::Kv& kv,
-                                 const NonceSource& nonce)
+                                 const NonceSource& nonce, RequestWatch* watch)
     : tokens_(kv, clock),
-      requests_(http, clock, nonce, tokens_),
-      legacy_(http, clock, nonce),
+      requests_(http, clock, nonce, tokens_, watch),
+      legacy_(http, clock, nonce, watch),
       current_(requests_, tokens_) {
   const XApi old = legacy_.ports();
   const XApi now = current_.ports();

@@ -19,11 +19,12 @@ struct Pair {
   }
 };
 
-// `http`, `clock` and `kv`, which keeps the tokens of OAuth 2.0, must outlive it. Threads: any
-// number at once.
+// `http`, `clock`, `kv`, which keeps the tokens of OAuth 2.0, and `watch` must outlive it. Threads:
+// any number at once.
 class ApiByGeneration {
  public:
-  ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp::Kv& kv, const NonceSource& nonce);
+  ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp::Kv& kv, const NonceSource& nonce,
+                  RequestWatch* watch = nullptr);
   ApiByGeneration(const ApiByGeneration&) = delete;
   ApiByGeneration& operator=(const ApiByGeneration&) = delete;
   ~ApiByGeneration();

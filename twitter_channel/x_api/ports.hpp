@@ -22,11 +22,17 @@
 
 namespace twitter {
 
+// What a request is for: answers go before everything else where X allows few requests.
+enum class Purpose { kBackground, kNewPost, kAnswer };
+
 // The app's keys plus, for most calls, a user's token.
 struct Credentials {
   const App* app = nullptr;
   const OAuth1Token* user = nullptr;  // null: the app alone
   const Account* account = nullptr;   // whose they are; null: no linked account's
+  std::string_view account_id = {};   // the host's, for who is billed; empty: the app asks
+  bool owns_app = false;              // the account is the app's owner: its own data costs less
+  Purpose purpose = Purpose::kBackground;
 
   // Whether they are an OAuth 2.0 grant's, whose tokens come and go; then `user` proves nothing.
   bool by_grant() const { return account != nullptr && account->has_grant(); }
@@ -34,7 +40,12 @@ struct Credentials {
 
 // An account's, in whichever way it proves itself.
 inline Credentials CredentialsOf(const Config& config, const Account& account) {
-  return {&config.app, &account.token, &account};
+  const std::string owner = account.external_id + "-";  // an owner's token begins with its id
+  return {.app = &config.app,
+          .user = &account.token,
+          .account = &account,
+          .account_id = account.id,
+          .owns_app = config.app.owner.token.starts_with(owner)};
 }
 
 struct RequestToken {
@@ -138,6 +149,7 @@ struct NewPost {
   std::string text;
   std::string in_reply_to_post_id;  // empty: a new post
   std::vector<std::string> exclude_user_ids;
+  Charge charge = Charge::kPostWrite;  // what X bills for it
 };
 
 // The account's own posts, since a moment where X can be asked so: each one read is paid for.

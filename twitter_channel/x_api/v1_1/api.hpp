@@ -15,11 +15,12 @@
 
 namespace twitter {
 
-// `http` and `clock` must outlive it. Threads: any number at once.
+// `http`, `clock` and `watch` must outlive it. Threads: any number at once.
 class V11Api {
  public:
-  V11Api(HttpClient& http, const chp::Clock& clock, NonceSource nonce)
-      : requests_(http, clock, std::move(nonce)) {}
+  V11Api(HttpClient& http, const chp::Clock& clock, NonceSource nonce,
+         RequestWatch* watch = nullptr)
+      : requests_(http, clock, std::move(nonce), watch) {}
   V11Api(const V11Api&) = delete;
   V11Api& operator=(const V11Api&) = delete;
 

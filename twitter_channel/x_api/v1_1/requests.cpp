@@ -50,8 +50,9 @@ void Hide(std::string_view secret, std::string& text) {
 
 }  // namespace
 
-V11Requests::V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce)
-    : http_(http), clock_(clock), nonce_(std::move(nonce)) {}
+V11Requests::V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce,
+                         RequestWatch* watch)
+    : http_(http), clock_(clock), nonce_(std::move(nonce)), watch_(watch) {}
 
 HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request& request) const {
   HttpRequest http;
@@ -109,7 +110,15 @@ chp::Result<HttpResponse> V11Requests::Fetch(const Credentials& credentials,
 chp::Result<HttpResponse> V11Requests::Send(const Credentials& credentials,
                                             const V11Request& request,
                                             const chp::CallContext& call) const {
-  return http_.Send(Build(credentials, request), call);
+  if (watch_ == nullptr) return http_.Send(Build(credentials, request), call);
+  if (auto allowed = watch_->Before(credentials, request); !allowed) return allowed.error();
+  chp::Result<HttpResponse> response = http_.Send(Build(credentials, request), call);
+  if (response) {
+    watch_->After(credentials, request, *response);
+  } else {
+    watch_->Unanswered(credentials, request);
+  }
+  return response;
 }
 
 chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,
@@ -133,6 +142,7 @@ chp::Result<JsonDocument> V11Requests::AskJson(const Credentials& credentials,
 chp::Error V11Requests::Refused(const Credentials& credentials, const V11Request& request,
                                 const HttpResponse& response) const {
   chp::Error error = ErrorFromAnswer(response, request.operation, clock_.NowMs());
+  if (watch_ != nullptr) watch_->Refine(credentials, error);
   for (const std::string_view secret : SecretsOf(credentials, request)) {
     Hide(secret, error.message);
     Hide(PercentEncode(secret), error.message);

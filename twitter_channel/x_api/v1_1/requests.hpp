@@ -13,6 +13,7 @@
 #include "twitter_channel/x_api/api_error.hpp"
 #include "twitter_channel/x_api/json_document.hpp"
 #include "twitter_channel/x_api/ports.hpp"
+#include "twitter_channel/x_api/request_watch.hpp"
 
 namespace twitter {
 
@@ -27,7 +28,8 @@ struct V11Request {
   std::string authorization = {};  // "Bearer …", "Basic …": instead of a signature; a secret
   bool names_itself = false;       // in its form; no header proves anything
   bool idempotent = true;
-  std::int64_t timeout_ms = 30'000;  // of the whole
+  std::int64_t timeout_ms = 30'000;   // of the whole
+  std::optional<Charge> charge = {};  // of a write whose kind does not say it all
 };
 
 // A fresh nonce for each call: ASCII letters, digits, '-', '_'.
@@ -36,7 +38,9 @@ using NonceSource = std::function<std::string()>;
 // Threads: any number at once.
 class V11Requests {
  public:
-  V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce);
+  // `watch` is asked before each request and told of its answer; null: nobody is.
+  V11Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce,
+              RequestWatch* watch = nullptr);
   virtual ~V11Requests() = default;
   V11Requests(const V11Requests&) = delete;
   V11Requests& operator=(const V11Requests&) = delete;
@@ -73,6 +77,7 @@ class V11Requests {
   HttpClient& http_;
   const chp::Clock& clock_;
   NonceSource nonce_;
+  RequestWatch* watch_;
 };
 
 // Nothing when the body is not JSON. Never throws for what it holds.

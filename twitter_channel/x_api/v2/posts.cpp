@@ -79,6 +79,7 @@ chp::Result<Post> V2Posts::Create(const Credentials& credentials, const NewPost&
   request.path = "/2/tweets";
   request.json = BodyOf(post);
   request.idempotent = false;
+  request.charge = post.charge;
   const chp::Result<HttpResponse> answer = requests_.Ask(credentials, request, call);
   if (!answer) return answer.error();
   const std::optional<JsonDocument> body = ParseAnswer(answer->body);

@@ -83,9 +83,12 @@ chp::Result<HttpResponse> V2Requests::Ask(const Credentials& credentials, const 
   }
   User user(*this, credentials, call);
   V11Request proven = request;
+  Credentials bearer = credentials;  // whoever asks is still who is billed
+  bearer.user = nullptr;
+  bearer.account = nullptr;
   const auto ask = [&](const std::string& token) {
     proven.authorization = "Bearer " + token;
-    auto answer = V11Requests::Ask({credentials.app, nullptr}, proven, call);
+    auto answer = V11Requests::Ask(bearer, proven, call);
     if (answer) user.Took(token);
     return answer;
   };

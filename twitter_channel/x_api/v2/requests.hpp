@@ -14,8 +14,9 @@ namespace twitter {
 // `http`, `clock` and `tokens` must outlive it. Threads: any number at once.
 class V2Requests : public V11Requests {
  public:
-  V2Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce, TokenRenewal& tokens)
-      : V11Requests(http, clock, std::move(nonce)), tokens_(tokens) {}
+  V2Requests(HttpClient& http, const chp::Clock& clock, NonceSource nonce, TokenRenewal& tokens,
+             RequestWatch* watch = nullptr)
+      : V11Requests(http, clock, std::move(nonce), watch), tokens_(tokens) {}
 
   chp::Result<HttpResponse> Ask(const Credentials& credentials, const V11Request& request,
                                 const chp::CallContext& call) const override;
