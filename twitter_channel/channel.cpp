@@ -5,10 +5,12 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/admin/cost_report.hpp"
 #include "twitter_channel/admin/developer_texts.hpp"
 #include "twitter_channel/admin/removal.hpp"
 #include "twitter_channel/admin/self_test.hpp"
 #include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/inbound/poll_prices.hpp"
 #include "twitter_channel/outbound/composer.hpp"
 #include "twitter_channel/outbound/preview.hpp"
 
@@ -16,9 +18,10 @@ namespace twitter {
 namespace {
 
 constexpr std::size_t kNonceBytes = 24;
+constexpr std::int64_t kContactsReachBackMs = std::int64_t{30} * 86'400'000;
 
-chp::HostPorts WithAccounts(const chp::HostPorts& host, chp::Accounts& accounts) {
-  return {host.log, host.clock, host.kv, host.ingest, accounts, host.jobs, host.blobs};
+chp::HostPorts WithOwn(const chp::HostPorts& host, chp::Accounts& accounts, chp::Ingest& ingest) {
+  return {host.log, host.clock, host.kv, ingest, accounts, host.jobs, host.blobs};
 }
 
 chp::Error Unknown(std::string_view what, std::string_view name) {
@@ -38,15 +41,16 @@ chp::Result<std::string> Done(const chp::Result<void>& result) {
 TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpClient> http)
     : http_(std::move(http)),
       states_(host.accounts),
-      host_(WithAccounts(host, states_)),
+      contacts_(host.ingest),
+      host_(WithOwn(host, states_, contacts_)),
       guard_(host_.kv, host_.clock),
       api_(
           *http_, host_.clock, host_.kv, [] { return RandomToken(kNonceBytes); }, &guard_),
-      webhook_(host_),
+      webhook_(host_, &guard_.costs()),
       linking_(host_, api_.ports()),
       verification_(host_, api_.ports()),
       reconciler_(host_, api_.ports(), states_),
-      sender_(host_, api_.ports()),
+      sender_(host_, api_.ports(), &contacts_),
       search_poll_(host_, api_.ports().search),
       message_poll_(host_, api_.ports().direct_messages),
       media_(host_, api_.ports().media_files),
@@ -113,6 +117,7 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
   const Snapshot config = Current();
   if (job.kind == kReconcileJob) {
     if (auto scheduled = SchedulePolls(*config); !scheduled) return scheduled;
+    LearnContacts(*config);
     return reconciler_.Run(call, *config);
   }
   if (job.kind == kPollJob) return search_poll_.Run(call, *config, job.account_id);
@@ -136,12 +141,25 @@ chp::Result<void> TwitterChannel::SchedulePolls(const Config& config) {
   return {};
 }
 
+void TwitterChannel::LearnContacts(const Config& config) {
+  if (!config.app.plan.gates_replies) return;
+  for (const Account& account : config.accounts) {
+    const auto learnt = contacts_.Learn(account.id, host_.clock.NowMs() - kContactsReachBackMs);
+    if (learnt) continue;
+    host_.log.Write(chp::LogLevel::kWarn,
+                    "Who can be answered was not read: " + learnt.error().reason + ".", {});
+  }
+}
+
 chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
                                                    const chp::ActionInput& action) {
   const Snapshot config = Current();
   const XApi api = api_.ports();
   if (action.id == "app.verify") return verification_.Run(call, *config);
   if (action.id == "app.self_test") return SelfTest(api, *config, call).Run();
+  if (action.id == "costs.report") {
+    return CostReport(*config, PollPricesOf(*config), guard_.costs());
+  }
   if (action.id == "app.texts") return DeveloperTexts(*config);
   if (action.id == "account.link") return linking_.Begin(call, action.principal, *config);
   if (action.id == "account.remove") {
@@ -156,19 +174,23 @@ chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
 }
 
 chp::Result<chp::HealthReport> TwitterChannel::CheckHealth(const chp::CallContext&) {
-  return states_.Report(*Current());
+  const Snapshot config = Current();
+  return states_.Report(*config, SpendingOf(*config, guard_));
 }
 
 chp::Result<std::string> TwitterChannel::Metrics() {
-  return OpenMetrics({.events = webhook_.counters().Snapshot(),
-                      .webhook_answers = webhook_answers_.Snapshot(),
-                      .sends = sends_.Snapshot()});
+  return OpenMetrics(
+      {.events = webhook_.counters().Snapshot(),
+       .webhook_answers = webhook_answers_.Snapshot(),
+       .sends = sends_.Snapshot(),
+       .billed = BilledByKind(guard_.costs().SinceStart()),
+       .micro_dollars = CostsByKind(guard_.costs().SinceStart(), Current()->app.plan)});
 }
 
 chp::Result<std::string> TwitterChannel::Preview(const chp::Reply& reply) {
   const Snapshot config = Current();
   const auto account = SendingAccount(*config, reply.account_id);
-  if (account) return PreviewJson(Compose(reply, *config, **account));
+  if (account) return PreviewJson(Compose(reply, *config, **account, &contacts_));
   Composition refused;
   refused.refusal = ComposeNote{account.error().reason, account.error().message};
   return PreviewJson(refused);

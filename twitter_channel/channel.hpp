@@ -33,6 +33,7 @@
 #include "twitter_channel/inbound/rule_trial.hpp"
 #include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
+#include "twitter_channel/outbound/contact_book.hpp"
 #include "twitter_channel/outbound/sender.hpp"
 #include "twitter_channel/x_api/by_generation.hpp"
 #include "twitter_channel/x_api/request_guard.hpp"
@@ -62,10 +63,12 @@ class TwitterChannel : public chp::Channel {
   Snapshot Replace(Snapshot fresh);  // the one before
   void LogUnknownMembers(const Config& config);
   chp::Result<void> SchedulePolls(const Config& config);
+  void LearnContacts(const Config& config);
 
   std::shared_ptr<HttpClient> http_;
   StateBoard states_;
-  chp::HostPorts host_;  // with states_ as its accounts
+  ContactBook contacts_;
+  chp::HostPorts host_;  // with states_ as its accounts and contacts_ as its ingest
   RequestGuard guard_;
   ApiByGeneration api_;
   WebhookRoute webhook_;

@@ -257,7 +257,7 @@ class Searching(CurrentTest):
         # Who did not name us cannot be answered in public by those who pay per use; that is final and said.
         failed = self.answer(self.arrived(found), "We do!")
         self.assertEqual(failed["preferences"]["delivery_status"], "fail")
-        self.assertEqual(failed["preferences"]["delivery_status_reason"], "x.reply_not_allowed")
+        self.assertEqual(failed["preferences"]["delivery_status_reason"], "compose.reply_gate")
         self.assertEqual(len(self.admin.get("/api/v1/ticket_articles/failed")), 1)
 
 

@@ -84,6 +84,9 @@ std::string OpenMetrics(const Counts& counts) {
   Append({"twitter_webhook_answers", "status", "Webhook requests answered, by HTTP status."},
          counts.webhook_answers, text);
   Append({"twitter_sends", "verdict", "Replies handled, by verdict."}, counts.sends, text);
+  Append({"twitter_billed", "kind", "What X bills."}, counts.billed, text);
+  Append({"twitter_cost_micro_dollars", "kind", "What that costs by the table of plans."},
+         counts.micro_dollars, text);
   return text + "# EOF\n";
 }
 

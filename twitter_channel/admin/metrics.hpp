@@ -30,9 +30,11 @@ class Tally {
 std::string_view VerdictName(chp::Code code);
 
 struct Counts {
-  std::map<std::string, std::uint64_t> events;           // by kind
-  std::map<std::string, std::uint64_t> webhook_answers;  // by HTTP status
-  std::map<std::string, std::uint64_t> sends;            // by verdict
+  std::map<std::string, std::uint64_t> events;              // by kind
+  std::map<std::string, std::uint64_t> webhook_answers;     // by HTTP status
+  std::map<std::string, std::uint64_t> sends;               // by verdict
+  std::map<std::string, std::uint64_t> billed = {};         // what X bills, by kind
+  std::map<std::string, std::uint64_t> micro_dollars = {};  // its price, by kind
 };
 
 std::string OpenMetrics(const Counts& counts);

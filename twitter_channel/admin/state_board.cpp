@@ -65,7 +65,7 @@ StateBoard::Known StateBoard::Copy() const {
   return known_;
 }
 
-chp::HealthReport StateBoard::Report(const Config& config) const {
+chp::HealthReport StateBoard::Report(const Config& config, const Spending& spending) const {
   const Known known = Copy();
   const auto status_of = [&](std::string_view id) {
     const auto found = known.states.find(id);
@@ -87,6 +87,13 @@ chp::HealthReport StateBoard::Report(const Config& config) const {
   detail["push"] = PushName(config.app.push());
   detail["configured"] = config.app.configured();
   detail["webhook_valid"] = known.webhook_valid ? json::value(*known.webhook_valid) : json::value();
+  if (!spending.reason.empty()) worst = std::max(worst, chp::Health::kDegraded);
+  if (spending.budget_micros > 0 || !spending.reason.empty()) {
+    detail["spending"] = json::object{{"today_micro_dollars", spending.today_micros},
+                                      {"budget_micro_dollars", spending.budget_micros},
+                                      {"reason", spending.reason},
+                                      {"message", spending.message}};
+  }
   return {.state = worst,
           .detail_json = json::serialize(
               json::object{{"connection", std::move(detail)}, {"accounts", std::move(accounts)}})};

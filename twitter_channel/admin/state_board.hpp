@@ -8,6 +8,7 @@
 #include <string>
 
 #include "plugin_api/cpp/channel.hpp"
+#include "twitter_channel/admin/spending.hpp"
 #include "twitter_channel/config.hpp"
 
 namespace twitter {
@@ -26,8 +27,10 @@ class StateBoard : public chp::Accounts {
 
   // detail_json: {"connection": {"push", "state", "reason", "message", "webhook_valid"},
   //               "accounts": [{"id", "screen_name", "state", "reason", "message"}]}
+  // With a budget or without credit, the connection's "spending": {"today_micro_dollars",
+  // "budget_micro_dollars", "reason", "message"}.
   // The worst state of connection and active accounts decides. No secret is in it.
-  chp::HealthReport Report(const Config& config) const;
+  chp::HealthReport Report(const Config& config, const Spending& spending = {}) const;
 
  private:
   struct Known {

@@ -12,6 +12,7 @@
 #include "twitter_channel/field_reader.hpp"
 #include "twitter_channel/inbound/answer.hpp"
 #include "twitter_channel/inbound/event_batch.hpp"
+#include "twitter_channel/inbound/event_bill.hpp"
 #include "twitter_channel/inbound/event_decoder.hpp"
 #include "twitter_channel/inbound/signature.hpp"
 
@@ -104,6 +105,9 @@ chp::Result<chp::InboundResponse> WebhookRoute::Receive(const chp::InboundReques
 
   const Account* account = config.ByUserId(body->for_user_id);
   if (account == nullptr) return Refused(422, UnknownAccountSentence(body->for_user_id));
+  if (costs_ != nullptr && config.app.push() == Push::kActivity) {
+    costs_->CountDelivery(account->id, BillOfEvents(*body, *account));
+  }
   if (!account->active) return Accepted();
   if (auto stored = Store(std::move(*body), request.body, *account, config); !stored) {
     return std::move(stored).error();

@@ -8,6 +8,7 @@
 #include "twitter_channel/domain.hpp"
 #include "twitter_channel/inbound/challenge.hpp"
 #include "twitter_channel/inbound/event_counters.hpp"
+#include "twitter_channel/x_api/cost_meter.hpp"
 
 namespace twitter {
 
@@ -18,7 +19,9 @@ namespace twitter {
 // Threads: any number at once.
 class WebhookRoute {
  public:
-  explicit WebhookRoute(const chp::HostPorts& host) : host_(host), challenges_(host) {}
+  // `costs` is told what X bills for its events and must outlive it; null: nobody is.
+  explicit WebhookRoute(const chp::HostPorts& host, CostMeter* costs = nullptr)
+      : host_(host), costs_(costs), challenges_(host) {}
 
   chp::Result<chp::InboundResponse> Handle(const chp::CallContext& call,
                                            const chp::InboundRequest& request,
@@ -42,6 +45,7 @@ class WebhookRoute {
   chp::Result<void> Quarantine(std::string_view bytes, std::string_view reason);
 
   chp::HostPorts host_;
+  CostMeter* costs_;
   ChallengeResponder challenges_;
   EventCounters counters_;
 };

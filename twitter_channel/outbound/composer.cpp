@@ -6,6 +6,7 @@
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/outbound/addressing.hpp"
 #include "twitter_channel/outbound/holds.hpp"
+#include "twitter_channel/outbound/policy.hpp"
 #include "twitter_channel/outbound/reply_length.hpp"
 #include "twitter_channel/outbound/reply_options.hpp"
 #include "twitter_channel/outbound/reply_text.hpp"
@@ -61,7 +62,8 @@ std::string EndingOf(const chp::Reply& reply, const Account& account, const Repl
 
 }  // namespace
 
-Composition Compose(const chp::Reply& reply, const Config&, const Account& account) {
+Composition Compose(const chp::Reply& reply, const Config& config, const Account& account,
+                    const ContactBook* contacts) {
   Composition composition;
   const auto options = ParseReplyOptions(reply.options_json);
   if (!options) {
@@ -75,6 +77,8 @@ Composition Compose(const chp::Reply& reply, const Config&, const Account& accou
   } else {
     AddressPost(reply, account, *options, composition);
   }
+  const Policy policy({reply, config.app.plan, account, contacts});
+  policy.ApplyReplyGate(composition);
   RefuseEmpty(composition);
   if (!reply.attachments.empty()) {
     Refuse(composition, "compose.attachments_unsupported",
@@ -84,6 +88,8 @@ Composition Compose(const chp::Reply& reply, const Config&, const Account& accou
                           .long_text = options->long_text,
                           .may_post_long = account.may_post_long()});
   HoldPrivateData(account, *options, composition);
+  policy.ApplyTextRules(composition);
+  policy.ApplyPrice(composition);
   return composition;
 }
 

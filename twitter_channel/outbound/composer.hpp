@@ -13,6 +13,8 @@
 
 namespace twitter {
 
+class ContactBook;
+
 // Ids of the manifest's surfaces.
 inline constexpr std::string_view kPostSurface = "post";
 inline constexpr std::string_view kDirectMessageSurface = "direct_message";
@@ -54,6 +56,7 @@ struct Composition {
   std::optional<ComposeNote> refusal;
   std::vector<Alternative> alternatives;
   std::optional<Price> price;
+  std::vector<Charge> charges;  // of the parts
   // "needs_confirmation.<what>": what is still to be confirmed, by naming <what> in
   // options_json.confirmed (A9); nothing is sent before.
   std::vector<ComposeNote> confirmations;
@@ -67,6 +70,10 @@ struct Composition {
 // is refused with what would work. A public reply that looks like private data needs a
 // confirmation. Otherwise the text is sent as it was written. `text` and `parts` of a refused
 // composition are what was measured.
-Composition Compose(const chp::Reply& reply, const Config& config, const Account& account);
+//
+// What the app's plan at X forbids is refused (policy.hpp); `contacts` knows who could be answered
+// elsewhere, null: nobody does.
+Composition Compose(const chp::Reply& reply, const Config& config, const Account& account,
+                    const ContactBook* contacts = nullptr);
 
 }  // namespace twitter

@@ -136,11 +136,13 @@ chp::Result<void> SendRun::CheckAccount() const {
 Outgoing SendRun::NextPart() const {
   const SendPlan& plan = record().plan;
   const std::size_t index = record().parts.size();
+  const std::vector<Charge>& charges = task_.composition.charges;
   return {.is_direct_message = plan.is_direct_message,
           .text = plan.texts.at(index),
           .in_reply_to = index == 0 ? plan.in_reply_to : record().parts.back().external_id,
           .recipient_id = plan.recipient_id,
-          .exclude_user_ids = plan.exclude_user_ids};
+          .exclude_user_ids = plan.exclude_user_ids,
+          .charge = index < charges.size() ? charges[index] : Charge::kPostWrite};
 }
 
 chp::Result<void> SendRun::Write() {

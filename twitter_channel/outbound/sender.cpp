@@ -21,7 +21,7 @@ chp::Result<void> Sender::Send(const chp::CallContext& call, const chp::Reply& r
                                const Config& config, chp::Receipt& receipt) {
   const auto account = SendingAccount(config, reply.account_id);
   if (!account) return account.error();
-  const Composition composition = Compose(reply, config, **account);
+  const Composition composition = Compose(reply, config, **account, contacts_);
   RemoteMessages remote(api_, config, **account);
   SendRun run(host_, remote, {call, reply, **account, composition});
   auto sent = run.Run();

@@ -20,6 +20,7 @@
 
 #include "plugin_api/cpp/channel.hpp"
 #include "twitter_channel/config.hpp"
+#include "twitter_channel/outbound/contact_book.hpp"
 #include "twitter_channel/x_api/ports.hpp"
 
 namespace twitter {
@@ -30,7 +31,9 @@ namespace twitter {
 // through.
 class Sender {
  public:
-  Sender(const chp::HostPorts& host, const XApi& api) : host_(host), api_(api) {}
+  // `contacts` must outlive it; null: nobody is known.
+  Sender(const chp::HostPorts& host, const XApi& api, const ContactBook* contacts = nullptr)
+      : host_(host), api_(api), contacts_(contacts) {}
 
   chp::Result<void> Send(const chp::CallContext& call, const chp::Reply& reply,
                          const Config& config, chp::Receipt& receipt);
@@ -38,6 +41,7 @@ class Sender {
  private:
   chp::HostPorts host_;
   XApi api_;
+  const ContactBook* contacts_;
 };
 
 // kConfig "account.unknown": the reply's account is not linked through this connection.

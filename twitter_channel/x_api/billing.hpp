@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "twitter_channel/http/http_client.hpp"
@@ -25,6 +26,14 @@ struct Bill {
   bool empty() const { return counts == std::array<std::int64_t, kCharges>{}; }
   Bill& operator+=(const Bill& other);
   bool operator==(const Bill&) const = default;
+};
+
+// What a poll costs each time: by what it finds, nothing when that is nothing.
+struct PollPrice {
+  std::string account;  // handle
+  std::string what;     // "search terms"
+  std::int64_t interval_ms = 0;
+  Charge item = Charge::kPostRead;  // each comes with at most one author
 };
 
 std::int64_t CostOf(const Bill& bill, const Plan& plan);  // micro-dollars

@@ -145,6 +145,9 @@ chp::Result<Bill> CostMeter::Today() {
       Bill known = base_;
       return known += since_base_;
     }
+    // Should the store fail, what was known is still known.
+    if (base_day_ != day) base_ = Bill();
+    if (base_day_ == day) base_ += since_base_;
     // From now on: what is stored meanwhile may be counted twice until the next look.
     base_day_ = day;
     since_base_ = Bill();

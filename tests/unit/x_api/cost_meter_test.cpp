@@ -75,6 +75,29 @@ TEST_F(CostMeterTest, LosesNothingWhileTheStoreFails) {
   EXPECT_EQ(CostMeter(kv_, clock_).Today().value(), Of(Charge::kPostWrite));
 }
 
+TEST_F(CostMeterTest, WhatWasKnownIsKnownWhileTheStoreFails) {
+  Paid(meter_, "7", Of(Charge::kPostWrite));
+  ASSERT_TRUE(meter_.Today().ok());
+  Paid(meter_, "7", Of(Charge::kPostWrite));
+  clock_.Advance(60'000);
+  kv_.faults.FailFrom(1, testing::StoreFailure());
+  EXPECT_FALSE(meter_.Today().ok());
+  EXPECT_EQ(meter_.LastKnownToday(), Of(Charge::kPostWrite, 2));
+  clock_.Advance(86'400'000);
+  EXPECT_FALSE(meter_.Today().ok());
+  EXPECT_EQ(meter_.LastKnownToday(), Bill());
+}
+
+TEST_F(CostMeterTest, DeliveriesAreStoredOnceAMinute) {
+  meter_.CountDelivery("7", Of(Charge::kPostDelivery));
+  const int before = kv_.faults.operations();
+  for (int i = 0; i < 100; ++i) meter_.CountDelivery("7", Of(Charge::kPostDelivery));
+  EXPECT_EQ(kv_.faults.operations(), before);
+  clock_.Advance(60'000);
+  meter_.CountDelivery("7", Of(Charge::kPostDelivery));
+  EXPECT_EQ(CostMeter(kv_, clock_).Today().value(), Of(Charge::kPostDelivery, 102));
+}
+
 TEST_F(CostMeterTest, ForgetsAfterFortyDays) {
   Paid(meter_, "7", Of(Charge::kPostWrite));
   clock_.Advance(std::int64_t{41} * 86'400'000);
