@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/api/billing.hpp"
 #include "tests/x_simulator/api/error_table.hpp"
+#include "tests/x_simulator/api/limits.hpp"
 #include "tests/x_simulator/api/oauth1.hpp"
 #include "tests/x_simulator/api/problem.hpp"
 #include "tests/x_simulator/api/scopes.hpp"
@@ -46,18 +48,6 @@ stub::HttpResponse BadGateway() {
   return answer;
 }
 
-void AddRateHeaders(stub::HttpResponse& answer, const RateLimit& rate) {
-  answer.headers.push_back({"x-rate-limit-limit", std::to_string(rate.limit)});
-  answer.headers.push_back({"x-rate-limit-remaining", std::to_string(rate.remaining)});
-  answer.headers.push_back({"x-rate-limit-reset", std::to_string(rate.reset)});
-}
-
-stub::HttpResponse TooMany(const RateLimit& rate) {
-  stub::HttpResponse answer = ErrorAnswer({88, {}});
-  AddRateHeaders(answer, rate);
-  return answer;
-}
-
 // What a request names: posts, messages, files; for tests that count them.
 std::vector<std::string> AskedFor(const Call& call) {
   std::vector<std::string> ids = SplitList(call.Parameter("id").value_or(""));
@@ -73,7 +63,11 @@ std::optional<stub::HttpResponse> StrikeEarly(State& state) {
   const auto limited = state.faults.Use("api_429");
   if (!limited) return std::nullopt;
   const int seconds = limited->value > 0 ? limited->value : 900;
-  return TooMany({15, 0, state.now_ms / 1000 + seconds, true});
+  RateLimits::Counted counted;
+  counted.quarter_hour = RateLimit{15, 0, state.now_ms / 1000 + seconds, true};
+  stub::HttpResponse answer = TooMany();
+  AddRateHeaders(answer, counted);
+  return answer;
 }
 
 // Faults that strike after a write was done.
@@ -98,13 +92,6 @@ std::optional<stub::HttpResponse> CheckScopes(const Route& route, const Caller& 
   }
   if (!MissingScope(route, caller.scopes)) return std::nullopt;
   return ProblemAnswer(403, "Forbidden", "You are not permitted to perform this action.");
-}
-
-// Reads per 15 minutes and caller (x_api.md 3.4): 15 for lists of direct messages, 180 for searches
-// of a user, 900 otherwise.
-int RateLimitOf(const Route& route, const Caller& caller) {
-  if (route.pattern == "/1.1/search/tweets.json") return caller.user_id.empty() ? 450 : 180;
-  return route.pattern == "/1.1/direct_messages/events/list.json" ? 15 : 900;
 }
 
 }  // namespace
@@ -155,10 +142,11 @@ stub::HttpResponse SimulatorService::HandleApi(const Route& route, Call& call) {
   }
   if (delay) std::this_thread::sleep_for(std::chrono::milliseconds(delay->value));
   auto refused = Admit(route, call);
-  stub::HttpResponse answer = refused ? std::move(*refused) : route.handler(context_, call);
+  stub::HttpResponse answer = refused ? *std::move(refused) : route.handler(context_, call);
+  if (!refused) BillAnswer(*context_.world.Lock(), route, call, answer);
   const bool accepted_write = IsWrite(route.access) && answer.status < 300;
   if (accepted_write) StrikeLate(context_.world, answer);
-  if (call.rate) AddRateHeaders(answer, *call.rate);
+  if (call.counted) AddRateHeaders(answer, *call.counted);
   if (!call.caller.permissions.empty()) {
     answer.headers.push_back({"x-access-level", call.caller.permissions});
   }
@@ -176,18 +164,14 @@ std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Ca
   call.caller = std::move(std::get<Caller>(caller));
   if (auto refusal = CheckAccess(route.access, call.caller)) return ErrorAnswer(*refusal);
   if (auto refusal = CheckScopes(route, call.caller)) return refusal;
+  if (auto limited = CountRequest(*state, route, call)) return limited;
+  if (CostsMoney(route) && !state->invoice.HasCredit(call.caller.app_id)) {
+    return CreditsDepleted(*state, call.caller.app_id);
+  }
   if (IsWrite(route.access)) {
     const auto error = state->faults.Use("error");
     return error ? std::optional(ErrorAnswer({error->value, {}})) : std::nullopt;
   }
-  const bool lookup = route.pattern.ends_with("/lookup.json");  // POST only makes room for ids
-  if (Changes(route.method) && !lookup) return std::nullopt;
-  const std::string key =
-      call.caller.app_id + " " + call.caller.user_id + " " + std::string(route.pattern);
-  const RateLimit rate =
-      state->rate_limits.Count(key, RateLimitOf(route, call.caller), state->now_ms / 1000);
-  if (rate.exceeded) return TooMany(rate);
-  call.rate = rate;
   return std::nullopt;
 }
 

@@ -26,9 +26,9 @@ struct Call {
   const stub::HttpRequest& request;
   Fields path;  // the pattern's :names
   Fields query;
-  Fields form;                    // empty unless the body is a form
-  Caller caller;                  // empty on open routes
-  std::optional<RateLimit> rate;  // of reading endpoints
+  Fields form;                                 // empty unless the body is a form
+  Caller caller;                               // empty on open routes
+  std::optional<RateLimits::Counted> counted;  // once the request was counted
 
   std::string Path(std::string_view name) const { return FindField(path, name).value_or(""); }
   // From the query, else from the form, as v1.1 reads its parameters.

@@ -22,7 +22,7 @@ std::vector<Route> ControlRoutes() {
   std::vector<Route> all = {{"GET", "/sim/v1/health", Access::kOpen, &Health}};
   for (const auto& area : {PeopleControlRoutes(), AppControlRoutes(), OAuth2ControlRoutes(),
                            PostControlRoutes(), MessageControlRoutes(), DeliveryControlRoutes(),
-                           FaultControlRoutes(), MediaControlRoutes()}) {
+                           FaultControlRoutes(), MediaControlRoutes(), BillingControlRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

@@ -38,8 +38,15 @@ void Queue(State& state, const Subscription& subscription, std::string kind,
   state.webhooks.Prune(kKeptDeliveries);
 }
 
+// Each delivered event is billed (x_api.md 2.1); what is not in the price list is free.
+std::string DeliveryItem(const std::string& event_type) {
+  const bool of_post = event_type.starts_with("post.") && event_type != "post.delete";
+  return (of_post ? "post" : event_type) + " delivery";
+}
+
 void QueueAll(State& state, std::vector<ActivityEvent> events) {
   for (const ActivityEvent& event : events) {
+    state.invoice.Add(event.app_id, event.user_id, DeliveryItem(event.event_type), 1, state.now_ms);
     Queue(state, {event.app_id, "", event.user_id}, event.event_type, event.body);
   }
 }

@@ -29,13 +29,13 @@ bool Nonces::Use(std::int64_t timestamp, std::string_view key, std::int64_t forg
   return true;
 }
 
-RateLimit RateLimits::Count(const std::string& key, int limit, std::int64_t now_seconds) {
-  constexpr std::int64_t kWindowSeconds = 900;
+RateLimit RateLimits::Count(const std::string& key, const Length& length,
+                            std::int64_t now_seconds) {
   Window& window = windows_[key];
-  if (now_seconds >= window.reset) window = {now_seconds + kWindowSeconds, 0};
-  const bool exceeded = window.used >= limit;
+  if (now_seconds >= window.reset) window = {now_seconds + length.seconds, 0};
+  const bool exceeded = window.used >= length.limit;
   if (!exceeded) ++window.used;
-  return {limit, limit - window.used, window.reset, exceeded};
+  return {length.limit, length.limit - window.used, window.reset, exceeded};
 }
 
 }  // namespace xsim

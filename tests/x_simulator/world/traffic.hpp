@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -68,10 +69,25 @@ struct RateLimit {
   bool operator==(const RateLimit&) const = default;
 };
 
-// Windows of 15 minutes per caller and endpoint (x_api.md 3.4).
+// Windows per caller and endpoint (x_api.md 3.4).
 class RateLimits {
  public:
-  RateLimit Count(const std::string& key, int limit, std::int64_t now_seconds);
+  struct Length {
+    int limit = 0;
+    std::int64_t seconds = 900;
+  };
+  // The windows that one request falls into.
+  struct Counted {
+    std::optional<RateLimit> quarter_hour;
+    std::optional<RateLimit> user_day;
+    std::optional<RateLimit> app_day;
+
+    bool exceeded() const {
+      return (quarter_hour && quarter_hour->exceeded) || (user_day && user_day->exceeded) ||
+             (app_day && app_day->exceeded);
+    }
+  };
+  RateLimit Count(const std::string& key, const Length& window, std::int64_t now_seconds);
 
  private:
   struct Window {

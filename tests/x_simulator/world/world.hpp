@@ -11,6 +11,7 @@
 #include "tests/x_simulator/world/apps.hpp"
 #include "tests/x_simulator/world/faults.hpp"
 #include "tests/x_simulator/world/grants.hpp"
+#include "tests/x_simulator/world/invoice.hpp"
 #include "tests/x_simulator/world/media_faults.hpp"
 #include "tests/x_simulator/world/posts.hpp"
 #include "tests/x_simulator/world/traffic.hpp"
@@ -38,6 +39,7 @@ struct State : SavedState {
   RequestLog requests;
   Nonces nonces;
   RateLimits rate_limits;
+  Invoice invoice;
   std::int64_t now_ms = 0;  // the time at which the view was locked
 
   // A snowflake: milliseconds since 2010-11-04 and a counter; strictly increasing (x_api.md 9).
