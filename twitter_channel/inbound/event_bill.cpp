@@ -3,14 +3,23 @@
 #include <variant>
 
 namespace twitter {
+namespace {
+
+// The notice of an encrypted message has an id of ours (encrypted_notice.hpp).
+std::string_view DeliveryKind(const DirectMessage& message, const Account& account) {
+  if (message.id.starts_with("chat-")) return "chat.received";
+  return message.sender.id == account.external_id ? "dm.sent" : "dm.received";
+}
+
+}  // namespace
 
 Bill BillOfEvents(const EventBody& body, const Account& account) {
   Bill bill;
   for (const Event& event : body.events) {
     if (const auto* message = std::get_if<DirectMessageCreated>(&event)) {
-      const bool is_own = message->message.sender.id == account.external_id;
-      bill += BillOfDelivery(is_own ? "dm.sent" : "dm.received");
-    } else if (std::holds_alternative<PostCreated>(event)) {
+      bill += BillOfDelivery(DeliveryKind(message->message, account));
+    } else if (std::holds_alternative<PostCreated>(event) ||
+               std::holds_alternative<PostAnnounced>(event)) {
       bill += BillOfDelivery("post.create");
     } else if (std::holds_alternative<PostDeleted>(event)) {
       bill += BillOfDelivery("post.delete");

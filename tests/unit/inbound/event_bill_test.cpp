@@ -23,7 +23,7 @@ class EventBillTest : public ::testing::Test {
 };
 
 TEST_F(EventBillTest, EachPostIsBilled) {
-  EXPECT_EQ(For({PostCreated(), PostCreated()}).Of(Charge::kPostDelivery), 2);
+  EXPECT_EQ(For({PostCreated(), PostAnnounced()}).Of(Charge::kPostDelivery), 2);
 }
 
 TEST_F(EventBillTest, MessagesToUsAreBilledAndOursAreFree) {
@@ -31,6 +31,9 @@ TEST_F(EventBillTest, MessagesToUsAreBilledAndOursAreFree) {
 }
 
 TEST_F(EventBillTest, EncryptedMessagesAreBilledAndUnknownKindsAreFree) {
+  DirectMessageCreated notice;
+  notice.message.id = "chat-1-2";
+  EXPECT_EQ(For({notice}).Of(Charge::kChatDelivery), 1);
   const Bill bill = For({OtherEvent{"chat.received", 2}, OtherEvent{"spaces.start", 1}});
   EXPECT_EQ(bill.Of(Charge::kChatDelivery), 2);
   EXPECT_EQ(CostOf(bill, PlanNamed("pay_per_use").value()), 20'000);
