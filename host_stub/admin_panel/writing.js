@@ -30,13 +30,20 @@ export function writing({ draft, surface, place, sending, instead }) {
   let pause = 0;
   const look = async () => {
     const mine = ++number;
-    if (!surface() || !complete()) {
+    if (!surface() || !files.ready()) {
       box.say('');
       allow(true);
       return;
     }
     const [preview, problem] = await api('POST', '/api/v1/reply_preview', body()).then((one) => [one], (refusal) => [null, refusal]);
     if (mine !== number) return;
+    // Before anything is written only that is told which no text could change: with what would work instead.
+    const isTold = complete() || (preview && !preview.accepted && preview.alternatives?.length > 0);
+    if (!isTold) {
+      box.say('');
+      allow(true);
+      return;
+    }
     if (preview) box.show(preview);
     else box.say(problem.message, true);
     allow(preview && preview.accepted && box.ready());

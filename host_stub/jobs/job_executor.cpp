@@ -123,9 +123,13 @@ void JobExecutor::React(const QueuedJob& job, const chp::Error& error, bool conf
 // The scope is paused before the job is put back, so that it is not claimed again in between.
 void JobExecutor::StopScope(const QueuedJob& job, const Reaction& reaction,
                             const chp::Error& error) {
-  LogUnlessGone(job, store_.jobs().PauseScope(job, reaction.scope, reaction.at_ms, error));
+  const auto paused = store_.jobs().PauseScope(job, reaction.scope, reaction.at_ms, error);
+  LogUnlessGone(job, paused);
   const bool until_resumed = reaction.kind == Reaction::Kind::kStopScope;
-  const std::int64_t at = until_resumed ? clock_.NowMs() : reaction.at_ms;
+  // It keeps its place before those that wait behind it: the pause alone says when it runs.
+  const bool keeps_place = paused.ok() && reaction.scope != chp::Scope::kMessage;
+  const std::int64_t later = until_resumed ? clock_.NowMs() : reaction.at_ms;
+  const std::int64_t at = keeps_place ? job.run_at_ms : later;
   LogUnlessGone(job, store_.jobs().RetryAt(job.id, at, error, false));
   if (!until_resumed) return;
   spdlog::error("Connection {}: {} stopped until somebody acts: {}", job.connection_id,

@@ -153,7 +153,7 @@ chp::Result<Begun> SqliteTicketStore::BeginConversation(const NewConversation& w
 }
 
 chp::Result<PendingReply> SqliteTicketStore::DraftConversation(const NewConversation& wish) {
-  if (auto sound = CheckArticle(wish.article); !sound) return sound.error();
+  if (auto sound = CheckDraft(wish.article); !sound) return sound.error();
   return context_.database.Read<PendingReply>(
       [&](SqliteConnection& sql) -> chp::Result<PendingReply> {
         const auto start = ReadStart(sql, wish);

@@ -36,6 +36,7 @@ class JobStore {
   // At start: whatever was running when the process died waits again.
   virtual chp::Result<void> RecoverRunning() = 0;
 
+  // Newest first, for people: a job that waits in a paused scope is due when the pause ends.
   virtual chp::Result<std::vector<QueuedJob>> List(std::size_t limit) = 0;
   virtual chp::Result<void> RetryNow(Id job) = 0;
 };

@@ -42,6 +42,10 @@ chp::Result<void> CheckArticle(const NewArticle& article) {
   if (Trimmed(article.body).empty() && article.attachments.empty()) {
     return InvalidError("article.body_empty", "Write something, or attach a file.");
   }
+  return CheckDraft(article);
+}
+
+chp::Result<void> CheckDraft(const NewArticle& article) {
   if (!ParseObject(article.options_json, "The options")) {
     return InvalidError("article.options", "The options must be a JSON object.");
   }

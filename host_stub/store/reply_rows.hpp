@@ -18,6 +18,8 @@ inline chp::Error UnknownReply() {
 std::optional<ArticleRow> LoadReplyRow(SqliteConnection& sql, Id article);
 // What is wrong with any article, a note too.
 chp::Result<void> CheckArticle(const NewArticle& article);
+// The same before anything is written.
+chp::Result<void> CheckDraft(const NewArticle& article);
 ArticleRow RowOfNew(const NewArticle& from, std::int64_t now_ms);
 // All that sending needs; `content_json` is the message answered, empty: none.
 PendingReply PendingOf(SqliteConnection& sql, const ArticleRow& row, const Account& account,

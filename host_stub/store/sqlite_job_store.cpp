@@ -1,6 +1,8 @@
 // Scheduling, listing and reviving jobs.
 #include "host_stub/store/sqlite_job_store.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "host_stub/store/connection_rows.hpp"
@@ -84,6 +86,11 @@ chp::Result<std::vector<QueuedJob>> SqliteJobStore::List(std::size_t limit) {
         sql.Query(std::string(kSelectJob).append("ORDER BY jobs.id DESC LIMIT ?"), limit);
     Jobs jobs;
     while (row.Step()) jobs.push_back(ReadJob(row));
+    for (QueuedJob& job : jobs) {
+      if (job.state != JobState::kWaiting) continue;
+      const std::int64_t paused = PausedUntil(sql, job.connection_id, job.account_id, job.lane);
+      if (paused != INT64_MAX) job.run_at_ms = std::max(job.run_at_ms, paused);
+    }
     return jobs;
   });
 }

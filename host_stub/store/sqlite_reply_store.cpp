@@ -100,7 +100,7 @@ chp::Result<Id> SqliteTicketStore::CreateArticle(const NewArticle& article,
 
 chp::Result<PendingReply> SqliteTicketStore::DraftReply(const NewArticle& article,
                                                         const std::string& surface) {
-  if (auto sound = CheckArticle(article); !sound) return sound.error();
+  if (auto sound = CheckDraft(article); !sound) return sound.error();
   return context_.database.Read<PendingReply>(
       [&](SqliteConnection& sql) -> chp::Result<PendingReply> {
         const auto draft = DraftReplyTo(sql, article, surface);

@@ -57,8 +57,11 @@ void CheckFixedFields(Fields& body) {
   if (!body.Text("cc").empty()) body.Fail("cc", "cannot be used: name people in \"to\".");
 }
 
-Draft ReadFields(const Call& call, Fields& body) {
-  if (!body.Has("attachments")) body.Require("body");
+// A preview says before anything is written what no text could change.
+bool MayBeBlank(FileBytes bytes) { return bytes == FileBytes::kOptional; }
+
+Draft ReadFields(const Call& call, Fields& body, FileBytes bytes) {
+  if (!body.Has("attachments") && !MayBeBlank(bytes)) body.Require("body");
   CheckFixedFields(body);
   Draft draft;
   NewArticle& article = draft.article;
@@ -99,7 +102,7 @@ chp::Result<void> ReadRest(const Call& call, const Manifest* manifest, Source fr
       manifest == nullptr ? kMostFilesOfNote : manifest->limits.attachments_per_message;
   draft.files = ReadFiles(from.body, most, from.bytes);
   if (!from.body.ok()) return from.body.error();
-  if (Trimmed(draft.article.body).empty() && draft.files.empty()) {
+  if (!MayBeBlank(from.bytes) && Trimmed(draft.article.body).empty() && draft.files.empty()) {
     return Invalid("rest.bad_field", "\"body\" is blank.");
   }
   if (draft.article.type != "note") return ReadSurface(call, manifest, options, draft);
@@ -133,7 +136,7 @@ chp::Result<Draft> ReadDraft(const Call& call, FileBytes bytes) {
                   "content_type", "options", "sender", "channel_id", "attachments",
                   "despite_answer"});
   body.Require("ticket_id");
-  Draft draft = ReadFields(call, body);
+  Draft draft = ReadFields(call, body, bytes);
   draft.article.ticket_id = body.IdOf("ticket_id");
   draft.article.account_id = body.IdOf("channel_id");
   draft.article.in_reply_to = body.Text("in_reply_to");
@@ -155,7 +158,7 @@ chp::Result<NewConversationDraft> ReadNewConversation(const Call& call, Fields& 
   wish.group_id = ticket.IdOf("group_id");
   wish.title = ticket.Text("title");
   if (!ticket.ok()) return ticket.error();
-  Draft draft = ReadFields(call, article);
+  Draft draft = ReadFields(call, article, bytes);
   draft.article.account_id = account_id;
   if (article.ok() && draft.article.type == "note") {
     article.Fail("type", "must be a message of the channel: a note begins no ticket.");

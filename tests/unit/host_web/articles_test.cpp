@@ -90,6 +90,14 @@ TEST_F(Articles, APreviewStoresNothing) {
   EXPECT_EQ(List().json.as_array().size(), 1u);
 }
 
+TEST_F(Articles, APreviewNeedsNoTextAndASentReplyDoes) {
+  channels->preview_answer = std::string(R"({"accepted":false})");
+  const std::string reply =
+      R"({"ticket_id":)" + std::to_string(ticket) + R"(,"type":"toy post","body":""})";
+  EXPECT_EQ(Post("/api/v1/reply_preview", reply).body, R"({"accepted":false})");
+  EXPECT_EQ(Post("/api/v1/ticket_articles", reply).status, 422);
+}
+
 TEST_F(Articles, ResendingANoteIsRefused) {
   const Seen note = Create(R"("body":"call her")");
   const std::string id = std::to_string(note.json.at("id").as_int64());

@@ -202,14 +202,14 @@ TEST_F(PolicyTest, AnAnswerHasAPrice) {
 }
 
 TEST_F(PolicyTest, ALinkMultipliesThePriceAndThatIsSaid) {
-  const Composition composition = For(PostReply("See https://acme.example/help"));
+  const Composition composition = For(PostReply("See https://example.com/help"));
   ASSERT_TRUE(composition.price.has_value());
   EXPECT_EQ(composition.price->micro_dollars, 200'000);
   EXPECT_NE(composition.price->message.find("without it this would be $0.01"), std::string::npos);
 }
 
 TEST_F(PolicyTest, ALinkInADirectMessageCostsNothingMore) {
-  EXPECT_EQ(For(MessageReply("See https://acme.example/help")).price->micro_dollars, 15'000);
+  EXPECT_EQ(For(MessageReply("See https://example.com/help")).price->micro_dollars, 15'000);
 }
 
 TEST_F(PolicyTest, APlanWithoutPricesNamesNone) {
