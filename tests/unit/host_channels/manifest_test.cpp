@@ -60,7 +60,8 @@ TEST(Manifest, RowsKeepTheirColumns) {
     EXPECT_EQ(field.columns.empty(), field.type != "rows") << field.name;
     columns += field.columns.size();
   }
-  EXPECT_EQ(columns, 5u);  // terms: term and group; rules: what, value and source
+  // terms: term and group; rules: what, value and source; order numbers: pattern
+  EXPECT_EQ(columns, 6u);
 }
 
 TEST(Manifest, TextThatIsNoJsonIsRefused) {
