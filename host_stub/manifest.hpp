@@ -48,8 +48,10 @@ struct Route {
 struct Action {
   std::string id;
   std::string title;
-  std::string audience;  // admin, agent
-  std::string target;    // connection, account, message
+  std::string audience;                    // admin, agent
+  std::string target;                      // connection, account, message
+  std::vector<std::string> surfaces = {};  // of messages; empty: all
+  std::string authors = {};                // of messages: own, others; empty: both
   bool dangerous = false;
   std::vector<Field> input;
 };

@@ -51,6 +51,7 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       verification_(host_, api_.ports()),
       reconciler_(host_, api_.ports(), states_),
       sender_(host_, api_.ports(), &contacts_),
+      moderation_(host_, api_.ports().moderation),
       search_poll_(host_, api_.ports().search),
       message_poll_(host_, api_.ports().direct_messages),
       media_(host_, api_.ports().media_files),
@@ -124,6 +125,7 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
   if (job.kind == kMessagePollJob) return message_poll_.Run(call, *config, job.account_id);
   if (job.kind == kMediaJob) return media_.Run(call, *config, job);
   if (job.kind == kParentJob) return parents_.Run(*config, job);
+  if (job.kind == kModerationJob) return moderation_.Run(call, *config, job);
   if (job.kind == kLookupJob) return lookup_.Run(call, *config, job);
   if (job.kind == kPersonJob || job.kind == kPeopleJob) return people_.Run(call, *config, job);
   return Unknown("job", job.kind);
@@ -167,6 +169,7 @@ chp::Result<std::string> TwitterChannel::RunAction(const chp::CallContext& call,
   }
   if (action.id == "connection.remove") return Done(RemoveConnection(api, *config, call));
   if (action.id == "post.take") return post_take_.Run(call, action, *config);
+  if (MessageModeration::Offers(action.id)) return moderation_.Begin(action, *config);
   if (action.id == "rules.dry_run") return rule_trial_.DryRun(call, action, *config);
   if (action.id == "rules.take") return rule_trial_.Take(call, action, *config);
   if (action.id == "quarantine.replay") return webhook_.Replay(action.input_json, *config);

@@ -6,10 +6,11 @@
 //   actions     app.verify -> AppVerification    account.link -> AccountLinking
 //               account.remove, connection.remove -> removal
 //               post.take -> PostTake
+//               post.delete, post.hide, … -> MessageModeration
 //               rules.dry_run, rules.take -> RuleTrial      quarantine.replay -> WebhookRoute
 //   jobs        reconcile -> Reconciler          poll -> SearchPoll
 //               media -> MediaJob                parent -> ParentJob, lookup -> LookupJob
-//               person, people -> PeopleJob
+//               person, people -> PeopleJob, moderation -> MessageModeration
 #pragma once
 
 #include <memory>
@@ -34,6 +35,7 @@
 #include "twitter_channel/inbound/search_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
 #include "twitter_channel/outbound/contact_book.hpp"
+#include "twitter_channel/outbound/moderation.hpp"
 #include "twitter_channel/outbound/sender.hpp"
 #include "twitter_channel/x_api/by_generation.hpp"
 #include "twitter_channel/x_api/request_guard.hpp"
@@ -76,6 +78,7 @@ class TwitterChannel : public chp::Channel {
   AppVerification verification_;
   Reconciler reconciler_;
   Sender sender_;
+  MessageModeration moderation_;
   SearchPoll search_poll_;
   MessagePoll message_poll_;
   MediaJob media_;

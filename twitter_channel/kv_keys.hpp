@@ -2,6 +2,7 @@
 // Keys of an account begin with "account/<id>/" and are dropped with it (plugin_abi.md A1).
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,19 @@ inline std::string HashedKey(std::string_view text) {
 // The request token of a linking that one session began. SECRET.
 inline std::string LinkKey(std::string_view principal) { return "link/" + HashedKey(principal); }
 
-// What is known about one reply, by its idempotency key.
+// What is known about one reply, by its idempotency key or the hash of that.
+inline std::string HashedSendKey(std::string_view account_id, std::string_view hashed_key) {
+  return "account/" + std::string(account_id) + "/out/" + std::string(hashed_key);
+}
 inline std::string SendKey(std::string_view account_id, std::string_view idempotency_key) {
-  return "account/" + std::string(account_id) + "/out/" + HashedKey(idempotency_key);
+  return HashedSendKey(account_id, HashedKey(idempotency_key));
+}
+
+// How far one file of a reply has come; see outbound/upload_record.hpp.
+inline std::string UploadKey(std::string_view account_id, std::string_view idempotency_key,
+                             std::size_t number) {
+  return "account/" + std::string(account_id) + "/upload/" + HashedKey(idempotency_key) + "/" +
+         std::to_string(number);
 }
 
 // Which reply a remote message belongs to, so that two replies never claim the same one.

@@ -45,8 +45,14 @@ export async function enabledPlugins() {
   return Promise.all(plugins.map((plugin) => api('GET', `/api/v1/plugins/${plugin.id}`)));
 }
 
+// What a plugin lets agents do to messages of one of its surfaces.
+function actionsOf(manifest, surface) {
+  return (manifest.actions || []).filter((action) => action.target === 'message' && action.audience === 'agent'
+    && (!action.surfaces || action.surfaces.includes(surface.id)) && !(action.input_schema.fields || []).some((field) => field.required));
+}
+
 // Where articles of these plugins live, with what writing there needs to know of the plugin.
 export function surfacesOf(plugins) {
-  return plugins.flatMap(({ name, id, manifest }) => manifest.surfaces.map((surface) => ({ ...surface, channel: name, plugin: id,
+  return plugins.flatMap(({ name, id, manifest }) => manifest.surfaces.map((surface) => ({ ...surface, channel: name, plugin: id, actions: actionsOf(manifest, surface),
     files: (manifest.limits || {}).attachments_per_message ?? 10, options: (manifest.options_schema || {}).fields || [] })));
 }

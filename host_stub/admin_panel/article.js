@@ -1,6 +1,7 @@
 // One message of a conversation: who said what to whom, where, and how its delivery went.
 import { delivery } from './delivery.js';
 import { element, outside, when } from './dom.js';
+import { messageActions } from './message_actions.js';
 
 // "search_term: #acme" and whatever else the channel tells about why it took the message.
 function reason(match) {
@@ -40,6 +41,7 @@ export function articleCard(ticket, article, surfaces, act) {
     element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>
       outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',
       reason(article.preferences.match)),
+    messageActions(article, surface, act.changed),
     delivery(article, act));
 }
 

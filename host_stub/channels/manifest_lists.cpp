@@ -103,9 +103,13 @@ void ReadActions(StrictObject& manifest_object, Manifest& manifest) {
       if (manifest.SurfaceById(surface) == nullptr) {
         mistake.Report(object.PathOf("surfaces"), "names no surface of this manifest: " + surface);
       }
+      action.surfaces.push_back(surface);
     }
-    object.AllowOnly({"id", "title", "audience", "target", "surfaces", "dangerous", "input_schema",
-                      "output_schema"});
+    if (object.Member("authors", false) != nullptr) {
+      action.authors = object.OneOf("authors", {"own", "others"});
+    }
+    object.AllowOnly({"id", "title", "audience", "target", "surfaces", "authors", "dangerous",
+                      "input_schema", "output_schema"});
     RefuseRepeat(ids, action.id, object.PathOf("id"), mistake);
     manifest.actions.push_back(std::move(action));
   }

@@ -82,6 +82,7 @@ WebService::WebService(Web& web) : web_(web) {
   endpoints_.Add(TokenEndpoints());
   endpoints_.Add(TicketEndpoints());
   endpoints_.Add(ConversationEndpoints());
+  endpoints_.Add(MessageActionEndpoints());
   endpoints_.Add(ReplyEndpoints());  // before those by id: "failed" is no article
   endpoints_.Add(ArticleEndpoints());
   endpoints_.Add(UploadEndpoints());

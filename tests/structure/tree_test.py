@@ -15,8 +15,10 @@ LAYERS = {
     "outbound": {"x_api", "auth", "http", "tweet_text"},
     "admin": {"x_api", "auth", "http"},
 }
-# What we sent must look like what we see: the one normaliser serves both directions.
-SHARED = {"outbound": {"inbound/context.hpp", "inbound/normalizer.hpp", "inbound/text_layout.hpp"}}
+# What we sent must look like what we see: the one normaliser serves both directions, as does what the bytes of a file
+# and our own JSON say.
+SHARED = {"outbound": {"inbound/context.hpp", "inbound/file_type.hpp", "inbound/normalizer.hpp", "inbound/own_json.hpp",
+                       "inbound/text_layout.hpp"}}
 # files of the composition root may include everything; values may be included from x_api upwards
 VALUES = {"account_settings.hpp", "config.hpp", "domain.hpp", "field_reader.hpp", "kv_keys.hpp", "plans.hpp", "rules.hpp",
           "search_text.hpp", "term_index.hpp", "x_ids.hpp"}

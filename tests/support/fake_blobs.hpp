@@ -22,6 +22,7 @@ struct FakeBlob {
 
 class FakeBlobs : public chp::Blobs {
  public:
+  static constexpr std::size_t kPortion = 100'000;  // fits no piece evenly
   static constexpr std::size_t kKept = std::size_t{64} << 10;
 
   chp::Result<std::string> Store(
@@ -44,8 +45,23 @@ class FakeBlobs : public chp::Blobs {
   chp::Result<void> Read(std::string_view blob_id, const Writer& consume) override {
     if (auto fault = faults.Next()) return *fault;
     const auto found = stored.find(std::string(blob_id));
-    if (found != stored.end()) consume(found->second.start);
+    if (found == stored.end()) {
+      return chp::Error{chp::Code::kNotFound, "blob.unknown", "There is no such file."};
+    }
+    const chp::Error stopped{chp::Code::kCancelled, "blob.stopped", "No more is wanted."};
+    const FakeBlob& blob = found->second;
+    if (!blob.start.empty() && !consume(blob.start)) return stopped;
+    const std::string zeros(kPortion, '\0');
+    for (std::size_t left = blob.size - blob.start.size(); left > 0;) {
+      const std::size_t portion = std::min(left, kPortion);
+      if (!consume(std::string_view(zeros).substr(0, portion))) return stopped;
+      left -= portion;
+    }
     return {};
+  }
+  // A file that begins so and is of that size; the rest is zeros.
+  void Keep(const std::string& id, std::string_view start, std::size_t size) {
+    stored[id] = FakeBlob{.start = std::string(start), .size = size, .name = id};
   }
 
   FaultPlan faults;

@@ -3,8 +3,10 @@
 
 #include "tests/support/fake_x_media.hpp"
 #include "tests/support/fake_x_messages.hpp"
+#include "tests/support/fake_x_moderation.hpp"
 #include "tests/support/fake_x_search.hpp"
 #include "tests/support/fake_x_setup.hpp"
+#include "tests/support/fake_x_uploads.hpp"
 #include "tests/support/fake_x_users.hpp"
 
 namespace twitter::testing {
@@ -27,7 +29,8 @@ class FakeXApi {
   FakeXApi& operator=(const FakeXApi&) = delete;
 
   XApi ports() {
-    return {auth, webhooks, subscriptions, posts, direct_messages, search, media_files, users};
+    return {auth,   webhooks,    subscriptions, posts,    direct_messages,
+            search, media_files, users,         &uploads, &moderation};
   }
 
   Calls calls;
@@ -39,6 +42,8 @@ class FakeXApi {
   FakeSearch search;
   FakeMediaFiles media_files;
   FakeUsers users;
+  FakeMediaUploads uploads;
+  FakeModeration moderation{posts, direct_messages};
 };
 
 }  // namespace twitter::testing

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,8 +43,14 @@ inline WritePlan Refused(chp::Error error) {
 
 class WritePlans {
  public:
+  // Asked before each write; its plan wins. May throw: the process dies there.
+  std::function<std::optional<WritePlan>()> on_write;
+
   void Add(WritePlan plan) { plans_.push_back(std::move(plan)); }
   WritePlan Next() {
+    if (on_write) {
+      if (auto plan = on_write()) return *std::move(plan);
+    }
     if (plans_.empty()) return {};
     WritePlan plan = std::move(plans_.front());
     plans_.pop_front();
@@ -54,6 +61,8 @@ class WritePlans {
   std::deque<WritePlan> plans_;
 };
 
+// What X puts behind the text of what shows a file.
+inline constexpr std::string_view kMediaLink = " https://t.co/Med1aL1nk";
 inline constexpr std::int64_t kFirstRemoteId = 2'087'500'000'000'000'001;
 
 class FakePosts : public Posts {
@@ -72,6 +81,12 @@ class FakePosts : public Posts {
     created.created_ms = clock_.NowMs();
     created.in_reply_to_post_id = post.in_reply_to_post_id;
     created.entities.mentions = mentions;
+    for (const std::string& id : post.media_ids) {
+      Media shown;
+      shown.id = id;
+      created.entities.media.push_back(shown);
+    }
+    if (!post.media_ids.empty()) created.text += kMediaLink;
     if (plan.arrives) timeline.push_back(created);
     if (plan.answer) return *plan.answer;
     return created;
@@ -146,6 +161,12 @@ class FakeDirectMessages : public DirectMessages {
     created.recipient.id = message.recipient_id;
     created.created_ms = clock_.NowMs();
     created.created_timestamp = std::to_string(created.created_ms);
+    if (!message.media_id.empty()) {
+      Media shown;
+      shown.id = message.media_id;
+      created.entities.media.push_back(shown);
+      created.text += kMediaLink;
+    }
     if (plan.arrives) sent.push_back(created);
     if (plan.answer) return *plan.answer;
     return created;

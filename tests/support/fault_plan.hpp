@@ -1,6 +1,7 @@
 // Fails the n-th operation of a fake: the way to try a crash or a store failure at every step.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -24,12 +25,18 @@ class FaultPlan {
     remaining_ = 0;
     permanent_ = false;
   }
+  // Asked before each operation; its error wins. May throw: the process dies there.
+  std::function<std::optional<chp::Error>()> on_operation;
+
   // Operations counted since the beginning.
   int operations() const { return operations_; }
 
   // Called by the fake at the start of each operation.
   std::optional<chp::Error> Next() {
     ++operations_;
+    if (on_operation) {
+      if (auto error = on_operation()) return error;
+    }
     if (remaining_ == 0) return std::nullopt;
     if (--remaining_ > 0) return std::nullopt;
     if (permanent_) remaining_ = 1;

@@ -17,11 +17,16 @@ constexpr std::chrono::milliseconds kStopGrace{5'000};
 
 std::vector<Route> AllRoutes() {
   std::vector<Route> all;
-  for (const auto& area :
-       {OAuthRoutes(), ConsentRoutes(), OAuth2Routes(), OAuth2ConsentRoutes(), StatusRoutes(),
-        StatusLookupRoutes(), TimelineRoutes(), SearchRoutes(), DirectMessageRoutes(), UserRoutes(),
-        MediaRoutes(), WebhookRoutes(), V2PostRoutes(), V2DirectMessageRoutes(), V2WebhookRoutes(),
-        SubscriptionRoutes(), ControlRoutes(), PageRoutes()}) {
+  for (const auto& area : {OAuthRoutes(),         ConsentRoutes(),
+                           OAuth2Routes(),        OAuth2ConsentRoutes(),
+                           StatusRoutes(),        StatusLookupRoutes(),
+                           TimelineRoutes(),      SearchRoutes(),
+                           DirectMessageRoutes(), UserRoutes(),
+                           MediaRoutes(),         WebhookRoutes(),
+                           V2PostRoutes(),        V2DirectMessageRoutes(),
+                           V2WebhookRoutes(),     V2MediaRoutes(),
+                           V2ModerationRoutes(),  SubscriptionRoutes(),
+                           ControlRoutes(),       PageRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;
@@ -32,6 +37,7 @@ stub::HttpServer::Options ServerOptions(const SimulatorOptions& options) {
   server.address = options.address;
   server.port = options.port;
   server.lane_threads = {8, 4};
+  server.body_limit = std::size_t{6} << 20;  // a segment of a file, and its form
   return server;
 }
 

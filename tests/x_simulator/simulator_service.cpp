@@ -4,6 +4,8 @@
 #include <thread>
 #include <utility>
 
+#include <boost/json.hpp>
+
 #include "tests/x_simulator/api/answers.hpp"
 #include "tests/x_simulator/api/billing.hpp"
 #include "tests/x_simulator/api/error_table.hpp"
@@ -12,6 +14,7 @@
 #include "tests/x_simulator/api/problem.hpp"
 #include "tests/x_simulator/api/scopes.hpp"
 #include "tests/x_simulator/api/status_parameters.hpp"
+#include "tests/x_simulator/base/multipart.hpp"
 
 namespace xsim {
 namespace {
@@ -56,11 +59,23 @@ std::vector<std::string> AskedFor(const Call& call) {
   return ids;
 }
 
+// A form of a file is told as the object that its schema describes, without the file.
+std::string BodyForLog(const stub::HttpRequest& request) {
+  const auto parts = ParseMultipart(request.Header("content-type"), request.body);
+  if (!parts) return request.body;
+  boost::json::object told;
+  for (const FormPart& part : *parts) {
+    told[part.name] = part.name == "media" ? "(" + std::to_string(part.bytes.size()) + " bytes)"
+                                           : std::string(part.bytes);
+  }
+  return boost::json::serialize(told);
+}
+
 // Faults that strike before anything is looked at.
-std::optional<stub::HttpResponse> StrikeEarly(State& state) {
-  if (state.faults.Use("html_502")) return BadGateway();
-  if (state.faults.Use("api_503")) return ErrorAnswer({130, {}});
-  const auto limited = state.faults.Use("api_429");
+std::optional<stub::HttpResponse> StrikeEarly(State& state, std::string_view path) {
+  if (state.faults.Use("html_502", path)) return BadGateway();
+  if (state.faults.Use("api_503", path)) return ErrorAnswer({130, {}});
+  const auto limited = state.faults.Use("api_429", path);
   if (!limited) return std::nullopt;
   const int seconds = limited->value > 0 ? limited->value : 900;
   RateLimits::Counted counted;
@@ -71,11 +86,11 @@ std::optional<stub::HttpResponse> StrikeEarly(State& state) {
 }
 
 // Faults that strike after a write was done.
-void StrikeLate(World& world, stub::HttpResponse& answer) {
+void StrikeLate(World& world, std::string_view path, stub::HttpResponse& answer) {
   const auto state = world.Lock();
-  if (state->faults.Use("drop_after_accept")) {
+  if (state->faults.Use("drop_after_accept", path)) {
     answer.drop_connection = true;
-  } else if (state->faults.Use("api_500_after_accept")) {
+  } else if (state->faults.Use("api_500_after_accept", path)) {
     answer = ErrorAnswer({131, {}});
   }
 }
@@ -138,14 +153,14 @@ stub::HttpResponse SimulatorService::HandleApi(const Route& route, Call& call) {
   std::optional<Fault> delay;
   {
     const auto state = context_.world.Lock();
-    delay = state->faults.Use("api_delay_ms");
+    delay = state->faults.Use("api_delay_ms", call.request.path);
   }
   if (delay) std::this_thread::sleep_for(std::chrono::milliseconds(delay->value));
   auto refused = Admit(route, call);
   stub::HttpResponse answer = refused ? *std::move(refused) : route.handler(context_, call);
   if (!refused) BillAnswer(*context_.world.Lock(), route, call, answer);
   const bool accepted_write = IsWrite(route.access) && answer.status < 300;
-  if (accepted_write) StrikeLate(context_.world, answer);
+  if (accepted_write) StrikeLate(context_.world, call.request.path, answer);
   if (call.counted) AddRateHeaders(answer, *call.counted);
   if (!call.caller.permissions.empty()) {
     answer.headers.push_back({"x-access-level", call.caller.permissions});
@@ -157,7 +172,7 @@ stub::HttpResponse SimulatorService::HandleApi(const Route& route, Call& call) {
 
 std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Call& call) {
   const auto state = context_.world.Lock();
-  if (auto strike = StrikeEarly(*state)) return strike;
+  if (auto strike = StrikeEarly(*state, call.request.path)) return strike;
   if (route.access == Access::kOpenApi) return std::nullopt;
   auto caller = Authenticate(*state, call.request);
   if (const auto* refusal = std::get_if<Refusal>(&caller)) return ErrorAnswer(*refusal);
@@ -169,7 +184,7 @@ std::optional<stub::HttpResponse> SimulatorService::Admit(const Route& route, Ca
     return CreditsDepleted(*state, call.caller.app_id);
   }
   if (IsWrite(route.access)) {
-    const auto error = state->faults.Use("error");
+    const auto error = state->faults.Use("error", call.request.path);
     return error ? std::optional(ErrorAnswer({error->value, {}})) : std::nullopt;
   }
   return std::nullopt;
@@ -187,7 +202,7 @@ void SimulatorService::Log(const Call& call, const stub::HttpResponse& answer) {
   if (logged.path.starts_with("/2/")) {
     logged.query = call.request.query;
     const bool holds_secrets = logged.path.starts_with("/2/oauth2/");
-    if (!holds_secrets) logged.body = call.request.body;
+    if (!holds_secrets) logged.body = BodyForLog(call.request);
   }
   state->requests.Add(std::move(logged));
 }

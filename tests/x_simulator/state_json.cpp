@@ -32,12 +32,12 @@ BOOST_DESCRIBE_STRUCT(Span, (), (start, end))
 BOOST_DESCRIBE_STRUCT(UrlEntity, (), (span, url, expanded_url, display_url))
 BOOST_DESCRIBE_STRUCT(MentionEntity, (), (span, user_id))
 BOOST_DESCRIBE_STRUCT(HashtagEntity, (), (span, text))
-BOOST_DESCRIBE_STRUCT(Photo, (), (id, url, file, type))
+BOOST_DESCRIBE_STRUCT(Photo, (), (id, url, file, type, alt_text))
 BOOST_DESCRIBE_STRUCT(RichText, (), (text, urls, mentions, hashtags))
 BOOST_DESCRIBE_STRUCT(Post, (),
                       (id, user_id, created_ms, content, display, typed, photos, photo_span,
                        in_reply_to_status_id, in_reply_to_user_id, quote_of, repost_of, app_id,
-                       place, poll, point, deleted))
+                       place, poll, point, deleted, hidden))
 BOOST_DESCRIBE_STRUCT(DirectMessage, (),
                       (id, sender_id, recipient_id, created_ms, content, photos, photo_span, point,
                        quick_reply, app_id, hidden_for))

@@ -6,6 +6,7 @@
 #include "plugin_api/cpp/text.hpp"
 #include "twitter_channel/outbound/addressing.hpp"
 #include "twitter_channel/outbound/holds.hpp"
+#include "twitter_channel/outbound/media_rules.hpp"
 #include "twitter_channel/outbound/policy.hpp"
 #include "twitter_channel/outbound/reply_length.hpp"
 #include "twitter_channel/outbound/reply_options.hpp"
@@ -79,10 +80,11 @@ Composition Compose(const chp::Reply& reply, const Config& config, const Account
   }
   const Policy policy({reply, config.app.plan, account, contacts});
   policy.ApplyReplyGate(composition);
-  RefuseEmpty(composition);
-  if (!reply.attachments.empty()) {
-    Refuse(composition, "compose.attachments_unsupported",
-           "Files cannot be sent to X yet: remove the attachments or put a link into the text.");
+  if (reply.attachments.empty()) RefuseEmpty(composition);
+  if (auto refusal = MediaRefusal({.files = reply.attachments,
+                                   .is_direct_message = composition.is_direct_message,
+                                   .generation = config.app.generation})) {
+    Refuse(composition, refusal->reason, std::move(refusal->message));
   }
   FitLength(composition, {.ending = EndingOf(reply, account, *options),
                           .long_text = options->long_text,

@@ -26,8 +26,19 @@ bool IsComplete(const std::vector<Message>& page, bool has_older, const Wanted& 
   });
 }
 
+// X puts a link to what a message shows behind its text.
+std::string_view WithoutMediaLink(std::string_view text) {
+  const std::size_t space = text.find_last_of(" \n");
+  const std::size_t start = space == std::string_view::npos ? 0 : space + 1;
+  const bool is_link = text.substr(start).find("://t.co/") != std::string_view::npos;
+  return is_link ? text.substr(0, start) : text;
+}
+
 // Links are compared as X's own: not expanded, only "&amp;" and the like decoded.
-std::string HashOfRemote(std::string_view text) { return TextHash(ReadableText(text, Entities{})); }
+std::string HashOfRemote(std::string_view text, const Outgoing& message) {
+  const std::string_view words = message.files.empty() ? text : WithoutMediaLink(text);
+  return TextHash(ReadableText(words, Entities{}));
+}
 
 }  // namespace
 
@@ -42,7 +53,11 @@ chp::Result<SentMessage> RemoteMessages::Write(const Outgoing& message,
                                                const chp::CallContext& call) {
   if (message.is_direct_message) {
     auto sent = api_.direct_messages.Create(
-        credentials_, {.recipient_id = message.recipient_id, .text = message.text}, call);
+        credentials_,
+        {.recipient_id = message.recipient_id,
+         .text = message.text,
+         .media_id = message.media_ids.empty() ? std::string() : message.media_ids.front()},
+        call);
     if (!sent) return sent.error();
     return SentDirectMessage(*sent, account_, config_);
   }
@@ -52,7 +67,8 @@ chp::Result<SentMessage> RemoteMessages::Write(const Outgoing& message,
                                   {.text = message.text,
                                    .in_reply_to_post_id = message.in_reply_to,
                                    .exclude_user_ids = message.exclude_user_ids,
-                                   .charge = message.charge},
+                                   .charge = message.charge,
+                                   .media_ids = message.media_ids},
                                   call);
   if (!posted) return posted.error();
   return SentPost(*posted, account_, config_);
@@ -73,7 +89,7 @@ chp::Result<Look> RemoteMessages::LookForPost(const Outgoing& message, const Wan
   for (auto post = page->posts.rbegin(); post != page->posts.rend(); ++post) {
     if (!IsRecent(post->created_ms, wanted)) continue;
     if (post->in_reply_to_post_id != message.in_reply_to) continue;
-    if (HashOfRemote(post->text) != wanted.text_hash) continue;
+    if (HashOfRemote(post->text, message) != wanted.text_hash) continue;
     look.candidates.push_back(SentPost(*post, account_, config_));
   }
   return look;
@@ -89,7 +105,7 @@ chp::Result<Look> RemoteMessages::LookForDirectMessage(const Outgoing& message,
     if (!IsRecent(item->created_ms, wanted)) continue;
     if (item->sender.id != account_.external_id) continue;
     if (item->recipient.id != message.recipient_id) continue;
-    if (HashOfRemote(item->text) != wanted.text_hash) continue;
+    if (HashOfRemote(item->text, message) != wanted.text_hash) continue;
     look.candidates.push_back(SentDirectMessage(*item, account_, config_));
   }
   return look;

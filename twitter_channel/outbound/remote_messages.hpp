@@ -22,7 +22,9 @@ struct Outgoing {
   std::string in_reply_to;   // posts; empty: a new one
   std::string recipient_id;  // direct messages
   std::vector<std::string> exclude_user_ids;
-  Charge charge = Charge::kPostWrite;  // what X bills for a post
+  Charge charge = Charge::kPostWrite;       // what X bills for a post
+  std::vector<chp::Attachment> files = {};  // that it shows
+  std::vector<std::string> media_ids = {};  // X's, of the files, once they are uploaded
 };
 
 // What to look for on X.
@@ -43,6 +45,9 @@ inline constexpr std::int64_t kClockToleranceMs = 120'000;
 class RemoteMessages {
  public:
   RemoteMessages(const XApi& api, const Config& config, const Account& account);
+
+  const Credentials& credentials() const { return credentials_; }
+  MediaUploads* media_uploads() const { return api_.media_uploads; }
 
   // Not idempotent: one remote write, never repeated here.
   chp::Result<SentMessage> Write(const Outgoing& message, const chp::CallContext& call);

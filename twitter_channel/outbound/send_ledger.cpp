@@ -67,4 +67,19 @@ chp::Result<bool> SendLedger::Claim(std::string_view account_id, std::string_vie
   return stored->has_value() && (*stored)->value == owner;
 }
 
+chp::Result<std::vector<std::string>> SendLedger::PartsWith(std::string_view account_id,
+                                                            std::string_view external_id) {
+  std::vector<std::string> parts = {std::string(external_id)};
+  const auto owner = kv_.Get(ClaimKey(account_id, external_id));
+  if (!owner) return owner.error();
+  if (!owner->has_value()) return parts;
+  const auto stored = kv_.Get(HashedSendKey(account_id, (*owner)->value));
+  if (!stored) return stored.error();
+  const auto record = stored->has_value() ? SendRecordFrom((*stored)->value) : std::nullopt;
+  if (!record || record->parts.empty()) return parts;
+  parts.clear();
+  for (const chp::ReceiptPart& part : record->parts) parts.push_back(part.external_id);
+  return parts;
+}
+
 }  // namespace twitter

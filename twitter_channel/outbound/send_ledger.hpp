@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/outbound/send_record.hpp"
@@ -41,6 +42,10 @@ class SendLedger {
   // True when the remote message belongs to this reply now; false when it is another reply's.
   chp::Result<bool> Claim(std::string_view account_id, std::string_view idempotency_key,
                           std::string_view external_id);
+  // All that is on X of the reply that has this message, in order; only the message itself when it
+  // is no reply's, or nothing is known of that any more.
+  chp::Result<std::vector<std::string>> PartsWith(std::string_view account_id,
+                                                  std::string_view external_id);
 
  private:
   chp::Kv& kv_;

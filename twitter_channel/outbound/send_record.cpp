@@ -35,13 +35,26 @@ json::array Strings(const std::vector<std::string>& texts) {
   return json::array(texts.begin(), texts.end());
 }
 
+json::array FilesJson(const std::vector<chp::Attachment>& files) {
+  json::array list;
+  for (const chp::Attachment& file : files) {
+    list.push_back(json::object{{"blob_id", file.blob_id},
+                                {"filename", file.filename},
+                                {"media_type", file.media_type},
+                                {"alt_text", file.alt_text},
+                                {"size", static_cast<std::int64_t>(file.size_bytes)}});
+  }
+  return list;
+}
+
 json::object PlanJson(const SendPlan& plan) {
   return json::object{{"is_direct_message", plan.is_direct_message},
                       {"sender_id", plan.sender_id},
                       {"texts", Strings(plan.texts)},
                       {"in_reply_to", plan.in_reply_to},
                       {"recipient_id", plan.recipient_id},
-                      {"exclude_user_ids", Strings(plan.exclude_user_ids)}};
+                      {"exclude_user_ids", Strings(plan.exclude_user_ids)},
+                      {"files", FilesJson(plan.files)}};
 }
 
 json::array PartsJson(const std::vector<chp::ReceiptPart>& parts) {
@@ -107,12 +120,21 @@ class Reader {
 };
 
 SendPlan PlanFrom(const Reader& fields) {
+  std::vector<chp::Attachment> files;
+  fields.ForEach("files", [&](const Reader& file) {
+    files.push_back({.blob_id = file.Word("blob_id"),
+                     .filename = file.Word("filename"),
+                     .media_type = file.Word("media_type"),
+                     .alt_text = file.Word("alt_text"),
+                     .size_bytes = static_cast<std::uint64_t>(file.Number("size"))});
+  });
   return {.is_direct_message = fields.Flag("is_direct_message"),
           .sender_id = fields.Word("sender_id"),
           .texts = fields.Words("texts"),
           .in_reply_to = fields.Word("in_reply_to"),
           .recipient_id = fields.Word("recipient_id"),
-          .exclude_user_ids = fields.Words("exclude_user_ids")};
+          .exclude_user_ids = fields.Words("exclude_user_ids"),
+          .files = std::move(files)};
 }
 
 // What is sent has an id; what is not says what it is.

@@ -21,6 +21,7 @@ struct SendPlan {
   std::string in_reply_to;         // posts: what the first one answers, or empty
   std::string recipient_id;        // direct messages
   std::vector<std::string> exclude_user_ids;
+  std::vector<chp::Attachment> files;  // that the first one shows
   bool operator==(const SendPlan&) const = default;
 };
 

@@ -52,13 +52,14 @@ std::optional<chp::Error> NotToBeSent(const Composition& composition) {
   return chp::Error{.code = chp::Code::kRejected, .reason = note->reason, .message = note->message};
 }
 
-SendPlan PlanOf(const Composition& composition, const Account& account) {
+SendPlan PlanOf(const Composition& composition, const Account& account, const chp::Reply& reply) {
   return {.is_direct_message = composition.is_direct_message,
           .sender_id = account.external_id,
           .texts = composition.parts,
           .in_reply_to = composition.in_reply_to,
           .recipient_id = composition.recipient_id,
-          .exclude_user_ids = composition.exclude_user_ids};
+          .exclude_user_ids = composition.exclude_user_ids,
+          .files = reply.attachments};
 }
 
 // Verdicts that say "nothing happened on X".
@@ -87,7 +88,7 @@ chp::Result<void> SendRun::Run() {
   if (is_first) {
     if (auto refusal = NotToBeSent(task_.composition)) return *std::move(refusal);
     entry_.record.state = SendRecord::State::kBetween;
-    entry_.record.plan = PlanOf(task_.composition, task_.account);
+    entry_.record.plan = PlanOf(task_.composition, task_.account, task_.reply);
   } else {
     entry_ = **std::move(stored);
   }
@@ -142,11 +143,25 @@ Outgoing SendRun::NextPart() const {
           .in_reply_to = index == 0 ? plan.in_reply_to : record().parts.back().external_id,
           .recipient_id = plan.recipient_id,
           .exclude_user_ids = plan.exclude_user_ids,
-          .charge = index < charges.size() ? charges[index] : Charge::kPostWrite};
+          .charge = index < charges.size() ? charges[index] : Charge::kPostWrite,
+          .files = index == 0 ? plan.files : std::vector<chp::Attachment>()};
+}
+
+MediaPipeline SendRun::Media() {
+  return {host_,
+          remote_.media_uploads(),
+          {.call = task_.call,
+           .credentials = remote_.credentials(),
+           .account_id = task_.reply.account_id,
+           .idempotency_key = task_.reply.idempotency_key,
+           .is_direct_message = record().plan.is_direct_message}};
 }
 
 chp::Result<void> SendRun::Write() {
-  const Outgoing part = NextPart();
+  Outgoing part = NextPart();
+  auto media_ids = Media().Ready(part.files);
+  if (!media_ids) return media_ids.error();
+  part.media_ids = *std::move(media_ids);
   SendRecord& record = entry_.record;
   record.state = SendRecord::State::kIntent;
   record.attempt_ms = host_.clock.NowMs();
@@ -174,11 +189,18 @@ chp::Result<void> SendRun::AfterFailure(const chp::Error& error) {
     if (!ours) return ours.error();
     if (ours->has_value()) return Record(**ours);
   }
+  if (error.reason == reason::kMedia) ForgetFiles();
   Reopen();
   if (record().parts.empty()) return error;
   chp::Error named = error;
   named.message = CountOf(record()) + " parts of this answer are on X. " + error.message;
   return named;
+}
+
+// X does not take what was uploaded: sending the reply again uploads it afresh.
+void SendRun::ForgetFiles() {
+  const auto forgotten = Media().Forget(record().plan.files.size());
+  if (!forgotten) Warn("Uploads that X refused could not be forgotten", forgotten.error());
 }
 
 // The intent of a write that certainly did not happen is taken back.

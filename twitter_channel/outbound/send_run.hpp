@@ -6,6 +6,7 @@
 
 #include "plugin_api/cpp/channel.hpp"
 #include "twitter_channel/outbound/composer.hpp"
+#include "twitter_channel/outbound/media_pipeline.hpp"
 #include "twitter_channel/outbound/remote_messages.hpp"
 #include "twitter_channel/outbound/send_ledger.hpp"
 
@@ -31,8 +32,10 @@ class SendRun {
   const SendRecord& record() const { return entry_.record; }
   chp::Result<void> CheckAccount() const;
   Outgoing NextPart() const;
+  MediaPipeline Media();
   chp::Result<void> Write();
   chp::Result<void> AfterFailure(const chp::Error& error);
+  void ForgetFiles();
   void Reopen();
   chp::Result<void> Reconcile();
   chp::Result<void> AfterFruitlessLook(bool complete);

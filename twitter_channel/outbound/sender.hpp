@@ -8,6 +8,7 @@
 //                    proven absent  write again (two complete looks at least 60 s apart, the last
 //                                   one at least 5 min after the write)
 //                    unknown        again later; after 5 looks a person decides
+//   files          brought to X before the first part, which shows them (media_pipeline.hpp)
 //   put intent     of the next part; only one caller succeeds
 //   write to X     one part per call
 //   record it, claim the remote id, bind it in the host; the call for the next part follows at once
@@ -26,9 +27,9 @@
 namespace twitter {
 
 // Threads: any. Errors: kRejected "compose.*", "needs_confirmation.*" and "x.*"; kAgain
-// "x.checking" and "x.next_part" with retry_after_ms; kRejected "x.uncertain" when a person has to
-// decide; kConfig, kAuth or kRejected "account.*"; X's own verdicts and the store's errors pass
-// through.
+// "x.checking", "x.next_part", "x.media_*" with retry_after_ms; kRejected "x.uncertain" when a
+// person has to decide; kConfig, kAuth or kRejected "account.*"; X's own verdicts and the store's
+// errors pass through.
 class Sender {
  public:
   // `contacts` must outlive it; null: nobody is known.

@@ -174,9 +174,18 @@ ApiByGeneration::ApiByGeneration(HttpClient& http, const chp::Clock& clock, chp:
 
 ApiByGeneration::~ApiByGeneration() = default;
 
+// What v1.1 has not is not asked of its apps: the composer and the actions look first.
 XApi ApiByGeneration::ports() {
-  return {*auth_,   *webhooks_,    *subscriptions_, *posts_, *direct_messages_,
-          *search_, *media_files_, *users_};
+  return {*auth_,
+          *webhooks_,
+          *subscriptions_,
+          *posts_,
+          *direct_messages_,
+          *search_,
+          *media_files_,
+          *users_,
+          current_.ports().media_uploads,
+          current_.ports().moderation};
 }
 
 }  // namespace twitter

@@ -149,7 +149,8 @@ struct NewPost {
   std::string text;
   std::string in_reply_to_post_id;  // empty: a new post
   std::vector<std::string> exclude_user_ids;
-  Charge charge = Charge::kPostWrite;  // what X bills for it
+  Charge charge = Charge::kPostWrite;       // what X bills for it
+  std::vector<std::string> media_ids = {};  // of MediaUploads; then the text may be empty
 };
 
 // The account's own posts, since a moment where X can be asked so: each one read is paid for.
@@ -196,6 +197,7 @@ class Users {
 struct NewDirectMessage {
   std::string recipient_id;
   std::string text;
+  std::string media_id = {};  // of MediaUploads, or empty; then the text may be
 };
 
 struct MessagePage {
@@ -265,6 +267,10 @@ class MediaFiles {
                                          const chp::CallContext& call) = 0;
 };
 
+// Of today's API only: see current_ports.hpp.
+class MediaUploads;
+class Moderation;
+
 struct XApi {
   AuthClient& auth;
   Webhooks& webhooks;
@@ -274,6 +280,9 @@ struct XApi {
   Search& search;
   MediaFiles& media_files;
   Users& users;
+  // Null where the API has none: v1.1.
+  MediaUploads* media_uploads = nullptr;
+  Moderation* moderation = nullptr;
 };
 
 }  // namespace twitter

@@ -74,7 +74,7 @@ constexpr NameRow kProblems[] = {
     {"invalid_grant", reason::kInvalidToken},
 };
 
-// v2 says these only in words (x_api.md 4.1, 4.2, 5.3).
+// v2 says these only in words (x_api.md 4.1, 4.2, 5.3), often those of v1.1.
 constexpr NameRow kPhrases[] = {
     {"duplicate content", reason::kDuplicate},
     {"You can only reply to or quote posts", reason::kReplyNotAllowed},
@@ -82,6 +82,12 @@ constexpr NameRow kPhrases[] = {
     {"Quoting this post is not allowed", reason::kReplyNotAllowed},
     {"reply tweet ID is invalid", reason::kReplyToGone},
     {"text is too long", reason::kTextTooLong},
+    {"media IDs are invalid", reason::kMedia},
+    {"media ids failed", reason::kMedia},
+    {"deleted or not visible to you", reason::kReplyToGone},
+    {"restricted who can reply", reason::kRepliesRestricted},
+    {"account is suspended", reason::kAccountSuspended},
+    {"account is temporarily locked", reason::kAccountLocked},
     {"do not have permission to DM", reason::kDmForbidden},
     {"Value passed for the token was invalid", reason::kInvalidToken},
 };

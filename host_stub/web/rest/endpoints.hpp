@@ -15,6 +15,7 @@ std::span<const Endpoint> DirectoryEndpoints();  // users, groups
 std::span<const Endpoint> TicketEndpoints();
 std::span<const Endpoint> ConversationEndpoints();  // tickets that begin with a message of ours
 std::span<const Endpoint> ArticleEndpoints();
+std::span<const Endpoint> MessageActionEndpoints();
 std::span<const Endpoint> ReplyEndpoints();  // preview, failures, sending again, taking back
 std::span<const Endpoint> SettingsEndpoints();
 std::span<const Endpoint> UploadEndpoints();  // files on their way into an article

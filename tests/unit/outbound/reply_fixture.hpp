@@ -23,6 +23,13 @@ inline std::shared_ptr<const Config> TestConfig() {
   return std::move(ParseConfig({.json = kConfigJson, .secrets_json = kSecretsJson})).value();
 }
 
+// The same with today's API.
+inline std::shared_ptr<const Config> CurrentConfig() {
+  std::string json(kConfigJson);
+  json.replace(json.find("\"env\": \"demo\""), 13, "\"generation\": \"current\"");
+  return std::move(ParseConfig({.json = json, .secrets_json = kSecretsJson})).value();
+}
+
 // The same host's account, belonging to somebody else on X.
 inline std::shared_ptr<const Config> ConfigOfAccount(std::string_view user_id) {
   std::string json(kConfigJson);
@@ -37,6 +44,15 @@ inline constexpr std::string_view kMessageContext = R"({
   "kind": "direct_message", "id": "2087400000000000002",
   "author": {"id": "3001", "screen_name": "jo"},
   "counterpart": {"id": "3001", "screen_name": "jo"}, "conversation_id": "2001-3001"})";
+
+// What an agent asks for beside a message of account 7.
+inline chp::ActionInput OnMessage(std::string_view action, std::string_view external_id) {
+  chp::ActionInput input;
+  input.id = action;
+  input.account_id = "7";
+  input.external_id = external_id;
+  return input;
+}
 
 inline chp::Reply PostReply(std::string_view text = "Sorry! Which order?") {
   chp::Reply reply;

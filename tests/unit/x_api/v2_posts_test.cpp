@@ -64,6 +64,26 @@ TEST_F(V2PostsTest, TheReplyGateIsFinalAndInXsWords) {
   EXPECT_NE(created.error().message.find("not been mentioned"), std::string::npos);
 }
 
+TEST_F(V2PostsTest, WhatCannotBeAnsweredIsToldFromXsWords) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"You attempted to reply to a Tweet that is deleted or not visible to you.",
+       "x.reply_to_gone"},
+      {"The original Tweet author restricted who can reply to this Tweet.", "x.replies_restricted"},
+      {"Your account is suspended and is not permitted to access this feature.",
+       "x.account_suspended"},
+      {"To protect our users from spam, this account is temporarily locked.", "x.account_locked"},
+      {"The validation of media ids failed.", "x.media"}};
+  for (const auto& [words, reason] : cases) {
+    http_.WillAnswer(403,
+                     std::string(R"({"title":"Forbidden","status":403,"type":"about:blank",)") +
+                         R"("detail":")" + words + "\"}");
+    const auto created = posts().Create(
+        Account(), {.text = "x", .in_reply_to_post_id = "70", .exclude_user_ids = {}}, call_);
+    ASSERT_FALSE(created);
+    EXPECT_EQ(created.error().reason, reason);
+  }
+}
+
 TEST_F(V2PostsTest, AFailingServerMayHavePosted) {
   http_.WillAnswer(503, "");
   EXPECT_EQ(posts()

@@ -18,16 +18,36 @@ namespace json = boost::json;
 
 constexpr std::int64_t kVisibleMs = 30LL * 24 * 60 * 60 * 1000;
 
+stub::HttpResponse Invalid(std::string_view detail) {
+  return ProblemAnswer(400, "Invalid Request", detail, "invalid-request");
+}
+
+// The id of the one attachment; empty without, nothing when there is none that can be read.
+std::optional<std::string> AttachmentOf(const json::object& body) {
+  const json::value* list = body.if_contains("attachments");
+  if (list == nullptr) return "";
+  const bool one = list->is_array() && list->get_array().size() == 1;
+  const json::object* item = one ? list->get_array()[0].if_object() : nullptr;
+  return TextMember(item, "media_id");
+}
+
 stub::HttpResponse Send(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
-  const auto text = TextMember(body ? &*body : nullptr, "text");
-  if (!text || text->empty()) {
-    return ProblemAnswer(400, "Invalid Request", "A message needs text or an attachment.",
-                         "invalid-request");
-  }
+  const std::string text = TextMember(body ? &*body : nullptr, "text").value_or("");
+  const auto media_id = body ? AttachmentOf(*body) : std::nullopt;
+  if (!media_id) return Invalid("attachments holds exactly one media_id.");
+  if (text.empty() && media_id->empty()) return Invalid("A message needs text or an attachment.");
   const auto state = context.world.Lock();
-  const auto result =
-      SendMessage(*state, {call.caller.user_id, call.Path("id"), *text, {}, call.caller.app_id});
+  MessageDraft draft{call.caller.user_id, call.Path("id"), text, {}, call.caller.app_id};
+  if (!media_id->empty()) {
+    const Upload* upload = state->uploads.Find(*media_id, draft.sender_id);
+    const bool usable =
+        upload != nullptr && upload->IsUsable(state->now_ms) && upload->category.starts_with("dm_");
+    if (!usable) return Invalid("Your media IDs are invalid.");
+    draft.media = upload->Type();
+    draft.upload_id = *media_id;
+  }
+  const auto result = SendMessage(*state, draft);
   if (const auto* refusal = std::get_if<Refusal>(&result)) {
     if (refusal->code != 349) return ErrorAnswer(*refusal);
     return ProblemAnswer(403, "Forbidden",

@@ -83,6 +83,7 @@ json::array References(const Post& post) {
 json::object V2MediaObject(const ObjectSource& source, const Photo& photo) {
   const json::object old = MediaObject(photo, MediaBase(source) + "/media/", json::array{0, 0}, "");
   json::object media{{"media_key", MediaKey(photo)}, {"type", photo.type}};
+  if (!photo.alt_text.empty()) media["alt_text"] = photo.alt_text;
   if (photo.type == "photo") {
     media["url"] = old.at("media_url_https");
     return media;

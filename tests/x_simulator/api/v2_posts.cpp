@@ -44,6 +44,18 @@ stub::HttpResponse Gate() {
       "engaged by the author of the post you are replying to.");
 }
 
+// v2 has words of its own for these (x_api.md 4.1, 5.3).
+stub::HttpResponse Refused(const Refusal& refusal) {
+  if (refusal.code == 187) {
+    return ProblemAnswer(403, "Forbidden",
+                         "You are not allowed to create a Tweet with duplicate content.");
+  }
+  if (refusal.code == 186) {
+    return ProblemAnswer(400, "Invalid Request", "Your Tweet text is too long.", "invalid-request");
+  }
+  return ErrorAnswer(refusal);
+}
+
 stub::HttpResponse Invalid(std::string_view detail) {
   return ProblemAnswer(400, "Invalid Request", detail, "invalid-request");
 }
@@ -68,11 +80,22 @@ stub::HttpResponse Create(Context& context, const Call& call) {
       TextsMember(reply, "exclude_reply_user_ids").value_or(std::vector<std::string>());
   draft.populate_mentions = true;
   draft.refuse_repetition = true;
+  const auto media_ids = TextsMember(ObjectMember(&*body, "media"), "media_ids");
+  if (body->contains("media") && (!media_ids || media_ids->empty() || media_ids->size() > 4)) {
+    return Invalid("media.media_ids holds 1 to 4 ids.");
+  }
   const auto state = context.world.Lock();
+  for (const std::string& id : media_ids.value_or(std::vector<std::string>())) {
+    const Upload* upload = state->uploads.Find(id, draft.user_id);
+    const bool usable = upload != nullptr && upload->IsUsable(state->now_ms) &&
+                        upload->category.starts_with("tweet_");
+    if (!usable) return Invalid("Your media IDs are invalid.");
+    draft.uploads.push_back({id, {}, {}, std::string(upload->Type()), upload->alt_text});
+  }
   const Post* parent = state->posts.Find(draft.in_reply_to_status_id);
   if (parent != nullptr && !MayAnswer(*state, *parent, draft.user_id)) return Gate();
   const auto result = Publish(*state, draft);
-  if (const auto* refusal = std::get_if<Refusal>(&result)) return ErrorAnswer(*refusal);
+  if (const auto* refusal = std::get_if<Refusal>(&result)) return Refused(*refusal);
   const Post& post = std::get<Post>(result);
   QueuePostCreated(*state, context.base_url, post);
   return JsonAnswer({{"data",

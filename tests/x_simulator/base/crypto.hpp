@@ -14,6 +14,7 @@ std::string HmacSha1(std::string_view key, std::string_view message);
 std::string WebhookSignature(std::string_view key, std::string_view message);
 // base64url(SHA-256(text)) without padding: PKCE challenges of method S256 (RFC 7636).
 std::string Sha256Url(std::string_view text);
+std::string Sha256Hex(std::string_view bytes);
 // Takes the same time wherever the texts differ.
 bool SameText(std::string_view left, std::string_view right);
 // Nothing when the text is not base64 with its padding.

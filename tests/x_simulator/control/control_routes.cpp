@@ -20,9 +20,10 @@ stub::HttpResponse ControlError(const Refusal& refusal) {
 
 std::vector<Route> ControlRoutes() {
   std::vector<Route> all = {{"GET", "/sim/v1/health", Access::kOpen, &Health}};
-  for (const auto& area : {PeopleControlRoutes(), AppControlRoutes(), OAuth2ControlRoutes(),
-                           PostControlRoutes(), MessageControlRoutes(), DeliveryControlRoutes(),
-                           FaultControlRoutes(), MediaControlRoutes(), BillingControlRoutes()}) {
+  for (const auto& area :
+       {PeopleControlRoutes(), AppControlRoutes(), OAuth2ControlRoutes(), PostControlRoutes(),
+        MessageControlRoutes(), DeliveryControlRoutes(), FaultControlRoutes(), MediaControlRoutes(),
+        BillingControlRoutes(), UploadControlRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

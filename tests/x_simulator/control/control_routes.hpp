@@ -20,6 +20,7 @@ std::vector<Route> DeliveryControlRoutes();  // delivery_control.cpp
 std::vector<Route> FaultControlRoutes();     // fault_control.cpp
 std::vector<Route> MediaControlRoutes();     // media_control.cpp
 std::vector<Route> BillingControlRoutes();   // billing_control.cpp
+std::vector<Route> UploadControlRoutes();    // upload_control.cpp
 
 // {"error":"one sentence"}
 stub::HttpResponse ControlError(const Problem& problem);

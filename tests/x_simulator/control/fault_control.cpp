@@ -14,13 +14,15 @@ constexpr std::int64_t kMostUses = 1'000'000;
 json::value FaultsJson(const State& state) {
   json::array list;
   for (const Fault& fault : state.faults.list) {
-    list.push_back({{"name", fault.name}, {"value", fault.value}, {"count", fault.count}});
+    json::object shown{{"name", fault.name}, {"value", fault.value}, {"count", fault.count}};
+    if (!fault.path.empty()) shown["path"] = fault.path;
+    list.push_back(std::move(shown));
   }
   return {{"faults", list}};
 }
 
 stub::HttpResponse SwitchOn(Context& context, const Call& call) {
-  const auto read = ReadBody(call, {{"name"}, {"count", MemberType::kNumber}});
+  const auto read = ReadBody(call, {{"name"}, {"count", MemberType::kNumber}, {"path"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
   auto fault = ParseFault(TextMember(&body, "name").value_or(""));
@@ -31,6 +33,7 @@ stub::HttpResponse SwitchOn(Context& context, const Call& call) {
         Problem{400, "count is how often the fault strikes; 0 means until DELETE."});
   }
   fault->count = static_cast<int>(count);
+  fault->path = TextMember(&body, "path").value_or("");
   const auto state = context.world.Lock();
   state->faults.Set(*fault);
   return JsonAnswer(FaultsJson(*state), 201);

@@ -18,6 +18,7 @@ json::object MessageJson(const State& state, const DirectMessage& message) {
           {"to", state.users.Find(message.recipient_id)->screen_name},
           {"text", message.content.text},
           {"photo", !message.photos.empty()},
+          {"media_id", message.photos.empty() ? "" : message.photos.front().id},
           {"app_id", message.app_id},
           {"created_ms", message.created_ms}};
 }

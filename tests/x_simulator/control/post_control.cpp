@@ -16,8 +16,10 @@ namespace json = boost::json;
 json::object PostJson(const Context& context, const State& state, const Post& post) {
   const User* author = state.users.Find(post.user_id);
   json::array photos;
+  json::array media;
   for (const Photo& photo : post.photos) {
     photos.push_back(json::value(MediaBase({state, context.base_url}) + "/media/" + photo.file));
+    media.push_back({{"id", photo.id}, {"type", photo.type}, {"alt_text", photo.alt_text}});
   }
   return {{"id", post.id},
           {"user", author->screen_name},
@@ -28,6 +30,8 @@ json::object PostJson(const Context& context, const State& state, const Post& po
           {"quote_of", post.quote_of},
           {"repost_of", post.repost_of},
           {"photos", photos},
+          {"media", media},
+          {"hidden", post.hidden},
           {"app_id", post.app_id},
           {"created_ms", post.created_ms}};
 }

@@ -35,6 +35,8 @@ constexpr std::array kKnownFaults = {
     KnownFault{"drop_token_answer", Value::kNone,
                "OAuth 2.0 tokens are given, then the connection closes"},
     KnownFault{"refuse_refresh", Value::kNone, "the OAuth 2.0 token endpoint refuses what it gets"},
+    KnownFault{"media_processing_s", Value::kNeeded, "an uploaded file is processed N seconds"},
+    KnownFault{"media_processing_fails", Value::kNone, "an uploaded file cannot be processed"},
     KnownFault{"error", Value::kNeeded, "a write is refused with X's error code N"},
 };
 
@@ -46,9 +48,10 @@ const KnownFault* FindKnown(std::string_view name) {
 
 }  // namespace
 
-std::optional<Fault> Faults::Use(std::string_view name) {
-  const auto found = std::find_if(list.begin(), list.end(),
-                                  [&](const Fault& fault) { return fault.name == name; });
+std::optional<Fault> Faults::Use(std::string_view name, std::string_view path) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const Fault& fault) {
+    return fault.name == name && path.find(fault.path) != path.npos;
+  });
   if (found == list.end()) return std::nullopt;
   const Fault used = *found;
   if (found->count > 0 && --found->count == 0) list.erase(found);
@@ -62,7 +65,8 @@ const Fault* Faults::Find(std::string_view name) const {
 }
 
 void Faults::Set(const Fault& fault) {
-  std::erase_if(list, [&](const Fault& old) { return old.name == fault.name; });
+  std::erase_if(list,
+                [&](const Fault& old) { return old.name == fault.name && old.path == fault.path; });
   list.push_back(fault);
 }
 

@@ -9,9 +9,10 @@
 namespace xsim {
 
 struct Fault {
-  std::string name;  // "api_503", "error"
-  int value = 0;     // of "name=value", where the name takes one
-  int count = 0;     // how often still; 0: until it is switched off
+  std::string name;       // "api_503", "error"
+  int value = 0;          // of "name=value", where the name takes one
+  int count = 0;          // how often still; 0: until it is switched off
+  std::string path = {};  // part of the path of the requests it strikes; empty: all
 
   bool operator==(const Fault&) const = default;
 };
@@ -19,11 +20,11 @@ struct Fault {
 struct Faults {
   std::vector<Fault> list;
 
-  // Takes one use of the fault, if it is on.
-  std::optional<Fault> Use(std::string_view name);
+  // Takes one use of the fault, if it is on for that path.
+  std::optional<Fault> Use(std::string_view name, std::string_view path = {});
   // Looks without using it up.
   const Fault* Find(std::string_view name) const;
-  // Replaces the fault of the same name.
+  // Replaces the fault of the same name and path.
   void Set(const Fault& fault);
 
   bool operator==(const Faults&) const = default;

@@ -46,6 +46,7 @@ struct Photo {
   std::string url;   // its https://t.co/… in the text, one for all photos of a post
   std::string file;  // last segment of its address, "xyz.png"; of a film: of its still picture
   std::string type = "photo";  // photo, video, animated_gif
+  std::string alt_text = {};
 
   bool operator==(const Photo&) const = default;
 };
@@ -77,6 +78,7 @@ struct Post {
   std::vector<std::string> poll;  // its choices; empty: none
   std::vector<double> point;      // longitude and latitude, or empty
   bool deleted = false;
+  bool hidden = false;  // by whoever began the conversation
 
   bool operator==(const Post&) const = default;
 };

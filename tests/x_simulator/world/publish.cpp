@@ -55,18 +55,21 @@ bool IsRepetition(const State& state, const Post& written) {
   for (auto post = state.posts.list.rbegin(); post != state.posts.list.rend(); ++post) {
     if (post->user_id != written.user_id || post->deleted) continue;
     if (++sought > kRepetitionsSought) return false;
-    if (post->typed == written.typed) return true;
+    if (post->typed == written.typed && post->photos.empty() && written.photos.empty()) return true;
   }
   return false;
 }
 
 void AddPhotos(State& state, const PostDraft& draft, Post& post) {
-  if (draft.media.empty()) return;
+  if (draft.media.empty() && draft.uploads.empty()) return;
   const std::string url = NewShortUrl();
   post.photo_span = AppendLink(post.content, url);
   for (const std::string& type : draft.media) {
     const std::string id = state.NextId();
     post.photos.push_back({id, url, id + ".png", type});
+  }
+  for (const Photo& upload : draft.uploads) {
+    post.photos.push_back({upload.id, url, upload.id + ".png", upload.type, upload.alt_text});
   }
 }
 
@@ -100,9 +103,11 @@ std::optional<Refusal> CheckReferences(const State& state, const PostDraft& draf
     if (id->empty() || state.posts.Find(*id) != nullptr) continue;
     return Refusal{id == &draft.in_reply_to_status_id ? 385 : 144, {}};
   }
-  const bool film = std::any_of(draft.media.begin(), draft.media.end(),
+  std::vector<std::string> types = draft.media;
+  for (const Photo& upload : draft.uploads) types.push_back(upload.type);
+  const bool film = std::any_of(types.begin(), types.end(),
                                 [](const std::string& type) { return type != "photo"; });
-  if (draft.media.size() > (film ? 1 : kMostPhotos)) return Refusal{324, {}};
+  if (types.size() > (film ? 1 : kMostPhotos)) return Refusal{324, {}};
   return std::nullopt;
 }
 
@@ -156,7 +161,8 @@ OrRefusal<Post> Publish(State& state, const PostDraft& draft) {
   post.poll = draft.poll;
   post.point = draft.point;
   if (draft.repost_of.empty()) {
-    if (text->empty() && draft.media.empty()) return Refusal{38, "status parameter is missing."};
+    if (text->empty() && draft.media.empty() && draft.uploads.empty())
+      return Refusal{38, "status parameter is missing."};
     if (WeightedLength(*text) > kPostLimit) return Refusal{186, {}};
     FillText(state, draft, *text, post);
     if (draft.refuse_repetition && IsRepetition(state, post)) return Refusal{187, {}};
@@ -185,7 +191,8 @@ OrRefusal<DirectMessage> SendMessage(State& state, const MessageDraft& draft) {
   message.point = draft.point;
   message.quick_reply = draft.quick_reply;
   if (!draft.media.empty()) {
-    message.photos = {{state.NextId(), NewShortUrl(), RandomText(8) + ".png", draft.media}};
+    const std::string id = draft.upload_id.empty() ? state.NextId() : draft.upload_id;
+    message.photos = {{id, NewShortUrl(), RandomText(8) + ".png", draft.media}};
     message.photo_span = AppendLink(message.content, message.photos.front().url);
   }
   state.posts.direct_messages.push_back(message);

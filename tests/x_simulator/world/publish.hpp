@@ -25,6 +25,7 @@ struct PostDraft {
   std::vector<double> point;
   std::string app_id;
   bool refuse_repetition = false;
+  std::vector<Photo> uploads = {};  // in place of `media`; url and file are made
 
   bool operator==(const PostDraft&) const = default;
 };
@@ -37,6 +38,7 @@ struct MessageDraft {
   std::string app_id;
   std::vector<double> point = {};
   std::string quick_reply = {};
+  std::string upload_id = {};  // of `media`, when it was uploaded
 
   bool operator==(const MessageDraft&) const = default;
 };

@@ -15,6 +15,7 @@
 #include "tests/x_simulator/world/media_faults.hpp"
 #include "tests/x_simulator/world/posts.hpp"
 #include "tests/x_simulator/world/traffic.hpp"
+#include "tests/x_simulator/world/uploads.hpp"
 #include "tests/x_simulator/world/users.hpp"
 #include "tests/x_simulator/world/webhooks.hpp"
 
@@ -35,6 +36,7 @@ struct SavedState {
 struct State : SavedState {
   Faults faults;
   MediaFaults media_faults;
+  Uploads uploads;
   std::string media_base;  // what media URLs begin with; empty: the simulator's own address
   RequestLog requests;
   Nonces nonces;

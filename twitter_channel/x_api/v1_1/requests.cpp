@@ -73,6 +73,9 @@ HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request&
   } else if (!request.json.empty()) {
     http.body = request.json;
     http.headers.push_back({"Content-Type", "application/json"});
+  } else if (!request.bytes.empty()) {
+    http.body = request.bytes;
+    http.headers.push_back({"Content-Type", request.bytes_type});
   }
   return http;
 }

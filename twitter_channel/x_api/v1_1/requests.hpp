@@ -22,8 +22,10 @@ struct V11Request {
   std::string method = "GET";
   std::string path;  // "/1.1/…", encoded
   Parameters query;
-  Parameters form;                 // a form body: signed
-  std::string json;                // a JSON body: not signed; never together with `form`
+  Parameters form;         // a form body: signed
+  std::string json;        // a JSON body: not signed; never together with `form`
+  std::string bytes = {};  // any other body, of type `bytes_type`: not signed, as JSON
+  std::string bytes_type = {};
   Parameters oauth;                // further oauth_* parameters of the header
   std::string authorization = {};  // "Bearer …", "Basic …": instead of a signature; a secret
   bool names_itself = false;       // in its form; no header proves anything

@@ -6,6 +6,8 @@
 #include "twitter_channel/x_api/v2/auth_client.hpp"
 #include "twitter_channel/x_api/v2/direct_messages.hpp"
 #include "twitter_channel/x_api/v2/media_files.hpp"
+#include "twitter_channel/x_api/v2/media_uploads.hpp"
+#include "twitter_channel/x_api/v2/moderation.hpp"
 #include "twitter_channel/x_api/v2/posts.hpp"
 #include "twitter_channel/x_api/v2/requests.hpp"
 #include "twitter_channel/x_api/v2/search.hpp"
@@ -27,13 +29,15 @@ class V2Api {
         direct_messages_(requests),
         search_(requests),
         media_files_(requests),
-        users_(requests) {}
+        users_(requests),
+        media_uploads_(requests),
+        moderation_(requests) {}
   V2Api(const V2Api&) = delete;
   V2Api& operator=(const V2Api&) = delete;
 
   XApi ports() {
-    return {auth_,   webhooks_,    subscriptions_, posts_, direct_messages_,
-            search_, media_files_, users_};
+    return {auth_,   webhooks_,    subscriptions_, posts_,          direct_messages_,
+            search_, media_files_, users_,         &media_uploads_, &moderation_};
   }
 
  private:
@@ -46,6 +50,8 @@ class V2Api {
   V2Search search_;
   V2MediaFiles media_files_;
   V2Users users_;
+  V2MediaUploads media_uploads_;
+  V2Moderation moderation_;
 };
 
 }  // namespace twitter

@@ -16,6 +16,16 @@
 namespace twitter {
 namespace {
 
+// Text or one attachment must be there.
+std::string BodyOf(const NewDirectMessage& message) {
+  boost::json::object body;
+  if (!message.text.empty() || message.media_id.empty()) body["text"] = message.text;
+  if (!message.media_id.empty()) {
+    body["attachments"] = boost::json::array{boost::json::object{{"media_id", message.media_id}}};
+  }
+  return boost::json::serialize(body);
+}
+
 chp::Error NoRecipient() {
   return {chp::Code::kRejected, std::string(reason::kUserNotFound),
           "A direct message needs the recipient's numeric id; answer a message of theirs."};
@@ -31,7 +41,7 @@ chp::Result<DirectMessage> V2DirectMessages::Create(const Credentials& credentia
   request.operation = Operation::kSendDirectMessage;
   request.method = "POST";
   request.path = "/2/dm_conversations/with/" + message.recipient_id + "/messages";
-  request.json = boost::json::serialize(boost::json::object{{"text", message.text}});
+  request.json = BodyOf(message);
   request.idempotent = false;
   const chp::Result<HttpResponse> answer = requests_.Ask(credentials, request, call);
   if (!answer) return answer.error();

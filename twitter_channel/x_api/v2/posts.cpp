@@ -25,7 +25,12 @@ constexpr std::size_t kMostLookedUp = 100;
 
 // A closed object: X refuses members it does not know.
 std::string BodyOf(const NewPost& post) {
-  json::object body{{"text", post.text}};
+  json::object body;
+  if (!post.text.empty() || post.media_ids.empty()) body["text"] = post.text;
+  if (!post.media_ids.empty()) {
+    body["media"] =
+        json::object{{"media_ids", json::array(post.media_ids.begin(), post.media_ids.end())}};
+  }
   if (!post.in_reply_to_post_id.empty()) {
     json::object reply{{"in_reply_to_tweet_id", post.in_reply_to_post_id}};
     if (!post.exclude_user_ids.empty()) {
