@@ -1,5 +1,5 @@
-// Linking an account: the action account.link sends the browser to X, the route oauth_callback takes
-// it back. By OAuth 1.0a, three legs (behaviour.md 3, x_api.md 1.2), or by OAuth 2.0
+// Linking an account: the action account.link sends the browser to X, the route oauth_callback
+// takes it back. By OAuth 1.0a, three legs (behaviour.md 3, x_api.md 1.2), or by OAuth 2.0
 // (oauth2_linking.hpp), as the app is configured; a linking that is under way ends as it began.
 //
 // The account is saved by its X id alone: a handle that changed hands links nothing of its former

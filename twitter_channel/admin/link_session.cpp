@@ -31,8 +31,8 @@ std::optional<LinkSessions::Session> SessionFrom(std::string_view text) {
 
 }  // namespace
 
-chp::Result<void> LinkSessions::Begin(std::string_view principal,
-                                      const OAuth1Token& request_token, Way way) {
+chp::Result<void> LinkSessions::Begin(std::string_view principal, const OAuth1Token& request_token,
+                                      Way way) {
   const std::string value =
       json::serialize(json::object{{"token", request_token.token},
                                    {"secret", request_token.secret},

@@ -79,9 +79,9 @@ chp::Result<std::string> OAuth2Linking::Save(const TokenAnswer& tokens, const Us
   asked.scopes = WantedScopes();
   const TokenPair pair = PairOf(tokens, asked, now_ms);
   if (auto kept = store_.Keep(pair); !kept) return kept.error();
-  auto account_id =
-      host_.accounts.Save({.account_json = AccountJson(user),
-                           .secrets_json = json::serialize(json::object{{"grant_id", pair.grant_id}})});
+  auto account_id = host_.accounts.Save(
+      {.account_json = AccountJson(user),
+       .secrets_json = json::serialize(json::object{{"grant_id", pair.grant_id}})});
   if (!account_id) return account_id;
   // The first use would move the pair too; it should not have to.
   const auto moved = store_.Find({*account_id, pair.grant_id});
@@ -94,9 +94,8 @@ chp::Result<std::string> OAuth2Linking::Save(const TokenAnswer& tokens, const Us
 
 void OAuth2Linking::ReportNew(std::string_view account_id, const TokenAnswer& tokens,
                               const Account* known) {
-  const std::string missing =
-      MissingScopes(tokens.scopes.value_or(WantedScopes()),
-                    known == nullptr ? AccountSettings() : known->settings);
+  const std::string missing = MissingScopes(tokens.scopes.value_or(WantedScopes()),
+                                            known == nullptr ? AccountSettings() : known->settings);
   chp::AccountStatus status;
   status.account_id = account_id;
   status.state = chp::AccountState::kConnecting;

@@ -56,9 +56,9 @@ bool MovesToOAuth2(const App& app, const Account& account) {
 }
 
 chp::Error NotMoved(const chp::Error& why) {
-  return ConfigError("oauth2.not_moved",
-                     "This account still works by OAuth 1.0a: X did not exchange its token. " +
-                         why.message);
+  return ConfigError(
+      "oauth2.not_moved",
+      "This account still works by OAuth 1.0a: X did not exchange its token. " + why.message);
 }
 
 void KeepFirst(std::optional<chp::Error>& first, const chp::Result<void>& result) {

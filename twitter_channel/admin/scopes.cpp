@@ -16,14 +16,13 @@ struct Scope {
 };
 
 constexpr Scope kScopes[] = {
-    {"tweet.read", For::kEverything},           // read posts, subscribe to them
-    {"tweet.write", For::kEverything},          // answer and delete
-    {"tweet.moderate.write", For::kEverything}, // hide replies
-    {"users.read", For::kEverything},           // who wrote
-    {"dm.read", For::kDirectMessages},
-    {"dm.write", For::kDirectMessages},
-    {"media.write", For::kEverything},          // pictures in answers
-    {"offline.access", For::kEverything},       // renew the access after two hours
+    {"tweet.read", For::kEverything},            // read posts, subscribe to them
+    {"tweet.write", For::kEverything},           // answer and delete
+    {"tweet.moderate.write", For::kEverything},  // hide replies
+    {"users.read", For::kEverything},            // who wrote
+    {"dm.read", For::kDirectMessages},          {"dm.write", For::kDirectMessages},
+    {"media.write", For::kEverything},     // pictures in answers
+    {"offline.access", For::kEverything},  // renew the access after two hours
 };
 
 bool Holds(std::string_view list, std::string_view name) {
