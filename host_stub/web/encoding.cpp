@@ -43,7 +43,7 @@ std::optional<std::string> PercentDecode(std::string_view text) { return Decode(
 std::optional<std::string> FormDecode(std::string_view text) { return Decode(text, true); }
 
 std::string PercentEncode(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
   std::string encoded;
   for (const char byte : text) {
     if (IsUnreserved(byte)) {
@@ -52,8 +52,8 @@ std::string PercentEncode(std::string_view text) {
     }
     const auto value = static_cast<unsigned char>(byte);
     encoded += '%';
-    encoded += kDigits[value >> 4];
-    encoded += kDigits[value & 15];
+    encoded += kHexDigits[value >> 4];
+    encoded += kHexDigits[value & 15];
   }
   return encoded;
 }

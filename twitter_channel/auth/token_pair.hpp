@@ -35,7 +35,7 @@ TokenPair PairOf(const TokenAnswer& answer, const TokenPair& before, std::int64_
 
 // Of the key-value store; both secret.
 std::string ToJson(const TokenPair& pair);
-std::optional<TokenPair> TokenPairFrom(std::string_view json);  // nothing: it is none
+std::optional<TokenPair> TokenPairFrom(std::string_view text);  // nothing: it is none
 
 // Keys of the key-value store. The pair of an account; who is renewing it; the pair of a consent
 // whose account the host does not know yet.

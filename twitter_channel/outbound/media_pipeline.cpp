@@ -16,7 +16,7 @@ using State = UploadRecord::State;
 constexpr std::int64_t kSliceMs = 20'000;
 constexpr std::int64_t kAtOnceMs = 1;
 // An upload is not used so shortly before X forgets it.
-constexpr std::int64_t kMarginMs = 30 * 60'000;
+constexpr std::int64_t kMarginMs = std::int64_t{30} * 60'000;
 constexpr std::int64_t kLongestWaitMs = 60'000;
 
 chp::Error NoFiles() {
@@ -112,7 +112,7 @@ chp::Result<void> MediaPipeline::Begin(Upload& upload) {
 
 chp::Result<void> MediaPipeline::Append(Upload& upload) {
   UploadRecord& record = upload.record();
-  const auto read = ReadPieces(
+  auto read = ReadPieces(
       *host_.blobs, upload.file, record.next_piece,
       [&](int index, std::string_view bytes) -> chp::Result<void> {
         if (host_.clock.MonoMs() - began_mono_ms_ >= kSliceMs) {
@@ -172,8 +172,7 @@ chp::Result<void> MediaPipeline::Describe(Upload& upload) {
   const std::string& text = upload.file.alt_text;
   const bool is_seen = MediaKindOf(upload.record().media_type) != MediaKind::kVideo;
   if (is_seen && !text.empty()) {
-    const auto done =
-        uploads_->Describe(task_.credentials, upload.record().media_id, text, task_.call);
+    auto done = uploads_->Describe(task_.credentials, upload.record().media_id, text, task_.call);
     if (!done) return done;
   }
   return upload.Enter(State::kReady);

@@ -134,9 +134,9 @@ chp::Result<void> MessageModeration::Run(const chp::CallContext& call, const Con
   const Wish wish{*row, job.account_id, OwnText(*payload, "external_id")};
   const Credentials credentials = CredentialsOf(config, *account);
   const bool deletes = row->deed == Deed::kDeletePost || row->deed == Deed::kDeleteMessage;
-  const auto done = deletes ? Delete(wish, credentials, call)
-                            : moderation_->SetHidden(credentials, wish.external_id,
-                                                     row->deed == Deed::kHide, call);
+  auto done = deletes ? Delete(wish, credentials, call)
+                      : moderation_->SetHidden(credentials, wish.external_id,
+                                               row->deed == Deed::kHide, call);
   if (!done && done.error().code != chp::Code::kRejected) return done;
   const std::int64_t now_ms = host_.clock.NowMs();
   if (!done) return Tell({wish.Note(std::string(row->failed) + done.error().message, now_ms)});
@@ -147,7 +147,7 @@ chp::Result<void> MessageModeration::Run(const chp::CallContext& call, const Con
 chp::Result<void> MessageModeration::Delete(const Wish& wish, const Credentials& credentials,
                                             const chp::CallContext& call) {
   if (wish.row.deed == Deed::kDeletePost) return DeletePosts(wish, credentials, call);
-  const auto deleted = moderation_->DeleteMessage(credentials, wish.external_id, call);
+  auto deleted = moderation_->DeleteMessage(credentials, wish.external_id, call);
   if (!deleted && !IsGone(deleted.error())) return deleted;
   return {};
 }
@@ -159,7 +159,7 @@ chp::Result<void> MessageModeration::DeletePosts(const Wish& wish, const Credent
   if (!parts) return parts.error();
   std::vector<chp::Update> updates;
   for (auto part = parts->rbegin(); part != parts->rend(); ++part) {
-    const auto deleted = moderation_->DeletePost(credentials, *part, call);
+    auto deleted = moderation_->DeletePost(credentials, *part, call);
     if (!deleted && !IsGone(deleted.error())) return deleted;
     chp::Update update = wish.Told(chp::UpdateKind::kDeleted, host_.clock.NowMs());
     update.external_id = *part;

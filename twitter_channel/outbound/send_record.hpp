@@ -49,6 +49,6 @@ struct SendRecord {
 
 std::string ToJson(const SendRecord& record);
 // Nothing for a value that is not ours.
-std::optional<SendRecord> SendRecordFrom(std::string_view json);
+std::optional<SendRecord> SendRecordFrom(std::string_view text);
 
 }  // namespace twitter

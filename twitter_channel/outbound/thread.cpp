@@ -63,6 +63,7 @@ chp::Result<std::optional<std::vector<std::string_view>>> Pieces(std::string_vie
 std::vector<std::string> Numbered(const std::vector<std::string_view>& pieces,
                                   std::string_view ending) {
   std::vector<std::string> parts;
+  parts.reserve(pieces.size());
   const std::string total = "/" + std::to_string(pieces.size());
   for (const std::string_view piece : pieces) {
     parts.push_back(std::string(piece) + "\n" + std::to_string(parts.size() + 1) + total);

@@ -69,7 +69,7 @@ chp::Result<void> StoredUpload::Write() {
 
 chp::Result<void> StoredUpload::Forget() {
   record = UploadRecord();
-  const auto erased = kv_.Erase(key_, version_);
+  auto erased = kv_.Erase(key_, version_);
   version_ = 0;
   return erased;
 }

@@ -13,8 +13,8 @@ struct Range {
   UChar32 last;
 };
 
-template <std::size_t kCount>
-bool IsIn(const std::array<Range, kCount>& ranges, UChar32 character) {
+template <typename Ranges>
+bool IsIn(const Ranges& ranges, UChar32 character) {
   return std::any_of(ranges.begin(), ranges.end(), [character](const Range& range) {
     return character >= range.first && character <= range.last;
   });

@@ -55,9 +55,11 @@ UChar32 Lower(UChar32 character) {
   return character >= 0x80 && lower < 0x80 ? character : lower;
 }
 
+// NOLINTNEXTLINE(readability-function-size): ICU's macro is
 void AppendUtf8(UChar32 character, std::string& text) {
   std::array<std::uint8_t, U8_MAX_LENGTH> bytes{};
   std::size_t size = 0;
+  // NOLINTNEXTLINE(readability-simplify-subscript-expr): the macro takes a pointer
   U8_APPEND_UNSAFE(bytes.data(), size, static_cast<std::uint32_t>(character));
   text.append(reinterpret_cast<const char*>(bytes.data()), size);
 }

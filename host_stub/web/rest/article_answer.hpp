@@ -5,6 +5,6 @@
 
 namespace stub {
 
-Answer AnswerArticle(Web& web, Id article, int status);
+Answer AnswerArticle(Web& web, Id id, int status);
 
 }  // namespace stub

@@ -97,8 +97,11 @@ chp::Result<MessagePage> V2DirectMessages::List(const Credentials& credentials, 
   JsonProblem problem;
   JsonFields(answer->root(), problem).ForEach("data", [&](const JsonFields& event) {
     auto message = ParseActivityMessage(event.json(), includes);
-    if (message) page.messages.push_back(*std::move(message));
-    if (!message && !problem) problem = message.error();
+    if (message) {
+      page.messages.push_back(*std::move(message));
+    } else if (!problem) {
+      problem = message.error();
+    }
   });
   if (problem) return BadAnswer(problem->message);
   page.has_older = HasNextPage(answer->root());
