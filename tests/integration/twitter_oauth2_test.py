@@ -196,6 +196,7 @@ class Revoked(OAuth2Test):
 class Removed(OAuth2Test):
     def test_removing_the_account_withdraws_its_access_at_x(self):
         self.account_is("up")
+        self.assertTrue(wait_for(lambda: self.subscribed() >= {"post.mention.create", "post.delete", "dm.received", "chat.received"}))
         self.admin.call("DELETE", "/api/v1/channels_twitter", {"id": self.channel["id"]})
         self.assertTrue(wait_for(lambda: self.channels() == []))
         self.assertEqual([(one["access_is_good"], one["refresh_is_good"]) for one in self.grants()], [(False, False)])
