@@ -51,6 +51,18 @@ class CurrentTest(TwitterTest):
         return self.delivered(made["id"])
 
 
+class CollectingTest(CurrentTest):
+    """Collects mentions and direct messages, and X sends them."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.collect(mentions=True, direct_messages=True)
+        wanted = POSTS | MESSAGES
+        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} >= wanted):
+            raise RuntimeError("the account was not subscribed")
+
+
 class Connected(CurrentTest):
     def test_the_webhook_is_the_apps_own_and_needs_no_environment(self):
         self.assertTrue(self.verified["attributes"]["webhook_id"])
@@ -85,15 +97,7 @@ class Connected(CurrentTest):
         self.assertIn("https://other.example/hook", body["error"])
 
 
-class Conversation(CurrentTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.collect(mentions=True, direct_messages=True)
-        wanted = POSTS | MESSAGES
-        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} >= wanted):
-            raise RuntimeError("the account was not subscribed")
-
+class Conversation(CollectingTest):
     def test_a_mention_is_a_ticket_and_its_answer_a_post_under_it(self):
         asked = self.write_post("jo_harper", "@AcmeHelp my parcel is late & broken", media=["photo"])
         article = self.arrived(asked)

@@ -4,7 +4,7 @@ import hashlib
 import unittest
 
 from harness import wait_for
-from twitter_current_test import MESSAGES, POSTS, CurrentTest
+from twitter_current_test import CollectingTest
 
 LONG_ENOUGH = 45
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture of sorts " * 4000
@@ -19,15 +19,7 @@ def picture(name, alt_text=""):
     return file(name, PNG + name.encode(), "image/png", alt_text)
 
 
-class SendingTest(CurrentTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.collect(mentions=True, direct_messages=True)
-        wanted = POSTS | MESSAGES
-        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} >= wanted):
-            raise RuntimeError("the account was not subscribed")
-
+class SendingTest(CollectingTest):
     def asked(self, text="where is it?"):
         type(self).number = getattr(self, "number", 0) + 1
         return self.arrived(self.write_post("jo_harper", f"@AcmeHelp {text} {self.number}"))
