@@ -25,8 +25,8 @@ std::string WriteIfAny(const std::string& message_id, MediaFileList list) {
 // One account's jobs of one message.
 class Jobs {
  public:
-  explicit Jobs(std::string account_id, std::string own_id = {})
-      : account_id_(std::move(account_id)), own_id_(std::move(own_id)) {}
+  explicit Jobs(const std::string& account_id, std::string own_id = {})
+      : account_id_(account_id), own_id_(std::move(own_id)) {}
 
   Jobs& Media(const std::string& message_id, std::string order) {
     if (order.empty()) return *this;
@@ -64,7 +64,7 @@ class Jobs {
   }
 
   const std::string& account_id_;
-  const std::string own_id_;
+  std::string own_id_;
   std::vector<chp::Job> jobs_;
 };
 
