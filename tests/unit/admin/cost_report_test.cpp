@@ -1,6 +1,8 @@
 // What X has cost, for the admin who looks; and how it is warned of.
 #include "twitter_channel/admin/cost_report.hpp"
 
+#include <memory>
+
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
@@ -16,10 +18,10 @@ namespace json = boost::json;
 class CostReportTest : public ::testing::Test {
  protected:
   CostReportTest() {
-    config_ = *ParseConfig({.json = R"({"app": {"consumer_key": "key", "generation": "current"},
+    parsed_ = *ParseConfig({.json = R"({"app": {"consumer_key": "key", "generation": "current"},
         "accounts": [{"id": "7", "external_id": "2001", "screen_name": "acme"}]})",
-                            .secrets_json = R"({"app": {"consumer_secret": "s"}})"})
-                   .value();
+                            .secrets_json = R"({"app": {"consumer_secret": "s"}})"});
+    config_ = *parsed_;
   }
   CostMeter& costs() { return guard_.costs(); }
   void Spend(Charge charge, std::int64_t count) {
@@ -38,6 +40,7 @@ class CostReportTest : public ::testing::Test {
   testing::FakeClock clock_;
   testing::FakeKv kv_{clock_};
   RequestGuard guard_{kv_, clock_};
+  std::shared_ptr<const Config> parsed_;  // the copy's index points into it
   Config config_;
 };
 
