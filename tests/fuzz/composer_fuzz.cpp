@@ -1,4 +1,5 @@
-// An agent's reply: what the preview shows is what is sent, and what the preview refuses is not.
+// An agent's reply: what the preview shows is what is sent; what it refuses, or asks the agent to
+// confirm first, is not.
 //
 // An input is a line each for surface, post answered, options, agent and context; then the text.
 #include <memory>
@@ -20,6 +21,8 @@ namespace {
 using fuzz::Require;
 namespace json = boost::json;
 
+// Initials, the number of a part and the link of the message button.
+constexpr std::size_t kMostAdded = 128;
 constexpr std::string_view kCreatedPost =
     R"({"id_str": "2087500000000000001", "full_text": "sent", "user": {"id_str": "1497182655123456789"}})";
 constexpr std::string_view kCreatedMessage =
@@ -38,6 +41,14 @@ chp::Reply ReplyFrom(std::string_view text) {
   reply.context_json = fuzz::TakeLine(text);
   reply.text = text;
   return reply;
+}
+
+// X's answer to one part; each has an id of its own.
+std::string Created(const chp::Reply& reply, std::size_t part) {
+  std::string body(reply.surface == "post" ? kCreatedPost : kCreatedMessage);
+  constexpr std::string_view kIdEnd = "0000001";
+  body.replace(body.find(kIdEnd), kIdEnd.size(), std::to_string(1'000'001 + part));
+  return body;
 }
 
 // What X was given as text.
@@ -60,9 +71,11 @@ void CheckPreview(const json::object& preview, const chp::Reply& reply) {
     Require(!preview.at("refusal").at("message").as_string().empty(), "a refusal says why");
     return;
   }
-  const json::string& text = preview.at("parts").at(0).as_string();
-  Require(!text.empty() && chp::IsUtf8(text), "what is accepted is text");
-  Require(text.size() <= reply.text.size() + 16, "only initials are added");
+  for (const json::value& part : preview.at("parts").as_array()) {
+    const json::string& text = part.as_string();
+    Require(!text.empty() && chp::IsUtf8(text), "what is accepted is text");
+    Require(text.size() <= reply.text.size() + kMostAdded, "little is added");
+  }
   Require(
       preview.at("length").to_number<std::size_t>() <= preview.at("limit").to_number<std::size_t>(),
       "what is accepted is not too long");
@@ -72,25 +85,38 @@ void CheckPreview(const json::object& preview, const chp::Reply& reply) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const chp::Reply reply = ReplyFrom(fuzz::TextOf(data, size));
+  // What no host can hand over: the contract's glue refuses it.
+  if (!chp::IsUtf8(reply.in_reply_to)) return 0;
   twitter::testing::FakeHost host;
   const auto http = std::make_shared<twitter::testing::FakeHttpClient>();
-  http->WillAnswer(200, std::string(reply.surface == "post" ? kCreatedPost : kCreatedMessage));
   const twitter::testing::FakeCall call;
   twitter::TwitterChannel channel(host.ports(), http);
   Require(channel.Configure(call, fuzz::Connection()).ok(), "the connection is sound");
 
   const json::object preview = json::parse(channel.Preview(reply).value()).as_object();
   CheckPreview(preview, reply);
+  const json::array& parts = preview.at("parts").as_array();
+  for (std::size_t part = 0; part < parts.size(); ++part)
+    http->WillAnswer(200, Created(reply, part));
   chp::Receipt receipt;
-  const auto sent = channel.SendReply(call, reply, receipt);
-  Require(sent.ok() == preview.at("accepted").as_bool(), "the preview is right");
-  Require(http->requests.size() == (sent ? 1 : 0), "one reply is one request");
+  auto sent = channel.SendReply(call, reply, receipt);
+  while (!sent && sent.error().reason == "x.next_part") {
+    receipt = {};
+    sent = channel.SendReply(call, reply, receipt);
+  }
+  const bool leaves =
+      preview.at("accepted").as_bool() && preview.at("confirmations").as_array().empty();
+  Require(sent.ok() == leaves, "the preview is right");
   if (!sent) {
+    Require(http->requests.empty(), "nothing is asked of X");
     Require(sent.error().code == chp::Code::kRejected && receipt.parts.empty(), "nothing was sent");
     return 0;
   }
-  Require(SentText(http->requests[0]) == preview.at("parts").at(0).as_string(),
-          "what is sent is what was shown");
-  Require(receipt.parts.size() == 1, "one reply is one message");
+  Require(http->requests.size() == parts.size(), "one part is one request");
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    Require(SentText(http->requests[part]) == parts[part].as_string(),
+            "what is sent is what was shown");
+  }
+  Require(receipt.parts.size() == parts.size(), "one part is one message");
   return 0;
 }

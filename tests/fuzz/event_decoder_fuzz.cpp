@@ -42,7 +42,10 @@ void CheckForHost(const chp::Message& message) {
   Require(stands_for_many || twitter::IsXId(message.external_id), "a message has an id of X");
   Require(twitter::IsXId(message.author.external_id), "its author has one too");
   Require(message.subject.find('\n') == std::string::npos, "a title is one line");
-  Require(message.text.find('\0') == std::string::npos, "a text holds no NUL");
+  for (const std::string& text :
+       {message.text, message.author.handle, message.author.display_name}) {
+    Require(text.find('\0') == std::string::npos, "a text holds no NUL");
+  }
   Require(twitter::ParseContext(message.context_json).ok(), "the context can be read again");
   const auto attributes = boost::json::parse(message.attributes_json);
   Require(attributes.at("geo").is_object() && attributes.at("place").is_object(),

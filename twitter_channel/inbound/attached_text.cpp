@@ -58,12 +58,14 @@ std::string AttachedText(const Post& post) {
   AddQuote(post, attached);
   AddPoll(post.poll, attached);
   AddCard(post.card, attached);
+  std::erase(attached, '\0');
   return attached;
 }
 
 std::string AttachedText(const DirectMessage& message) {
   std::string attached;
   AddLocation(message.location, attached);
+  std::erase(attached, '\0');
   return attached;
 }
 

@@ -1,5 +1,6 @@
 // What a post or message carries beside its own text, as text: the quoted post, a poll, the preview
-// of a link, a place. Each begins with an empty line; empty when there is nothing.
+// of a link, a place. Each begins with an empty line; empty when there is nothing. NUL bytes are
+// left out.
 #pragma once
 
 #include <string>

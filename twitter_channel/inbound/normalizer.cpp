@@ -158,6 +158,8 @@ chp::Party PartyFrom(User user, const Config& config) {
   party.handle = std::move(user.screen_name);
   party.display_name = std::move(user.name);
   party.avatar_url = std::move(user.avatar_url);
+  std::erase(party.handle, '\0');
+  std::erase(party.display_name, '\0');
   return party;
 }
 

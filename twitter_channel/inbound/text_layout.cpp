@@ -70,8 +70,8 @@ const Escape* EscapeAtStart(std::string_view text) {
   return nullptr;
 }
 
-// Where an escape or a link may begin; and NUL, which is left out.
-constexpr auto kMayBeSpecial = [](char byte) { return byte == '&' || byte == 'h' || byte == '\0'; };
+// Where an escape or a link may begin.
+constexpr auto kMayBeSpecial = [](char byte) { return byte == '&' || byte == 'h'; };
 
 // Appends the readable form of what `text` begins with; returns how many bytes that took.
 std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::string& readable) {
@@ -90,7 +90,7 @@ std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::s
       return link.size();
     }
   }
-  if (text.front() != '\0') readable.push_back(text.front());
+  readable.push_back(text.front());
   return 1;
 }
 
@@ -124,13 +124,15 @@ std::string ReadableText(std::string_view text, const Entities& entities) {
     text.remove_prefix(static_cast<std::size_t>(special - text.begin()));
     if (!text.empty()) text.remove_prefix(AppendNext(text, targets, readable));
   }
+  std::erase(readable, '\0');  // at the end: a link's target may hold one too
   return readable;
 }
 
 std::string ReadableText(const Post& post) {
   if (post.reposted && post.text.ends_with(kEllipsis)) {
-    return "RT @" + post.reposted->author.screen_name + ": " +
-           ReadableText(post.reposted->text, post.reposted->entities);
+    std::string author = post.reposted->author.screen_name;
+    std::erase(author, '\0');
+    return "RT @" + author + ": " + ReadableText(post.reposted->text, post.reposted->entities);
   }
   return ReadableText(post.text, post.entities);
 }

@@ -94,6 +94,17 @@ TEST(AttachedText, AnOddLocationIsIgnored) {
   }
 }
 
+TEST(AttachedText, NulBytesAreLeftOut) {
+  Post post;
+  post.card.title = "Shop";
+  post.card.title.push_back('\0');
+  post.poll.options.emplace_back(1, '\0');
+  EXPECT_EQ(AttachedText(post).find('\0'), std::string::npos);
+  DirectMessage message;
+  message.location.name = std::string("Bo\0ulder", 8);
+  EXPECT_EQ(AttachedText(message), "\n\nLocation: Boulder");
+}
+
 TEST(AttachedText, TheTitleIsThePostsOwnText) {
   const chp::Message message = WebhookBench({.sync = R"({"mentions":{"group_id":"1"},
       "quotes":{"group_id":"1"}})"})

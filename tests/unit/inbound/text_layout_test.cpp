@@ -88,6 +88,25 @@ TEST(ReadableText, LeavesOutNulBytes) {
   EXPECT_EQ(ReadableText(std::string_view("a\0b", 3), {}), "ab");
 }
 
+TEST(ReadableText, NulInALinksTargetIsLeftOut) {
+  Entities entities;
+  entities.urls.push_back({.url = "https://t.co/a",
+                           .expanded_url = std::string("https://ex\0ample.com", 20),
+                           .display_url = {},
+                           .span = {}});
+  EXPECT_EQ(ReadableText("https://t.co/a", entities), "https://example.com");
+}
+
+TEST(ReadableText, NulInTheNameOfWhoIsRepostedIsLeftOut) {
+  Post original;
+  original.author.screen_name = std::string("ho\0use", 6);
+  original.text = "all of it";
+  Post repost;
+  repost.text = "RT @\xE2\x80\xA6";
+  repost.reposted = std::make_shared<const Post>(original);
+  EXPECT_EQ(ReadableText(repost), "RT @house: all of it");
+}
+
 TEST(ReadableText, CompletesARepostThatXCutOff) {
   Post original;
   original.author.screen_name = "acme";
