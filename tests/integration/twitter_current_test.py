@@ -177,6 +177,15 @@ class Leaving(CurrentTest):
         self.subscribed_to(set())
 
 
+class LeavingAccountActivity(CurrentTest):
+    def test_an_account_subscribed_by_activity_leaves_account_activity(self):
+        self.sim.post("/sim/v1/subscriptions", {"app_id": self.app["id"], "environment": "", "user_id": ACME_ID})
+        self.collect(mentions=True)
+        self.subscribed_to(POSTS)
+        self.assertTrue(wait_for(lambda: self.sim.get("/sim/v1/webhooks")["subscriptions"] == []))
+        self.assertEqual(self.subscribed(), POSTS)
+
+
 class WithClientSecret(CurrentTest):
     """An app with an OAuth 2.0 client secret: X checks the webhook with it and signs events with both."""
 

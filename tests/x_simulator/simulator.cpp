@@ -17,16 +17,14 @@ constexpr std::chrono::milliseconds kStopGrace{5'000};
 
 std::vector<Route> AllRoutes() {
   std::vector<Route> all;
-  for (const auto& area : {OAuthRoutes(),         ConsentRoutes(),
-                           OAuth2Routes(),        OAuth2ConsentRoutes(),
-                           StatusRoutes(),        StatusLookupRoutes(),
-                           TimelineRoutes(),      SearchRoutes(),
-                           DirectMessageRoutes(), UserRoutes(),
-                           MediaRoutes(),         WebhookRoutes(),
-                           V2PostRoutes(),        V2DirectMessageRoutes(),
-                           V2WebhookRoutes(),     V2MediaRoutes(),
-                           V2ModerationRoutes(),  SubscriptionRoutes(),
-                           ControlRoutes(),       PageRoutes()}) {
+  for (const auto& area :
+       {OAuthRoutes(),         ConsentRoutes(),         OAuth2Routes(),
+        OAuth2ConsentRoutes(), StatusRoutes(),          StatusLookupRoutes(),
+        TimelineRoutes(),      SearchRoutes(),          DirectMessageRoutes(),
+        UserRoutes(),          MediaRoutes(),           WebhookRoutes(),
+        V2PostRoutes(),        V2DirectMessageRoutes(), V2WebhookRoutes(),
+        V2MediaRoutes(),       V2ModerationRoutes(),    V2AccountActivityRoutes(),
+        SubscriptionRoutes(),  ControlRoutes(),         PageRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

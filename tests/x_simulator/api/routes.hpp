@@ -20,12 +20,13 @@ std::vector<Route> MediaRoutes();          // media.cpp
 std::vector<Route> WebhookRoutes();        // account_activity.cpp
 std::vector<Route> SubscriptionRoutes();   // subscriptions.cpp
 
-std::vector<Route> OAuth2Routes();           // oauth2_routes.cpp
-std::vector<Route> OAuth2ConsentRoutes();    // pages/oauth2_consent_page.cpp
-std::vector<Route> V2PostRoutes();           // v2_posts.cpp
-std::vector<Route> V2DirectMessageRoutes();  // v2_direct_messages.cpp
-std::vector<Route> V2WebhookRoutes();        // v2_webhooks.cpp
-std::vector<Route> V2MediaRoutes();          // v2_media.cpp
-std::vector<Route> V2ModerationRoutes();     // v2_moderation.cpp
+std::vector<Route> OAuth2Routes();             // oauth2_routes.cpp
+std::vector<Route> OAuth2ConsentRoutes();      // pages/oauth2_consent_page.cpp
+std::vector<Route> V2PostRoutes();             // v2_posts.cpp
+std::vector<Route> V2DirectMessageRoutes();    // v2_direct_messages.cpp
+std::vector<Route> V2WebhookRoutes();          // v2_webhooks.cpp
+std::vector<Route> V2MediaRoutes();            // v2_media.cpp
+std::vector<Route> V2ModerationRoutes();       // v2_moderation.cpp
+std::vector<Route> V2AccountActivityRoutes();  // v2_account_activity.cpp
 
 }  // namespace xsim

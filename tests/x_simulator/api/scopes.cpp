@@ -27,6 +27,8 @@ constexpr Rule kRules[] = {
     {"", "/2/webhooks", kNone},
     {"PUT", "/2/activity/", kNone},
     {"DELETE", "/2/activity/", kNone},
+    {"DELETE", "/2/account_activity/", kNone},
+    {"", "/2/account_activity/", "dm.read dm.write tweet.read users.read"},
     {"GET", "/2/usage/", kNone},
     {"POST", "/2/activity/", "tweet.read"},
     {"GET", "/2/activity/", "like.read tweet.read"},

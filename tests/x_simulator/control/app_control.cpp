@@ -143,6 +143,24 @@ stub::HttpResponse PlantWebhook(Context& context, const Call& call) {
   return JsonAnswer(WebhookJson(webhook), 201);
 }
 
+// As if another system had subscribed a user to an app's webhook earlier.
+stub::HttpResponse PlantSubscription(Context& context, const Call& call) {
+  const auto read =
+      ReadBody(call, {{"app_id", MemberType::kId}, {"environment"}, {"user_id", MemberType::kId}});
+  if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
+  const auto& body = std::get<json::object>(read);
+  const Subscription planted{IdMember(&body, "app_id").value_or(""),
+                             TextMember(&body, "environment").value_or(""),
+                             IdMember(&body, "user_id").value_or("")};
+  const auto state = context.world.Lock();
+  if (state->webhooks.FindFor(planted.app_id, planted.environment) == nullptr ||
+      state->users.Find(planted.user_id) == nullptr) {
+    return ControlError(Problem{400, "Give the app_id of an app with a webhook, and a user_id."});
+  }
+  if (!state->webhooks.IsSubscribed(planted)) state->webhooks.subscriptions.push_back(planted);
+  return JsonAnswer({{"user_id", planted.user_id}}, 201);
+}
+
 stub::HttpResponse ChangeWebhook(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"valid", MemberType::kBool}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
@@ -165,6 +183,7 @@ std::vector<Route> AppControlRoutes() {
           {"POST", "/sim/v1/apps/:id/environments", Access::kOpen, &CreateEnvironment},
           {"GET", "/sim/v1/webhooks", Access::kOpen, &ListWebhooks},
           {"POST", "/sim/v1/webhooks", Access::kOpen, &PlantWebhook},
+          {"POST", "/sim/v1/subscriptions", Access::kOpen, &PlantSubscription},
           {"PUT", "/sim/v1/webhooks/:id", Access::kOpen, &ChangeWebhook}};
 }
 

@@ -112,6 +112,14 @@ chp::Result<void> V2Subscriptions::Remove(const App& app, const Known& known,
 chp::Result<void> V2Subscriptions::Subscribe(const Credentials& credentials,
                                              const SubscriptionWish& wish,
                                              const chp::CallContext& call) {
+  auto subscribed = SubscribeToActivity(credentials, wish, call);
+  if (!subscribed) return subscribed;
+  return account_activity_.Leave(*credentials.app, wish.user_id, call);
+}
+
+chp::Result<void> V2Subscriptions::SubscribeToActivity(const Credentials& credentials,
+                                                       const SubscriptionWish& wish,
+                                                       const chp::CallContext& call) {
   const auto known = List(*credentials.app, call);
   if (!known) return known.error();
   std::vector<std::string_view> missing = TypesOf(wish);

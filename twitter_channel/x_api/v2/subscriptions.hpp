@@ -1,9 +1,11 @@
 // Subscriptions of the X Activity API (x_api.md 2.7): one per event type and account, each delivery
 // paid for. Those of an account are made what it wishes: missing ones are added, others end. What
-// only helps (encrypted messages, revocations) is done without where X refuses it.
+// only helps (encrypted messages, revocations) is done without where X refuses it. Then the account
+// leaves the Account Activity API.
 #pragma once
 
 #include "twitter_channel/x_api/ports.hpp"
+#include "twitter_channel/x_api/v2/account_activity.hpp"
 #include "twitter_channel/x_api/v2/app_bearer.hpp"
 
 namespace twitter {
@@ -11,7 +13,7 @@ namespace twitter {
 class V2Subscriptions : public Subscriptions {
  public:
   V2Subscriptions(const V11Requests& requests, AppBearer& bearer)
-      : requests_(requests), bearer_(bearer) {}
+      : requests_(requests), bearer_(bearer), account_activity_(bearer) {}
 
   chp::Result<void> Subscribe(const Credentials& credentials, const SubscriptionWish& wish,
                               const chp::CallContext& call) override;
@@ -32,12 +34,15 @@ class V2Subscriptions : public Subscriptions {
   chp::Result<std::vector<Known>> List(const App& app, const chp::CallContext& call);
   chp::Result<void> Add(const Credentials& credentials, std::string_view event_type,
                         const std::string& user_id, const chp::CallContext& call) const;
+  chp::Result<void> SubscribeToActivity(const Credentials& credentials,
+                                        const SubscriptionWish& wish, const chp::CallContext& call);
   // Who takes the app's permission away: one for all users of the app.
   chp::Result<void> AddRevocations(const App& app, const chp::CallContext& call);
   chp::Result<void> Remove(const App& app, const Known& known, const chp::CallContext& call);
 
   const V11Requests& requests_;
   AppBearer& bearer_;
+  AccountActivity account_activity_;
 };
 
 }  // namespace twitter
