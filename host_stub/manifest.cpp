@@ -15,12 +15,8 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kLongestManifest = std::size_t{1} << 20;
-constexpr TextRule kLine{.longest = 200};
 constexpr TextRule kParagraph{.longest = 2000};
 constexpr TextRule kIcon{.longest = 16'384};
-constexpr TextRule kName{
-    .longest = 64, .accepts = &IsPlainName, .allowed = "one lower-case word, like direct_message"};
 constexpr TextRule kInterface{
     .longest = 100, .accepts = &IsInterfaceId, .allowed = "name/revision, like chp.job/1"};
 constexpr TextRule kFileName{
@@ -34,11 +30,11 @@ void ReadIdentity(StrictObject& object, Manifest& manifest) {
                                    .allowed = "a reverse domain name, like org.example.channel"});
   manifest.slug = object.Text(
       "slug", {.longest = 32, .accepts = &IsSlug, .allowed = "lower-case letters and digits"});
-  manifest.name = object.Text("name", kLine);
+  manifest.name = object.Text("name", kOneLine);
   manifest.description = object.OptionalText("description", kParagraph);
   manifest.version = object.Text(
       "version", {.longest = 63, .accepts = &IsVersion, .allowed = "a version like 1.2.3"});
-  manifest.vendor = object.OptionalText("vendor", kLine);
+  manifest.vendor = object.OptionalText("vendor", kOneLine);
   manifest.license = object.Text("license", {.longest = 127});
   manifest.icon = object.OptionalText("icon", kIcon);
 }
@@ -70,7 +66,7 @@ void ReadBinary(StrictObject& manifest_object, Manifest& manifest) {
 }
 
 void ReadNeeds(StrictObject& manifest_object, Manifest& manifest) {
-  manifest.capabilities = manifest_object.Texts("capabilities", true, kName);
+  manifest.capabilities = manifest_object.Texts("capabilities", true, kOneWord);
   const std::vector<std::string_view> known = {"inbound", "send_reply", "attachments",
                                                "account_linking"};
   for (const std::string& capability : manifest.capabilities) {

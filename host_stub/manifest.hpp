@@ -94,6 +94,8 @@ struct Manifest {
   const Action* ActionById(std::string_view wanted) const;
 };
 
+inline constexpr std::size_t kLongestManifest = std::size_t{1} << 20;  // bytes
+
 // kConfig; the sentence names the member and what is allowed.
 chp::Result<Manifest> ParseManifest(std::string_view text);
 

@@ -8,16 +8,13 @@
 #include <boost/dll/shared_library.hpp>
 
 #include "host_stub/channels/elf_check.hpp"
+#include "host_stub/channels/file_refusal.hpp"
 #include "host_stub/channels/table_check.hpp"
 
 namespace stub {
 namespace {
 
 constexpr int kNewestMajorProbed = 9;
-
-chp::Error Refuse(const std::string& file, const char* reason, const std::string& sentence) {
-  return {.code = chp::Code::kConfig, .reason = reason, .message = file + " " + sentence};
-}
 
 class LoadedLibrary : public PluginLibrary {
  public:
@@ -34,13 +31,13 @@ class LoadedLibrary : public PluginLibrary {
 chp::Error NoEntry(const boost::dll::shared_library& library, const std::string& file) {
   for (int major = CHP_ABI_MAJOR + 1; major <= kNewestMajorProbed; ++major) {
     if (!library.has("channel_plugin_entry_v" + std::to_string(major))) continue;
-    return Refuse(file, "plugin.wrong_major",
-                  "was built for channel ABI " + std::to_string(major) + "; this host speaks " +
-                      std::to_string(CHP_ABI_MAJOR) + ": install a matching version");
+    return RefuseFile(file, "plugin.wrong_major",
+                      "was built for channel ABI " + std::to_string(major) + "; this host speaks " +
+                          std::to_string(CHP_ABI_MAJOR) + ": install a matching version");
   }
-  return Refuse(file, "plugin.no_entry",
-                "has no symbol " CHP_ENTRY_SYMBOL
-                ", so it is no channel plugin: check that this is the file its vendor ships");
+  return RefuseFile(file, "plugin.no_entry",
+                    "has no symbol " CHP_ENTRY_SYMBOL
+                    ", so it is no channel plugin: check that this is the file its vendor ships");
 }
 
 // The one place where an exception of Boost.DLL ends; its text holds what the linker said.
@@ -50,9 +47,9 @@ chp::Result<boost::dll::shared_library> Open(const std::filesystem::path& file) 
         boost::dll::fs::path(std::filesystem::absolute(file).string()),
         boost::dll::load_mode::rtld_now | boost::dll::load_mode::rtld_local);
   } catch (const std::exception& failure) {
-    return Refuse(file.string(), "plugin.not_linkable",
-                  "cannot be loaded: install what it misses, or the build for this system (" +
-                      std::string(failure.what()) + ")");
+    return RefuseFile(file.string(), "plugin.not_linkable",
+                      "cannot be loaded: install what it misses, or the build for this system (" +
+                          std::string(failure.what()) + ")");
   }
 }
 
@@ -67,9 +64,9 @@ chp::Result<std::filesystem::path> LibraryFile(const std::filesystem::path& dire
                                                const Manifest& manifest) {
   const auto binary = manifest.binary.find(HostPlatform());
   if (binary != manifest.binary.end()) return directory / binary->second;
-  return Refuse((directory / "manifest.json").string(), "plugin.wrong_machine",
-                std::string("names no library for ") + HostPlatform() +
-                    ": install a build of the plugin for this machine");
+  return RefuseFile((directory / "manifest.json").string(), "plugin.wrong_machine",
+                    std::string("names no library for ") + HostPlatform() +
+                        ": install a build of the plugin for this machine");
 }
 
 chp::Result<std::unique_ptr<PluginLibrary>> LoadPluginLibrary(const std::filesystem::path& file,

@@ -8,36 +8,31 @@
 
 #include <spdlog/spdlog.h>
 
+#include "host_stub/channels/file_refusal.hpp"
 #include "host_stub/services/services.hpp"
 
 namespace stub {
 namespace {
 
-constexpr std::uintmax_t kLongestManifest = std::uintmax_t{1} << 20;
-
-chp::Error Refuse(const std::filesystem::path& file, const char* reason,
-                  const std::string& sentence) {
-  return {.code = chp::Code::kConfig, .reason = reason, .message = file.string() + " " + sentence};
-}
-
 chp::Result<Manifest> ReadManifestFile(const std::filesystem::path& file) {
   std::error_code failure;
   const std::uintmax_t size = std::filesystem::file_size(file, failure);
   if (failure || !std::filesystem::is_regular_file(file, failure)) {
-    return Refuse(file, "manifest.unreadable", "is not a readable file: copy the plugin again");
+    return RefuseFile(file, "manifest.unreadable", "is not a readable file: copy the plugin again");
   }
   if (size > kLongestManifest) {
-    return Refuse(file, "manifest.too_long", "is longer than 1 MiB: copy the plugin again");
+    return RefuseFile(file, "manifest.too_long", "is longer than 1 MiB: copy the plugin again");
   }
   std::ifstream stream(file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
   if (!stream) {
-    return Refuse(file, "manifest.unreadable", "cannot be read: let the user of this host read it");
+    return RefuseFile(file, "manifest.unreadable",
+                      "cannot be read: let the user of this host read it");
   }
   auto manifest = ParseManifest(text);
   if (manifest) return manifest;
-  return Refuse(file, "manifest.invalid",
-                "is not valid: " + manifest.error().message + ". Install a corrected version");
+  return RefuseFile(file, "manifest.invalid",
+                    "is not valid: " + manifest.error().message + ". Install a corrected version");
 }
 
 // What the manifest asks for and this host does not have; empty when it has everything.
@@ -124,9 +119,9 @@ chp::Result<std::vector<CatalogEntry>> ScanPlugins(const std::filesystem::path& 
     found.push_back(it->path());
   }
   if (failure) {
-    return Refuse(directory, "plugins.unreadable",
-                  "cannot be read as the plugins directory (" + failure.message() +
-                      "): name an existing directory");
+    return RefuseFile(directory, "plugins.unreadable",
+                      "cannot be read as the plugins directory (" + failure.message() +
+                          "): name an existing directory");
   }
   std::sort(found.begin(), found.end());
   std::vector<CatalogEntry> entries;

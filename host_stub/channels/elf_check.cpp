@@ -13,6 +13,8 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "host_stub/channels/file_refusal.hpp"
+
 namespace stub {
 namespace {
 
@@ -28,12 +30,6 @@ constexpr const char* kPlatform = "linux-aarch64";
 
 constexpr unsigned char kEndianness =
     std::endian::native == std::endian::little ? ELFDATA2LSB : ELFDATA2MSB;
-
-chp::Error Refuse(const std::filesystem::path& file, const char* reason, std::string sentence) {
-  return {.code = chp::Code::kConfig,
-          .reason = reason,
-          .message = file.string() + " " + std::move(sentence)};
-}
 
 // Bytes of a regular file; the descriptor is closed at the end.
 class FileBytes {
@@ -75,33 +71,35 @@ std::string MachineName(std::uint16_t machine) {
 chp::Result<void> CheckHeader(const std::filesystem::path& file, const Elf64_Ehdr& header) {
   const std::string this_build = std::string("install the build for ") + kPlatform;
   if (std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0) {
-    return Refuse(file, "plugin.not_elf", "is not a shared library (no ELF file): " + this_build);
+    return RefuseFile(file, "plugin.not_elf",
+                      "is not a shared library (no ELF file): " + this_build);
   }
   if (header.e_ident[EI_CLASS] != ELFCLASS64) {
-    return Refuse(file, "plugin.wrong_machine",
-                  "is not a 64-bit library, but this host is 64-bit: " + this_build);
+    return RefuseFile(file, "plugin.wrong_machine",
+                      "is not a 64-bit library, but this host is 64-bit: " + this_build);
   }
   if (header.e_ident[EI_DATA] != kEndianness) {
-    return Refuse(file, "plugin.wrong_machine",
-                  "was built for the other byte order: " + this_build);
+    return RefuseFile(file, "plugin.wrong_machine",
+                      "was built for the other byte order: " + this_build);
   }
   if (header.e_machine != kMachine) {
-    return Refuse(file, "plugin.wrong_machine",
-                  "was built for " + MachineName(header.e_machine) + ", but this host is " +
-                      kPlatform + ": " + this_build);
+    return RefuseFile(file, "plugin.wrong_machine",
+                      "was built for " + MachineName(header.e_machine) + ", but this host is " +
+                          kPlatform + ": " + this_build);
   }
   if (header.e_type != ET_DYN) {
-    return Refuse(file, "plugin.not_library",
-                  "is an ELF file but not a shared library: " + this_build);
+    return RefuseFile(file, "plugin.not_library",
+                      "is an ELF file but not a shared library: " + this_build);
   }
   return {};
 }
 
 chp::Result<void> CheckSegments(const std::filesystem::path& file, const FileBytes& bytes,
                                 std::uint64_t file_size, const Elf64_Ehdr& header) {
-  const chp::Error cut = Refuse(file, "plugin.truncated",
-                                "is cut short or damaged (" + std::to_string(file_size) +
-                                    " bytes are fewer than its headers promise): copy it again");
+  const chp::Error cut =
+      RefuseFile(file, "plugin.truncated",
+                 "is cut short or damaged (" + std::to_string(file_size) +
+                     " bytes are fewer than its headers promise): copy it again");
   const std::uint64_t table_size = std::uint64_t{header.e_phnum} * sizeof(Elf64_Phdr);
   if (header.e_phnum == 0 || header.e_phentsize != sizeof(Elf64_Phdr)) return cut;
   if (!Inside(header.e_phoff, table_size, file_size)) return cut;
@@ -123,21 +121,21 @@ chp::Result<void> CheckElfFile(const std::filesystem::path& file) {
   if (!bytes.open()) {
     const int error = errno;
     if (error == ENOENT) {
-      return Refuse(file, "plugin.missing_file",
-                    "is missing, although the manifest names it: copy it there");
+      return RefuseFile(file, "plugin.missing_file",
+                        "is missing, although the manifest names it: copy it there");
     }
-    return Refuse(file, "plugin.unreadable",
-                  "cannot be read (" + std::generic_category().message(error) +
-                      "): let the user of this host read it");
+    return RefuseFile(file, "plugin.unreadable",
+                      "cannot be read (" + std::generic_category().message(error) +
+                          "): let the user of this host read it");
   }
   const std::optional<std::uint64_t> size = bytes.Size();
   if (!size) {
-    return Refuse(file, "plugin.unreadable", "is not a regular file: copy the library there");
+    return RefuseFile(file, "plugin.unreadable", "is not a regular file: copy the library there");
   }
   Elf64_Ehdr header{};
   if (*size < sizeof header || !bytes.Read(0, &header, sizeof header)) {
-    return Refuse(file, "plugin.not_elf",
-                  "is too short to be a shared library: copy it there again");
+    return RefuseFile(file, "plugin.not_elf",
+                      "is too short to be a shared library: copy it there again");
   }
   if (auto fits = CheckHeader(file, header); !fits) return fits;
   return CheckSegments(file, bytes, *size, header);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMostFields = 200;
 constexpr std::size_t kMostOptions = 100;
-constexpr std::int64_t kLongestValue = 65'536;
+constexpr std::int64_t kLongestFieldValue = 65'536;
 constexpr std::int64_t kMostRows = 100'000;
 constexpr TextRule kLabel{.longest = 200};
 constexpr TextRule kHelp{.longest = 2000};
@@ -63,11 +63,11 @@ Field ReadCommon(const boost::json::value& json, StrictObject& object, const Tex
 
 void ReadSimpleType(StrictObject& object, Field& field) {
   if (field.type == "string") {
-    field.max_length = object.IntegerOr("max_length", 0, {1, kLongestValue});
+    field.max_length = object.IntegerOr("max_length", 0, {1, kLongestFieldValue});
     object.AllowOnly(
         {"name", "type", "label", "help", "required", "advanced", "max_length", "default"});
   } else if (field.type == "secret") {
-    field.max_length = object.IntegerOr("max_length", 0, {1, kLongestValue});
+    field.max_length = object.IntegerOr("max_length", 0, {1, kLongestFieldValue});
     object.AllowOnly({"name", "type", "label", "help", "required", "advanced", "max_length"});
   } else if (field.type == "integer") {
     field.minimum = object.IntegerOr("minimum", INT64_MIN, {INT64_MIN, INT64_MAX});

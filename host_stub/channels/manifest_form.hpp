@@ -20,4 +20,8 @@ bool IsDottedName(std::string_view name);
 // One lower-case word: letters, digits and underscores.
 bool IsPlainName(std::string_view name);
 
+inline constexpr TextRule kOneLine{.longest = 200};
+inline constexpr TextRule kOneWord{
+    .longest = 64, .accepts = &IsPlainName, .allowed = "one lower-case word, like direct_message"};
+
 }  // namespace stub

@@ -10,9 +10,6 @@ namespace stub {
 namespace {
 
 constexpr std::size_t kMostItems = 100;
-constexpr TextRule kLine{.longest = 200};
-constexpr TextRule kName{
-    .longest = 64, .accepts = &IsPlainName, .allowed = "one lower-case word, like direct_message"};
 constexpr TextRule kActionName{.longest = 64,
                                .accepts = &IsDottedName,
                                .allowed = "lower-case words joined by dots, like app.verify"};
@@ -35,13 +32,13 @@ void ReadSurfaces(StrictObject& manifest_object, Manifest& manifest) {
   for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
     StrictObject object((*items)[i], manifest_object.PathOf("surfaces", i), mistake);
     Surface surface;
-    surface.id = object.Text("id", kName);
+    surface.id = object.Text("id", kOneWord);
     surface.article_type = object.Text("article_type", kArticleType);
-    surface.label = object.Text("label", kLine);
-    surface.icon = object.OptionalText("icon", kName);
+    surface.label = object.Text("label", kOneLine);
+    surface.icon = object.OptionalText("icon", kOneWord);
     surface.visibility = object.OneOf("visibility", {"public", "private"});
-    surface.audience_label = object.OptionalText("audience_label", kLine);
-    surface.link_label = object.OptionalText("link_label", kLine);
+    surface.audience_label = object.OptionalText("audience_label", kOneLine);
+    surface.link_label = object.OptionalText("link_label", kOneLine);
     object.AllowOnly(
         {"id", "article_type", "label", "icon", "visibility", "audience_label", "link_label"});
     RefuseRepeat(ids, surface.id, object.PathOf("id"), mistake);
@@ -59,7 +56,7 @@ void ReadRoutes(StrictObject& manifest_object, Manifest& manifest) {
   for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
     StrictObject object((*items)[i], manifest_object.PathOf("routes", i), mistake);
     Route route;
-    route.id = object.Text("id", kName);
+    route.id = object.Text("id", kOneWord);
     const auto is_method = [](std::string_view method) {
       return method == "GET" || method == "POST" || method == "PUT" || method == "PATCH" ||
              method == "DELETE";
@@ -93,13 +90,13 @@ void ReadActions(StrictObject& manifest_object, Manifest& manifest) {
     StrictObject object((*items)[i], manifest_object.PathOf("actions", i), mistake);
     Action action;
     action.id = object.Text("id", kActionName);
-    action.title = object.Text("title", kLine);
+    action.title = object.Text("title", kOneLine);
     action.audience = object.OneOf("audience", {"admin", "agent"});
     action.target = object.OneOf("target", {"connection", "account", "message"});
     action.dangerous = object.BoolOr("dangerous", false);
     action.input = ReadMemberForm(object, "input_schema", true);
     ReadMemberForm(object, "output_schema", false);
-    for (const std::string& surface : object.Texts("surfaces", false, kName)) {
+    for (const std::string& surface : object.Texts("surfaces", false, kOneWord)) {
       if (manifest.SurfaceById(surface) == nullptr) {
         mistake.Report(object.PathOf("surfaces"), "names no surface of this manifest: " + surface);
       }

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "host_stub/channels/file_refusal.hpp"
 #include "host_stub/plugin_library.hpp"
 
 namespace stub {
@@ -36,11 +37,6 @@ class Descriptor {
  private:
   int value_;
 };
-
-chp::Error Refuse(const std::filesystem::path& file, const char* reason,
-                  const std::string& sentence) {
-  return {.code = chp::Code::kConfig, .reason = reason, .message = file.string() + " " + sentence};
-}
 
 // Starts `executable probe-plugin file` with `output` as its standard output. 0 when it failed.
 pid_t Spawn(const std::filesystem::path& executable, const std::filesystem::path& file,
@@ -92,24 +88,24 @@ chp::Result<void> TryInChild(const std::filesystem::path& executable,
                              const std::filesystem::path& file) {
   std::array<int, 2> ends{-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
-    return Refuse(file, "plugin.no_trial", "could not be tried: this process is out of files");
+    return RefuseFile(file, "plugin.no_trial", "could not be tried: this process is out of files");
   }
   Descriptor input(ends[0]);
   Descriptor output(ends[1]);
   const pid_t child = Spawn(executable, file, output.get());
   output.Close();
   if (child == 0) {
-    return Refuse(file, "plugin.no_trial",
-                  "could not be tried, because " + executable.string() + " did not start");
+    return RefuseFile(file, "plugin.no_trial",
+                      "could not be tried, because " + executable.string() + " did not start");
   }
   std::string answer;
   const bool in_time = ReadAnswer(input.get(), answer);
   if (!in_time) ::kill(child, SIGKILL);
   const int status = WaitFor(child);
   if (!in_time) {
-    return Refuse(file, "plugin.hangs",
-                  "did not finish loading within " + std::to_string(kTimeLimit.count()) +
-                      " s: report this to the plugin's vendor");
+    return RefuseFile(file, "plugin.hangs",
+                      "did not finish loading within " + std::to_string(kTimeLimit.count()) +
+                          " s: report this to the plugin's vendor");
   }
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
   if (WIFEXITED(status) && WEXITSTATUS(status) == 1 && !answer.empty()) {
@@ -117,8 +113,9 @@ chp::Result<void> TryInChild(const std::filesystem::path& executable,
         .code = chp::Code::kConfig, .reason = "plugin.refused", .message = std::move(answer)};
   }
   const std::string how = WIFSIGNALED(status) ? ::strsignal(WTERMSIG(status)) : "it ended early";
-  return Refuse(file, "plugin.crashes",
-                "crashed while it was loaded (" + how + "): report this to the plugin's vendor");
+  return RefuseFile(
+      file, "plugin.crashes",
+      "crashed while it was loaded (" + how + "): report this to the plugin's vendor");
 }
 
 int ProbePluginMain(const std::filesystem::path& file) {

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "host_stub/channels/file_refusal.hpp"
 #include "plugin_api/cpp/struct_io.hpp"
 
 namespace stub {
@@ -11,10 +12,6 @@ namespace {
 
 std::string VersionText(std::uint32_t version) {
   return std::to_string(version >> 16) + "." + std::to_string(version & 0xffffu);
-}
-
-chp::Error Refuse(const std::string& file, const char* reason, const std::string& sentence) {
-  return {.code = chp::Code::kConfig, .reason = reason, .message = file + " " + sentence};
 }
 
 // The name of the first member that must not be null but is; null when the table is whole.
@@ -41,15 +38,15 @@ const char* MissingMember(const chp_plugin& table) {
 chp::Result<void> CheckVersions(const chp_plugin& table, const std::string& file) {
   const std::uint32_t major = table.abi_version >> 16;
   if (major != CHP_ABI_MAJOR) {
-    return Refuse(file, "plugin.wrong_major",
-                  "was built for channel ABI " + std::to_string(major) + "; this host speaks " +
-                      std::to_string(CHP_ABI_MAJOR) + ": install a matching version");
+    return RefuseFile(file, "plugin.wrong_major",
+                      "was built for channel ABI " + std::to_string(major) + "; this host speaks " +
+                          std::to_string(CHP_ABI_MAJOR) + ": install a matching version");
   }
   if (table.min_host_version >> 16 != CHP_ABI_MAJOR || table.min_host_version > CHP_ABI_VERSION) {
-    return Refuse(file, "plugin.host_too_old",
-                  "needs a host with channel ABI " + VersionText(table.min_host_version) +
-                      "; this host offers " + VersionText(CHP_ABI_VERSION) +
-                      ": update the host or install an older version of the plugin");
+    return RefuseFile(file, "plugin.host_too_old",
+                      "needs a host with channel ABI " + VersionText(table.min_host_version) +
+                          "; this host offers " + VersionText(CHP_ABI_VERSION) +
+                          ": update the host or install an older version of the plugin");
   }
   return {};
 }
@@ -58,13 +55,13 @@ chp::Result<void> CheckIdentity(const chp_plugin& table, const Manifest& manifes
                                 const std::string& file) {
   const std::string repair = ": install library and manifest.json of the same version";
   if (manifest.id != table.id) {
-    return Refuse(file, "plugin.wrong_id",
-                  "calls itself " + std::string(table.id).substr(0, 200) +
-                      ", but its manifest.json says " + manifest.id + repair);
+    return RefuseFile(file, "plugin.wrong_id",
+                      "calls itself " + std::string(table.id).substr(0, 200) +
+                          ", but its manifest.json says " + manifest.id + repair);
   }
   if (manifest.text != table.manifest_json) {
-    return Refuse(file, "plugin.manifest_differs",
-                  "holds another manifest than the manifest.json beside it" + repair);
+    return RefuseFile(file, "plugin.manifest_differs",
+                      "holds another manifest than the manifest.json beside it" + repair);
   }
   return {};
 }
@@ -74,19 +71,19 @@ chp::Result<void> CheckIdentity(const chp_plugin& table, const Manifest& manifes
 chp::Result<chp_plugin> CheckPluginTable(const chp_plugin* table, const Manifest& manifest,
                                          const std::string& file) {
   if (table == nullptr) {
-    return Refuse(file, "plugin.no_table",
-                  "gives no table of functions: report this to the plugin's vendor");
+    return RefuseFile(file, "plugin.no_table",
+                      "gives no table of functions: report this to the plugin's vendor");
   }
   if (chp::SizeOf(table) < sizeof(chp_plugin)) {
-    return Refuse(file, "plugin.table_too_small",
-                  "has a table of " + std::to_string(chp::SizeOf(table)) + " bytes; " +
-                      std::to_string(sizeof(chp_plugin)) +
-                      " are needed: report this to the plugin's vendor");
+    return RefuseFile(file, "plugin.table_too_small",
+                      "has a table of " + std::to_string(chp::SizeOf(table)) + " bytes; " +
+                          std::to_string(sizeof(chp_plugin)) +
+                          " are needed: report this to the plugin's vendor");
   }
   const chp_plugin copy = *table;
   if (auto fits = CheckVersions(copy, file); !fits) return fits.error();
   if (const char* missing = MissingMember(copy)) {
-    return Refuse(
+    return RefuseFile(
         file, "plugin.incomplete_table",
         "has no " + std::string(missing) + " in its table: report this to the plugin's vendor");
   }

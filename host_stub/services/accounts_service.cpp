@@ -12,14 +12,14 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kLongestId = 63;
+constexpr std::size_t kLongestExternalId = 63;
 
 chp::Result<void> CheckAccount(const chp::AccountSave& account) {
   const auto object = ParseJsonObject(account.account_json, "account_json");
   if (!object) return object.error();
   const auto* id = object->if_contains("external_id");
   if (id == nullptr || !id->is_string() || id->get_string().empty() ||
-      id->get_string().size() > kLongestId) {
+      id->get_string().size() > kLongestExternalId) {
     return InvalidArgument("account_json needs an external_id of 1 to 63 bytes");
   }
   if (const auto secrets = ParseJsonObject(account.secrets_json, "secrets_json"); !secrets) {
@@ -92,11 +92,11 @@ chp_status CHP_CALL SetState(void* ctx, const chp_account_state* raw) noexcept {
   });
 }
 
-constexpr chp_accounts kTable = {
+constexpr chp_accounts kAccountsTable = {
     .struct_size = sizeof(chp_accounts), .reserved = 0, .save = Save, .set_state = SetState};
 
 }  // namespace
 
-const chp_accounts& AccountsService() { return kTable; }
+const chp_accounts& AccountsService() { return kAccountsTable; }
 
 }  // namespace stub

@@ -100,18 +100,18 @@ void CHP_CALL Close(void* ctx, std::uint64_t reader) noexcept {
   });
 }
 
-constexpr chp_blob kTable = {.struct_size = sizeof(chp_blob),
-                             .reserved = 0,
-                             .create = Create,
-                             .write = Write,
-                             .commit = Commit,
-                             .abandon = Abandon,
-                             .open = Open,
-                             .read = Read,
-                             .close = Close};
+constexpr chp_blob kBlobTable = {.struct_size = sizeof(chp_blob),
+                                 .reserved = 0,
+                                 .create = Create,
+                                 .write = Write,
+                                 .commit = Commit,
+                                 .abandon = Abandon,
+                                 .open = Open,
+                                 .read = Read,
+                                 .close = Close};
 
 }  // namespace
 
-const chp_blob& BlobService() { return kTable; }
+const chp_blob& BlobService() { return kBlobTable; }
 
 }  // namespace stub

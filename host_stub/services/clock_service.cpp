@@ -19,11 +19,11 @@ std::int64_t CHP_CALL MonoMs(void* ctx) noexcept {
   return context.services().clock.MonoMs();
 }
 
-constexpr chp_clock kTable = {
+constexpr chp_clock kClockTable = {
     .struct_size = sizeof(chp_clock), .reserved = 0, .now_ms = NowMs, .mono_ms = MonoMs};
 
 }  // namespace
 
-const chp_clock& ClockService() { return kTable; }
+const chp_clock& ClockService() { return kClockTable; }
 
 }  // namespace stub

@@ -102,16 +102,16 @@ chp_status CHP_CALL Quarantine(void* ctx, const chp_str* bytes, const chp_str* r
   });
 }
 
-constexpr chp_ingest kTable = {.struct_size = sizeof(chp_ingest),
-                               .reserved = 0,
-                               .deliver = Deliver,
-                               .find = Find,
-                               .bind = Bind,
-                               .recent = Recent,
-                               .quarantine = Quarantine};
+constexpr chp_ingest kIngestTable = {.struct_size = sizeof(chp_ingest),
+                                     .reserved = 0,
+                                     .deliver = Deliver,
+                                     .find = Find,
+                                     .bind = Bind,
+                                     .recent = Recent,
+                                     .quarantine = Quarantine};
 
 }  // namespace
 
-const chp_ingest& IngestService() { return kTable; }
+const chp_ingest& IngestService() { return kIngestTable; }
 
 }  // namespace stub

@@ -9,19 +9,21 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kLongestId = 255;
+constexpr std::size_t kLongestJobId = 255;
+constexpr std::size_t kLongestLane = 255;
 constexpr std::size_t kLongestPayload = std::size_t{1} << 20;
 
-bool IsId(std::string_view id) {
-  return !id.empty() && id.size() <= kLongestId &&
+bool IsJobWord(std::string_view id) {
+  return !id.empty() && id.size() <= kLongestJobId &&
          std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 chp::Result<void> CheckJob(HostContext& context, const chp::Job& job) {
-  if (!IsId(job.id) || !IsId(job.kind)) {
+  if (!IsJobWord(job.id) || !IsJobWord(job.kind)) {
     return InvalidArgument("id and kind of a job must be 1 to 255 printable ASCII characters");
   }
-  if (job.lane.size() > kLongestId) return InvalidArgument("a lane must be at most 255 bytes long");
+  if (job.lane.size() > kLongestLane)
+    return InvalidArgument("a lane must be at most 255 bytes long");
   if (job.payload_json.size() > kLongestPayload) {
     return InvalidArgument("the payload of a job must be at most 1 MiB long");
   }
@@ -45,17 +47,17 @@ chp_status CHP_CALL Cancel(void* ctx, const char* id, std::size_t length) noexce
   return Serve(ctx, "jobs.cancel", [&](HostContext& context) -> chp::Result<void> {
     const auto job_id = chp::ReadText(id, length, "id");
     if (!job_id) return job_id.error();
-    if (!IsId(*job_id)) return InvalidArgument("this is no id of a job");
+    if (!IsJobWord(*job_id)) return InvalidArgument("this is no id of a job");
     if (auto connected = RequireConnection(context); !connected) return connected;
     return context.services().jobs.Cancel(context.connection_id(), *job_id);
   });
 }
 
-constexpr chp_jobs kTable = {
+constexpr chp_jobs kJobsTable = {
     .struct_size = sizeof(chp_jobs), .reserved = 0, .schedule = Schedule, .cancel = Cancel};
 
 }  // namespace
 
-const chp_jobs& JobsService() { return kTable; }
+const chp_jobs& JobsService() { return kJobsTable; }
 
 }  // namespace stub

@@ -108,15 +108,15 @@ chp_status CHP_CALL Scan(void* ctx, const char* prefix, std::size_t prefix_lengt
   });
 }
 
-constexpr chp_kv kTable = {.struct_size = sizeof(chp_kv),
-                           .reserved = 0,
-                           .get = Get,
-                           .put = Put,
-                           .erase = Erase,
-                           .scan = Scan};
+constexpr chp_kv kKvTable = {.struct_size = sizeof(chp_kv),
+                             .reserved = 0,
+                             .get = Get,
+                             .put = Put,
+                             .erase = Erase,
+                             .scan = Scan};
 
 }  // namespace
 
-const chp_kv& KvService() { return kTable; }
+const chp_kv& KvService() { return kKvTable; }
 
 }  // namespace stub

@@ -6,7 +6,7 @@
 namespace stub {
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectArticles =
     "SELECT id, ticket_id, type, sender, from_name, to_names, subject, body, message_id, "
     "in_reply_to, internal, created_by_id, created_ms, updated_ms, attributes_json, links_json, "
     "delivery, delivery_message, delivery_reason, delivery_ms, delivery_retry, "
@@ -17,7 +17,9 @@ constexpr std::string_view kSelect =
     "(SELECT json_extract(content_json, '$.match') FROM messages WHERE article_id=articles.id AND "
     "article_id>0 AND own=0 AND content_json<>'' LIMIT 1), account_id, failed FROM articles ";
 
-std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
+std::string SelectArticles(std::string_view where) {
+  return std::string(kSelectArticles).append(where);
+}
 
 std::string LinksJson(const std::vector<ArticleLink>& links) {
   boost::json::array json;
@@ -50,7 +52,7 @@ void ReadDelivery(const Statement& row, Article& article) {
   article.read_ms = row.Int(29);
 }
 
-ArticleRow ReadRow(const Statement& row) {
+ArticleRow ArticleRowFrom(const Statement& row) {
   ArticleRow found;
   Article& article = found.article;
   article.id = row.Int(0);
@@ -118,29 +120,29 @@ void InsertAttachments(SqliteConnection& sql, Id article,
 }  // namespace
 
 std::optional<ArticleRow> LoadArticle(SqliteConnection& sql, Id article) {
-  Statement row = sql.Query(Select("WHERE id=?"), article);
+  Statement row = sql.Query(SelectArticles("WHERE id=?"), article);
   if (!row.Step()) return std::nullopt;
-  ArticleRow found = ReadRow(row);
+  ArticleRow found = ArticleRowFrom(row);
   found.article.attachments = LoadAttachments(sql, article);
   return found;
 }
 
 std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
-  Statement row = sql.Query(Select("WHERE ticket_id=? ORDER BY created_ms, message_id='', "
-                                   "length(message_id), message_id, id"),
+  Statement row = sql.Query(SelectArticles("WHERE ticket_id=? ORDER BY created_ms, message_id='', "
+                                           "length(message_id), message_id, id"),
                             ticket);
   std::vector<Article> articles;
   while (row.Step()) {
-    articles.push_back(ReadRow(row).article);
+    articles.push_back(ArticleRowFrom(row).article);
     articles.back().attachments = LoadAttachments(sql, articles.back().id);
   }
   return articles;
 }
 
 std::vector<Article> LoadFailedReplies(SqliteConnection& sql, std::size_t limit) {
-  Statement row = sql.Query(Select("WHERE failed>0 ORDER BY id DESC LIMIT ?"), limit);
+  Statement row = sql.Query(SelectArticles("WHERE failed>0 ORDER BY id DESC LIMIT ?"), limit);
   std::vector<Article> articles;
-  while (row.Step()) articles.push_back(ReadRow(row).article);
+  while (row.Step()) articles.push_back(ArticleRowFrom(row).article);
   return articles;
 }
 

@@ -15,7 +15,7 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kIdBytes = 16;
+constexpr std::size_t kBlobIdBytes = 16;
 constexpr std::string_view kPartSuffix = ".part";
 
 class FileBlobWriter : public BlobWriter {
@@ -96,7 +96,7 @@ std::int64_t ChangedMs(const std::string& path) {
 
 chp::Result<std::unique_ptr<BlobWriter>> FileBlobStore::Create(Id connection,
                                                                const chp::Attachment&) {
-  auto id = RandomName(kIdBytes);
+  auto id = RandomName(kBlobIdBytes);
   if (!id) return id.error();
   const std::string part = context_.blob_directory + "/" + *id + std::string(kPartSuffix);
   FileHandle file(::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));

@@ -4,15 +4,17 @@
 namespace stub {
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectMessages =
     "SELECT id, connection_id, account_id, external_id, original_id, role, visibility, own, "
     "sent_ms, conversation_id, author_id, counterpart, surface, article_type, link_label, subject, "
     "content_json, customer_id, group_id, group_note, ticket_id, article_id, deleted_ms, "
     "edited_ms, expires_ms, note FROM messages ";
 
-std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
+std::string SelectMessages(std::string_view where) {
+  return std::string(kSelectMessages).append(where);
+}
 
-MessageRow ReadRow(const Statement& row) {
+MessageRow MessageRowFrom(const Statement& row) {
   MessageRow message;
   message.id = row.Int(0);
   message.connection_id = row.Int(1);
@@ -45,19 +47,20 @@ MessageRow ReadRow(const Statement& row) {
 
 std::optional<MessageRow> FirstRow(Statement row) {
   if (!row.Step()) return std::nullopt;
-  return ReadRow(row);
+  return MessageRowFrom(row);
 }
 
 }  // namespace
 
 std::optional<MessageRow> LoadMessage(SqliteConnection& sql, Id message) {
-  return FirstRow(sql.Query(Select("WHERE id=?"), message));
+  return FirstRow(sql.Query(SelectMessages("WHERE id=?"), message));
 }
 
 std::optional<MessageRow> FindMessage(SqliteConnection& sql, Id connection, Id account,
                                       std::string_view external_id) {
-  return FirstRow(sql.Query(Select("WHERE connection_id=? AND account_id=? AND external_id=?"),
-                            connection, account, external_id));
+  return FirstRow(
+      sql.Query(SelectMessages("WHERE connection_id=? AND account_id=? AND external_id=?"),
+                connection, account, external_id));
 }
 
 std::optional<MessageRow> FindOriginal(SqliteConnection& sql, Id connection, Id account,
@@ -68,26 +71,29 @@ std::optional<MessageRow> FindOriginal(SqliteConnection& sql, Id connection, Id 
 }
 
 std::vector<MessageRow> MessagesOfArticle(SqliteConnection& sql, Id article) {
-  Statement row = sql.Query(Select("WHERE article_id=? AND article_id>0 ORDER BY id"), article);
+  Statement row =
+      sql.Query(SelectMessages("WHERE article_id=? AND article_id>0 ORDER BY id"), article);
   std::vector<MessageRow> messages;
-  while (row.Step()) messages.push_back(ReadRow(row));
+  while (row.Step()) messages.push_back(MessageRowFrom(row));
   return messages;
 }
 
 std::optional<MessageRow> LastMessage(SqliteConnection& sql, Id ticket, std::string_view surface,
                                       bool own) {
   return FirstRow(sql.Query(
-      Select("WHERE ticket_id=? AND ticket_id>0 AND own=? AND surface=? AND article_id>0 AND "
-             "deleted_ms=0 "
-             "AND original_id=0 ORDER BY sent_ms DESC, length(external_id) DESC, external_id DESC "
-             "LIMIT 1"),
+      SelectMessages(
+          "WHERE ticket_id=? AND ticket_id>0 AND own=? AND surface=? AND article_id>0 AND "
+          "deleted_ms=0 "
+          "AND original_id=0 ORDER BY sent_ms DESC, length(external_id) DESC, external_id DESC "
+          "LIMIT 1"),
       ticket, own, surface));
 }
 
 std::optional<MessageRow> FirstMessage(SqliteConnection& sql, Id ticket, bool own) {
-  return FirstRow(sql.Query(Select("WHERE ticket_id=? AND ticket_id>0 AND own=? AND original_id=0 "
-                                   "ORDER BY sent_ms, length(external_id), external_id LIMIT 1"),
-                            ticket, own));
+  return FirstRow(
+      sql.Query(SelectMessages("WHERE ticket_id=? AND ticket_id>0 AND own=? AND original_id=0 "
+                               "ORDER BY sent_ms, length(external_id), external_id LIMIT 1"),
+                ticket, own));
 }
 
 Id InsertMessage(SqliteConnection& sql, const MessageRow& row) {

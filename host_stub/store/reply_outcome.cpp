@@ -31,7 +31,7 @@ std::vector<ArticleLink> LinksFrom(const boost::json::array& from) {
 }
 
 // Only what the channel names; a malformed answer changes nothing, for the reply has been sent.
-void TakeFrom(const std::string& article_json, Article& article) {
+void TakeReceipt(const std::string& article_json, Article& article) {
   const auto parsed = ParseObject(article_json, "The receipt");
   if (!parsed) return;
   if (parsed->contains("from")) article.from = StringMember(*parsed, "from");
@@ -107,7 +107,7 @@ chp::Result<void> SqliteTicketStore::ReplySent(Id article, const chp::Receipt& r
     auto row = LoadReplyRow(sql, article);
     if (!row) return UnknownReply();
     if (!receipt.parts.empty()) row->article.message_id = receipt.parts.front().external_id;
-    TakeFrom(receipt.article_json, row->article);
+    TakeReceipt(receipt.article_json, row->article);
     row->article.delivery = DeliveryState::kSuccess;
     row->article.delivery_message.clear();
     row->article.delivery_reason.clear();

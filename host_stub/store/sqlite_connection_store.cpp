@@ -7,7 +7,7 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kKeyBytes = 16;
+constexpr std::size_t kConnectionKeyBytes = 16;
 
 chp::Error UnknownConnection() {
   return NotFoundError("connection.unknown", "This connection no longer exists.");
@@ -17,7 +17,7 @@ chp::Result<Id> InsertConnection(SqliteConnection& sql, const ConnectionSave& sa
                                  std::int64_t now) {
   std::string key = save.key;
   if (key.empty()) {
-    auto random = RandomName(kKeyBytes);
+    auto random = RandomName(kConnectionKeyBytes);
     if (!random) return random.error();
     key = std::move(*random);
   }

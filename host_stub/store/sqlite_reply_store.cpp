@@ -12,7 +12,7 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kKeyBytes = 24;
+constexpr std::size_t kIdempotencyKeyBytes = 24;
 constexpr std::int64_t kSecondMs = 1000;
 
 // What the draft adds to the article: the message answered and the person written to.
@@ -58,7 +58,7 @@ chp::Result<Id> WriteReply(Transaction& transaction, const NewArticle& article,
       !first) {
     return first.error();
   }
-  auto key = RandomName(kKeyBytes);
+  auto key = RandomName(kIdempotencyKeyBytes);
   if (!key) return key.error();
   ArticleRow row = RowOfNew(article, now);
   row.idempotency_key = std::move(*key);

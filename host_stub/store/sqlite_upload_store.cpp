@@ -13,7 +13,7 @@
 namespace stub {
 namespace {
 
-constexpr std::size_t kIdBytes = 16;
+constexpr std::size_t kUploadIdBytes = 16;
 constexpr std::uint64_t kLargest = std::uint64_t{2} << 30;
 constexpr std::int64_t kMostOfOneUser = 100;
 
@@ -64,7 +64,7 @@ chp::Result<Upload> SqliteUploadStore::Begin(const NewUpload& upload) {
   if (upload.size_bytes == 0 || upload.size_bytes > kLargest) {
     return InvalidError("upload.size", "A file has 1 byte to 2 GiB.");
   }
-  auto id = RandomName(kIdBytes);
+  auto id = RandomName(kUploadIdBytes);
   if (!id) return id.error();
   auto kept = context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     SqliteConnection& sql = transaction.sql;

@@ -6,7 +6,7 @@ namespace {
 
 constexpr Id kFirstNumber = 10000;
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kSelectTickets =
     "SELECT id, title, title_by_agent, group_id, group_by_agent, group_note, customer_id, "
     "owner_id, state, silent, priority, visibility, connection_id, account_id, "
     "account_screen_name, counterpart, create_article_type, merged_into, first_sent_ms, "
@@ -29,9 +29,11 @@ constexpr std::string_view kContains =
     "LIKE "
     "?6 ESCAPE '\\'))";
 
-std::string Select(std::string_view where) { return std::string(kSelect).append(where); }
+std::string SelectTickets(std::string_view where) {
+  return std::string(kSelectTickets).append(where);
+}
 
-TicketRow ReadRow(const Statement& row) {
+TicketRow TicketRowFrom(const Statement& row) {
   TicketRow found;
   Ticket& ticket = found.ticket;
   ticket.id = row.Int(0);
@@ -65,9 +67,9 @@ TicketRow ReadRow(const Statement& row) {
 }  // namespace
 
 std::optional<TicketRow> LoadTicket(SqliteConnection& sql, Id ticket) {
-  Statement row = sql.Query(Select("WHERE id=?"), ticket);
+  Statement row = sql.Query(SelectTickets("WHERE id=?"), ticket);
   if (!row.Step()) return std::nullopt;
-  return ReadRow(row);
+  return TicketRowFrom(row);
 }
 
 std::vector<Ticket> LoadTickets(SqliteConnection& sql, const TicketFilter& filter) {
@@ -79,11 +81,11 @@ std::vector<Ticket> LoadTickets(SqliteConnection& sql, const TicketFilter& filte
   where += " ORDER BY id DESC LIMIT ?5";
   const Id before = filter.before_id == 0 ? INT64_MAX : filter.before_id;
   Statement row =
-      sql.Query(Select(where), before, filter.state.value_or(TicketState::kNew), filter.group_id,
-                filter.customer_id, filter.limit, Containing(filter.text));
+      sql.Query(SelectTickets(where), before, filter.state.value_or(TicketState::kNew),
+                filter.group_id, filter.customer_id, filter.limit, Containing(filter.text));
   std::vector<Ticket> tickets;
   while (row.Step()) {
-    tickets.push_back(ReadRow(row).ticket);
+    tickets.push_back(TicketRowFrom(row).ticket);
     tickets.back().article_count = CountArticles(sql, tickets.back().id);
   }
   return tickets;

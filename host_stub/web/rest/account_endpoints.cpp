@@ -37,12 +37,12 @@ Answer ListAccounts(const Call& call) {
   return JsonAnswer(list);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kAccountEndpoints[] = {
     {"GET", "/api/v1/channel_accounts", Access::kAgent, &ListAccounts},
 };
 
 }  // namespace
 
-std::span<const Endpoint> AccountEndpoints() { return kEndpoints; }
+std::span<const Endpoint> AccountEndpoints() { return kAccountEndpoints; }
 
 }  // namespace stub

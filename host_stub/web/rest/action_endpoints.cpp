@@ -118,7 +118,7 @@ Answer RunForConnection(const Call& call) {
                     .input_json = std::move(input).value()});
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kActionEndpoints[] = {
     {"POST", "/api/v1/external_credentials/{slug}/actions/{action}", Access::kAdmin,
      &RunForConnection, "ran an action"},
     {"POST", "/api/v1/channels_{slug}/{id}/actions/{action}", Access::kAdmin, &RunForAccount,
@@ -127,6 +127,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> ActionEndpoints() { return kEndpoints; }
+std::span<const Endpoint> ActionEndpoints() { return kActionEndpoints; }
 
 }  // namespace stub

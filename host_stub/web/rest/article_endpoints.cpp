@@ -54,7 +54,7 @@ Answer CreateArticle(const Call& call) {
   return id.error();
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kArticleEndpoints[] = {
     {"GET", "/api/v1/ticket_articles/by_ticket/{id}", Access::kAgent, &ListArticles},
     {"GET", "/api/v1/tickets/{id}/context", Access::kAgent, &ListContext},
     {"POST", "/api/v1/ticket_articles", Access::kAgent, &CreateArticle},
@@ -63,6 +63,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> ArticleEndpoints() { return kEndpoints; }
+std::span<const Endpoint> ArticleEndpoints() { return kArticleEndpoints; }
 
 }  // namespace stub

@@ -91,12 +91,12 @@ Answer ShowAttachment(const Call& call) {
   return Missing("There is no such file in this article.");
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kAttachmentEndpoints[] = {
     {"GET", "/api/v1/ticket_attachment/{ticket}/{article}/{file}", Access::kAgent, &ShowAttachment},
 };
 
 }  // namespace
 
-std::span<const Endpoint> AttachmentEndpoints() { return kEndpoints; }
+std::span<const Endpoint> AttachmentEndpoints() { return kAttachmentEndpoints; }
 
 }  // namespace stub

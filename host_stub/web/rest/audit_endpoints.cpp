@@ -38,12 +38,12 @@ Answer ListEntries(const Call& call) {
   return JsonAnswer(list);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kAuditEndpoints[] = {
     {"GET", "/api/v1/audit", Access::kAdmin, &ListEntries},
 };
 
 }  // namespace
 
-std::span<const Endpoint> AuditEndpoints() { return kEndpoints; }
+std::span<const Endpoint> AuditEndpoints() { return kAuditEndpoints; }
 
 }  // namespace stub

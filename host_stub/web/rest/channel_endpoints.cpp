@@ -11,6 +11,7 @@
 #include "host_stub/web/rest/channel_json.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
 #include "host_stub/web/rest/lookup.hpp"
+#include "host_stub/web/rest/or_null.hpp"
 
 namespace stub {
 namespace {
@@ -23,10 +24,6 @@ std::string FirstRouteUrl(Web& web, const Manifest& manifest, bool is_public) {
     if (route.is_public == is_public) return web.channels.RouteUrl(manifest, route.id);
   }
   return {};
-}
-
-json::value OrNull(const std::string& text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
 chp::Result<json::object> CredentialAssets(Web& web, const Manifest& manifest, bool preset,
@@ -129,12 +126,12 @@ Answer UpdateChannel(const Call& call) {
 }
 
 // {id} of an account of this plugin.
-struct Target {
+struct AccountTarget {
   Account account;
   bool force = false;
 };
 
-chp::Result<Target> ReadTarget(const Call& call) {
+chp::Result<AccountTarget> ReadTarget(const Call& call) {
   const auto manifest = NeedPlugin(call.web, call.arguments[0]);
   if (!manifest) return manifest.error();
   Fields body =
@@ -146,7 +143,7 @@ chp::Result<Target> ReadTarget(const Call& call) {
   if (!body.ok()) return body.error();
   auto account = NeedAccount(call.web, (*manifest)->slug, id);
   if (!account) return account.error();
-  return Target{std::move(account).value(), force};
+  return AccountTarget{std::move(account).value(), force};
 }
 
 Answer SetActive(const Call& call, bool active) {
@@ -169,7 +166,7 @@ Answer RemoveChannel(const Call& call) {
   return JsonAnswer(json::object{});
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kChannelEndpoints[] = {
     {"POST", "/api/v1/channels_{slug}_enable", Access::kAdmin, &EnableChannel,
      "resumed an account"},
     {"POST", "/api/v1/channels_{slug}_disable", Access::kAdmin, &DisableChannel,
@@ -183,6 +180,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> ChannelEndpoints() { return kEndpoints; }
+std::span<const Endpoint> ChannelEndpoints() { return kChannelEndpoints; }
 
 }  // namespace stub

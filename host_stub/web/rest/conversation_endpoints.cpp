@@ -40,12 +40,12 @@ Answer BeginConversation(const Call& call) {
   return JsonAnswer(std::move(answer), 201);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kConversationEndpoints[] = {
     {"POST", "/api/v1/tickets", Access::kAgent, &BeginConversation},
 };
 
 }  // namespace
 
-std::span<const Endpoint> ConversationEndpoints() { return kEndpoints; }
+std::span<const Endpoint> ConversationEndpoints() { return kConversationEndpoints; }
 
 }  // namespace stub

@@ -245,7 +245,7 @@ Answer LinkAccount(const Call& call) {
   return answer;
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kCredentialEndpoints[] = {
     {"DELETE", "/api/v1/external_credentials/{slug}", Access::kAdmin, &RemoveApp, "removed an app"},
     {"POST", "/api/v1/external_credentials/{slug}/app_verify", Access::kAdmin, &VerifyApp,
      "connected an app"},
@@ -255,6 +255,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> CredentialEndpoints() { return kEndpoints; }
+std::span<const Endpoint> CredentialEndpoints() { return kCredentialEndpoints; }
 
 }  // namespace stub

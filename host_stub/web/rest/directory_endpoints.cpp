@@ -10,15 +10,15 @@
 #include "host_stub/web/fields.hpp"
 #include "host_stub/web/rest/directory_json.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
+#include "host_stub/web/rest/password_rule.hpp"
 
 namespace stub {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kDefaultUsers = 100;
-constexpr std::int64_t kMostUsers = 1000;
-constexpr std::size_t kShortestPassword = 10;
+constexpr std::int64_t kUsersPerPage = 100;
+constexpr std::int64_t kMostUsersPerPage = 1000;
 constexpr std::size_t kLongestLine = 250;
 constexpr std::size_t kLongestNote = 5'000;
 constexpr std::size_t kLongestSlug = 63;
@@ -27,8 +27,8 @@ constexpr std::size_t kLongestUid = 63;
 Answer ListUsers(const Call& call) {
   Fields query = Fields::OfQuery(call.request);
   query.AllowOnly({"per_page"});
-  const std::int64_t limit = query.Integer("per_page", kDefaultUsers);
-  if (limit < 1 || limit > kMostUsers) query.Fail("per_page", "must be from 1 to 1000.");
+  const std::int64_t limit = query.Integer("per_page", kUsersPerPage);
+  if (limit < 1 || limit > kMostUsersPerPage) query.Fail("per_page", "must be from 1 to 1000.");
   if (!query.ok()) return query.error();
   const auto users = call.web.store.directory().Users(static_cast<std::size_t>(limit));
   if (!users) return users.error();
@@ -59,12 +59,6 @@ std::vector<std::string> ReadRoles(Fields& body) {
     if (std::find(known.begin(), known.end(), role) == known.end()) known.push_back(role);
   }
   return known;
-}
-
-void CheckPassword(Fields& body, const std::string& password) {
-  if (password.size() < kShortestPassword) {
-    body.Fail("password", "must have at least 10 characters.");
-  }
 }
 
 Answer CreateUser(const Call& call) {
@@ -223,7 +217,7 @@ Answer ChangeGroup(const Call& call) {
   return JsonAnswer(GroupJson(*group));
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kDirectoryEndpoints[] = {
     {"GET", "/api/v1/users", Access::kAgent, &ListUsers},
     {"POST", "/api/v1/users", Access::kAdmin, &CreateUser, "made a user"},
     {"GET", "/api/v1/users/{id}", Access::kAgent, &ShowUser},
@@ -237,6 +231,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> DirectoryEndpoints() { return kEndpoints; }
+std::span<const Endpoint> DirectoryEndpoints() { return kDirectoryEndpoints; }
 
 }  // namespace stub

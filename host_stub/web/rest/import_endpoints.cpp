@@ -22,12 +22,12 @@ Answer TakeZammad(const Call& call) {
   return JsonAnswer(*report);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kImportEndpoints[] = {
     {"POST", "/api/v1/import/zammad", Access::kAdmin, &TakeZammad, "imported channels"},
 };
 
 }  // namespace
 
-std::span<const Endpoint> ImportEndpoints() { return kEndpoints; }
+std::span<const Endpoint> ImportEndpoints() { return kImportEndpoints; }
 
 }  // namespace stub

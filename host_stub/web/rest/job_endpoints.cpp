@@ -54,13 +54,13 @@ Answer RetryJob(const Call& call) {
   return JsonAnswer(json::object{});
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kJobEndpoints[] = {
     {"GET", "/api/v1/jobs", Access::kAdmin, &ListJobs},
     {"POST", "/api/v1/jobs/{id}/retry", Access::kAdmin, &RetryJob, "ran a job now"},
 };
 
 }  // namespace
 
-std::span<const Endpoint> JobEndpoints() { return kEndpoints; }
+std::span<const Endpoint> JobEndpoints() { return kJobEndpoints; }
 
 }  // namespace stub

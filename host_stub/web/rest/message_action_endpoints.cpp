@@ -28,7 +28,7 @@ bool IsFor(const Action& action, const Surface& surface, const Article& article)
   return action.target == "message" && here && theirs;
 }
 
-struct Target {
+struct ActionTarget {
   Article article;
   Ticket ticket;
   const Manifest* manifest = nullptr;
@@ -36,8 +36,8 @@ struct Target {
 };
 
 // The article with the right to its surface, as for answering there.
-chp::Result<Target> NeedTarget(const Call& call) {
-  Target target;
+chp::Result<ActionTarget> NeedTarget(const Call& call) {
+  ActionTarget target;
   auto article = NeedArticle(call.web, ParseId(call.arguments[0]));
   if (!article) return article.error();
   target.article = std::move(*article);
@@ -91,13 +91,13 @@ Answer RunForMessage(const Call& call) {
   return chp::Error{chp::Code::kInternal, "plugin.bad_json", "The plugin's answer is not JSON."};
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kMessageActionEndpoints[] = {
     {"POST", "/api/v1/ticket_articles/{id}/actions/{action}", Access::kAgent, &RunForMessage,
      "ran an action on a message"},
 };
 
 }  // namespace
 
-std::span<const Endpoint> MessageActionEndpoints() { return kEndpoints; }
+std::span<const Endpoint> MessageActionEndpoints() { return kMessageActionEndpoints; }
 
 }  // namespace stub

@@ -58,13 +58,13 @@ Answer ShowPage(const Call& call) {
 }
 Answer ShowPart(const Call& call) { return ServeNamed(call, call.arguments[0]); }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kPanelEndpoints[] = {
     {"GET", "/", Access::kAnyone, &ShowPage},
     {"GET", "/panel/{file}", Access::kAnyone, &ShowPart},
 };
 
 }  // namespace
 
-std::span<const Endpoint> PanelEndpoints() { return kEndpoints; }
+std::span<const Endpoint> PanelEndpoints() { return kPanelEndpoints; }
 
 }  // namespace stub

@@ -70,7 +70,7 @@ Answer UpdatePlugin(const Call& call) {
   return AnswerPlugin(call.web, slug);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kPluginEndpoints[] = {
     {"GET", "/api/v1/plugins", Access::kAgent, &ListPlugins},
     {"GET", "/api/v1/plugins/{slug}", Access::kAgent, &ShowPlugin},
     {"PUT", "/api/v1/plugins/{slug}", Access::kAdmin, &UpdatePlugin, "switched a plugin"},
@@ -78,6 +78,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> PluginEndpoints() { return kEndpoints; }
+std::span<const Endpoint> PluginEndpoints() { return kPluginEndpoints; }
 
 }  // namespace stub

@@ -86,7 +86,7 @@ Answer DeleteItem(const Call& call) {
   return JsonAnswer(json::object{});
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kQuarantineEndpoints[] = {
     {"GET", "/api/v1/quarantine", Access::kAdmin, &ListItems},
     {"POST", "/api/v1/quarantine/{id}/replay", Access::kAdmin, &ReplayItem,
      "read a kept event again"},
@@ -95,6 +95,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> QuarantineEndpoints() { return kEndpoints; }
+std::span<const Endpoint> QuarantineEndpoints() { return kQuarantineEndpoints; }
 
 }  // namespace stub

@@ -173,7 +173,7 @@ Answer SettleReply(const Call& call) {
   return AnswerArticle(call.web, reply->article.id, 200);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kReplyEndpoints[] = {
     {"POST", "/api/v1/reply_preview", Access::kAgent, &PreviewReply},
     {"GET", "/api/v1/ticket_articles/failed", Access::kAgent, &ListFailed},
     {"POST", "/api/v1/ticket_articles/{id}/dismiss", Access::kAgent, &DismissFailure},
@@ -184,6 +184,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> ReplyEndpoints() { return kEndpoints; }
+std::span<const Endpoint> ReplyEndpoints() { return kReplyEndpoints; }
 
 }  // namespace stub

@@ -6,13 +6,12 @@
 #include "host_stub/web/fields.hpp"
 #include "host_stub/web/rest/directory_json.hpp"
 #include "host_stub/web/rest/endpoints.hpp"
+#include "host_stub/web/rest/password_rule.hpp"
 
 namespace stub {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kShortestPassword = 10;
 
 chp::Error TooManyTries(std::int64_t wait_ms) {
   chp::Error error{chp::Code::kRateLimited, "auth.too_many",
@@ -97,9 +96,7 @@ chp::Result<NewUser> ReadFirstAdmin(const Call& call) {
   NewUser admin{body.Text("email"),    body.Text("password"), body.Text("firstname"),
                 body.Text("lastname"), body.Text("email"),    {"Admin", "Agent"}};
   const std::string token = body.Text("setup_token");
-  if (body.ok() && admin.password.size() < kShortestPassword) {
-    body.Fail("password", "must have at least 10 characters.");
-  }
+  if (body.ok()) CheckPassword(body, admin.password);
   if (!body.ok()) return body.error();
   const std::string& wanted = call.web.settings.setup_token;
   if (wanted.empty() || !SameSecret(token, wanted)) {
@@ -151,7 +148,7 @@ Answer CreateFirstAdmin(const Call& call) {
   return Refused(409, "setup.under_way", "The first admin is being made just now. Try again.");
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kSessionEndpoints[] = {
     {"POST", "/api/v1/signin", Access::kAnyone, &SignIn},
     {"DELETE", "/api/v1/signout", Access::kAgent, &SignOut},
     {"GET", "/api/v1/users/me", Access::kAgent, &ShowMe},
@@ -161,6 +158,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> SessionEndpoints() { return kEndpoints; }
+std::span<const Endpoint> SessionEndpoints() { return kSessionEndpoints; }
 
 }  // namespace stub

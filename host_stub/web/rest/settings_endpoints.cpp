@@ -28,7 +28,7 @@ Answer ChangeReplySettings(const Call& call) {
   return ShowReplySettings(call);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kSettingsEndpoints[] = {
     {"GET", "/api/v1/reply_settings", Access::kAgent, &ShowReplySettings},
     {"PUT", "/api/v1/reply_settings", Access::kAdmin, &ChangeReplySettings,
      "changed the settings of answers"},
@@ -36,6 +36,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> SettingsEndpoints() { return kEndpoints; }
+std::span<const Endpoint> SettingsEndpoints() { return kSettingsEndpoints; }
 
 }  // namespace stub

@@ -84,7 +84,7 @@ Answer Metrics(const Call& call) {
   return answer;
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kStatusEndpoints[] = {
     {"GET", "/healthz", Access::kAnyone, &Alive},
     {"GET", "/readyz", Access::kAnyone, &Ready},
     {"GET", "/api/v1/monitoring/health_check", Access::kAdmin, &HealthCheck},
@@ -93,6 +93,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> StatusEndpoints() { return kEndpoints; }
+std::span<const Endpoint> StatusEndpoints() { return kStatusEndpoints; }
 
 }  // namespace stub

@@ -121,7 +121,7 @@ Answer UpdateTicket(const Call& call) {
   return AnswerTicket(call.web, ticket->id);
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kTicketEndpoints[] = {
     {"GET", "/api/v1/tickets", Access::kAgent, &ListTickets},
     {"GET", "/api/v1/tickets/{id}", Access::kAgent, &ShowTicket},
     {"PUT", "/api/v1/tickets/{id}", Access::kAgent, &UpdateTicket},
@@ -129,6 +129,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> TicketEndpoints() { return kEndpoints; }
+std::span<const Endpoint> TicketEndpoints() { return kTicketEndpoints; }
 
 }  // namespace stub

@@ -5,18 +5,13 @@
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
 
+#include "host_stub/web/rest/or_null.hpp"
 #include "host_stub/web/time_text.hpp"
 
 namespace stub {
 namespace {
 
 namespace json = boost::json;
-
-json::value OrNull(const std::string& text) {
-  return text.empty() ? json::value(nullptr) : json::value(text);
-}
-
-json::value OrNull(Id id) { return id == 0 ? json::value(nullptr) : json::value(id); }
 
 int PriorityId(const std::string& priority) {
   return priority.empty() || priority[0] < '1' || priority[0] > '3' ? 2 : priority[0] - '0';

@@ -70,7 +70,7 @@ Answer RemoveToken(const Call& call) {
   return JsonAnswer(json::object{});
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kTokenEndpoints[] = {
     {"GET", "/api/v1/user_access_token", Access::kAgent, &ListTokens},
     {"POST", "/api/v1/user_access_token", Access::kAgent, &CreateToken, "made an API token"},
     {"DELETE", "/api/v1/user_access_token/{id}", Access::kAgent, &RemoveToken,
@@ -79,6 +79,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> TokenEndpoints() { return kEndpoints; }
+std::span<const Endpoint> TokenEndpoints() { return kTokenEndpoints; }
 
 }  // namespace stub

@@ -66,7 +66,7 @@ Answer DiscardUpload(const Call& call) {
   return JsonAnswer(json::object());
 }
 
-constexpr Endpoint kEndpoints[] = {
+constexpr Endpoint kUploadEndpoints[] = {
     {"POST", "/api/v1/uploads", Access::kAgent, &BeginUpload},
     {"GET", "/api/v1/uploads/{id}", Access::kAgent, &ShowUpload},
     {"PUT", "/api/v1/uploads/{id}", Access::kAgent, &AppendPiece},
@@ -75,6 +75,6 @@ constexpr Endpoint kEndpoints[] = {
 
 }  // namespace
 
-std::span<const Endpoint> UploadEndpoints() { return kEndpoints; }
+std::span<const Endpoint> UploadEndpoints() { return kUploadEndpoints; }
 
 }  // namespace stub
