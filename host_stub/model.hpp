@@ -108,6 +108,12 @@ struct Waiting {
   std::string message;
 };
 
+// What a message said before it was edited.
+struct ArticleVersion {
+  std::string body;
+  std::int64_t written_ms = 0;  // when it began to say so
+};
+
 struct Article {
   Id id = 0;
   Id ticket_id = 0;
@@ -135,8 +141,10 @@ struct Article {
   Waiting waiting;
   Id delivery_article_id_related = 0;  // of a note about a failed delivery
   std::vector<ArticleAttachment> attachments;
-  std::int64_t delivered_ms = 0;  // the remote side says: it arrived
-  std::int64_t read_ms = 0;       // the remote side says: it was read
+  std::int64_t delivered_ms = 0;         // the remote side says: it arrived
+  std::int64_t read_ms = 0;              // the remote side says: it was read
+  std::int64_t edited_ms = 0;            // its latest edit on the remote side; 0: none
+  std::vector<ArticleVersion> versions;  // earlier texts, the latest first, only the last few
 };
 
 // One remote app = one plugin instance. Secrets are stored apart, encrypted.

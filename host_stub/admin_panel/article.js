@@ -1,6 +1,6 @@
 // One message of a conversation: who said what to whom, where, and how its delivery went.
 import { delivery } from './delivery.js';
-import { element, outside, when } from './dom.js';
+import { clock, element, outside, when } from './dom.js';
 import { messageActions } from './message_actions.js';
 
 // "search_term: #acme" and whatever else the channel tells about why it took the message.
@@ -26,6 +26,15 @@ function kind(ticket, article, surfaces) {
   return surface ? surface.visibility : ticket.visibility;
 }
 
+// When it was edited, and what it said before.
+function edits(article) {
+  if (!article.edited_at) return null;
+  const line = ['edited, ', clock(article.edited_at)];
+  if (article.versions.length === 0) return element('p', { class: 'edited' }, line);
+  return element('details', { class: 'edited' }, element('summary', {}, line), article.versions.map((version) =>
+    element('div', {}, element('small', {}, clock(version.created_at)), element('div', { class: 'body', dir: 'auto' }, version.body))));
+}
+
 // `act`: {changed, takeBack, articles} of the conversation.
 export function articleCard(ticket, article, surfaces, act) {
   const surface = surfaces.find((one) => one.article_type === article.type);
@@ -37,6 +46,7 @@ export function articleCard(ticket, article, surfaces, act) {
     element('header', {}, element('strong', {}, article.from), article.to ? ` to ${article.to}` : '', ' · ',
       article.internal ? 'internal note' : label, ' · ', link ? outside(link.url, time) : time),
     element('div', { class: 'body', dir: 'auto' }, article.body),
+    edits(article),
     element('div', { class: 'files' }, article.attachments.map((one) => file(ticket, article, one))),
     element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>
       outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',

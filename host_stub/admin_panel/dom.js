@@ -115,6 +115,14 @@ export function when(iso) {
   return element('time', { datetime: iso, title: exact.format(time) }, inWords((time - Date.now()) / 1000));
 }
 
+const hours = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+// "14:05", for what is said in half a line; the day on hover and for screen readers.
+export function clock(iso) {
+  const time = new Date(iso);
+  return element('time', { datetime: iso, title: exact.format(time) }, hours.format(time));
+}
+
 // "in 25 seconds", counting down while it is on the page; nobody is told of every second.
 export function countdown(iso) {
   const time = new Date(iso);

@@ -15,7 +15,12 @@ constexpr std::string_view kSelectArticles =
     "article_id>0), "
     "(SELECT max(read_ms) FROM messages WHERE article_id=articles.id AND article_id>0), "
     "(SELECT json_extract(content_json, '$.match') FROM messages WHERE article_id=articles.id AND "
-    "article_id>0 AND own=0 AND content_json<>'' LIMIT 1), account_id, failed FROM articles ";
+    "article_id>0 AND own=0 AND content_json<>'' LIMIT 1), account_id, failed, "
+    "(SELECT max(edited_ms) FROM messages WHERE article_id=articles.id AND article_id>0 AND "
+    "deleted_ms=0) FROM articles ";
+
+// A post that is edited without end does not make its conversation long.
+constexpr std::size_t kShownVersions = 5;
 
 std::string SelectArticles(std::string_view where) {
   return std::string(kSelectArticles).append(where);
@@ -82,6 +87,7 @@ ArticleRow ArticleRowFrom(const Statement& row) {
   article.match_json = row.Text(30);
   found.account_id = row.Int(31);
   found.failed = row.Int(32) != 0;
+  article.edited_ms = row.Int(33);
   return found;
 }
 
@@ -100,6 +106,23 @@ std::vector<ArticleAttachment> LoadAttachments(SqliteConnection& sql, Id article
                            .size_bytes = static_cast<std::uint64_t>(row.Int(5))});
   }
   return attachments;
+}
+
+std::vector<ArticleVersion> LoadVersions(SqliteConnection& sql, Id article) {
+  Statement row = sql.Query(
+      "SELECT body, written_ms FROM message_versions WHERE message_id IN "
+      "(SELECT id FROM messages WHERE article_id=?1 AND article_id>0) "
+      "ORDER BY written_ms DESC LIMIT ?2",
+      article, kShownVersions);
+  std::vector<ArticleVersion> versions;
+  while (row.Step()) versions.push_back({.body = row.Text(0), .written_ms = row.Int(1)});
+  return versions;
+}
+
+// What stands in other tables.
+void LoadParts(SqliteConnection& sql, Article& article) {
+  article.attachments = LoadAttachments(sql, article.id);
+  if (article.edited_ms != 0) article.versions = LoadVersions(sql, article.id);
 }
 
 std::optional<std::string> TextOrNull(const std::string& text, bool is_null) {
@@ -123,7 +146,7 @@ std::optional<ArticleRow> LoadArticle(SqliteConnection& sql, Id article) {
   Statement row = sql.Query(SelectArticles("WHERE id=?"), article);
   if (!row.Step()) return std::nullopt;
   ArticleRow found = ArticleRowFrom(row);
-  found.article.attachments = LoadAttachments(sql, article);
+  LoadParts(sql, found.article);
   return found;
 }
 
@@ -134,7 +157,7 @@ std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
   std::vector<Article> articles;
   while (row.Step()) {
     articles.push_back(ArticleRowFrom(row).article);
-    articles.back().attachments = LoadAttachments(sql, articles.back().id);
+    LoadParts(sql, articles.back());
   }
   return articles;
 }

@@ -36,6 +36,10 @@ void RefreshTitles(const IngestContext& context, Id ticket) {
 
 }  // namespace
 
+void DropVersions(SqliteConnection& sql, Id message) {
+  sql.Run("DELETE FROM message_versions WHERE message_id=?", message);
+}
+
 void EraseIfDeleted(const IngestContext& context, Id article) {
   const auto parts = MessagesOfArticle(context.sql(), article);
   const auto remains = [](const MessageRow& part) { return part.deleted_ms == 0; };
@@ -79,6 +83,7 @@ void DeleteMessageContent(const IngestContext& context, const MessageRow& messag
           message.id);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, message.id);
   EraseJobsOfMessage(sql, message.id);
+  DropVersions(sql, message.id);
   if (message.article_id == 0) return;
   EraseIfDeleted(context, message.article_id);
   RefreshTitles(context, message.ticket_id);

@@ -9,6 +9,8 @@ namespace stub {
 // Erases text, files and attributes; the article remains and says that it was deleted.
 void DeleteMessageContent(const IngestContext& context, const MessageRow& message,
                           std::int64_t at_ms);
+// Erases what it said before it was edited.
+void DropVersions(SqliteConnection& sql, Id message);
 // Erases an article once all its parts are deleted.
 void EraseIfDeleted(const IngestContext& context, Id article);
 // For a message that has not come yet, and shall not.

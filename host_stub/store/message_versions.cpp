@@ -2,6 +2,8 @@
 #include "host_stub/store/message_versions.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/message_absorption.hpp"
@@ -20,6 +22,30 @@ std::string WithText(const std::string& content_json, const std::string& text) {
   chp::Message content = MessageFromJson(content_json);
   content.text = text;
   return MessageToJson(content);
+}
+
+// Its earlier text; nothing where we never saw it.
+void KeepText(SqliteConnection& sql, const MessageRow& message, const std::string& text) {
+  const std::int64_t since = message.edited_ms > 0 ? message.edited_ms : message.sent_ms;
+  sql.Run("INSERT OR IGNORE INTO message_versions(message_id, written_ms, body) VALUES(?,?,?)",
+          message.id, since, text);
+}
+
+// An edit that is told of after a later one was never shown, and still belongs to the history.
+void KeepLateEdit(SqliteConnection& sql, const MessageRow& message, const chp::Update& update) {
+  sql.Run(
+      "INSERT OR IGNORE INTO message_versions(message_id, written_ms, body) SELECT ?1, ?2, ?3 "
+      "WHERE NOT EXISTS (SELECT 1 FROM message_versions WHERE message_id=?1 AND body=?3)",
+      message.id, update.at_ms, update.text);
+}
+
+// What a message says now: its own text, or that of the article which is nothing else.
+std::optional<std::string> TextNow(SqliteConnection& sql, const MessageRow& message,
+                                   bool is_whole_article) {
+  if (!message.content_json.empty()) return MessageFromJson(message.content_json).text;
+  const auto shown = is_whole_article ? LoadArticle(sql, message.article_id) : std::nullopt;
+  if (!shown) return std::nullopt;
+  return shown->article.body;
 }
 
 // Only the version is in a ticket: the message takes over its place, and is what its article shows.
@@ -49,6 +75,7 @@ void DeleteBoth(const IngestContext& context, Id message, const MessageRow& vers
   if (!now || (now->deleted_ms == 0 && version.deleted_ms == 0)) return;
   if (now->deleted_ms == 0) return DeleteMessageContent(context, *now, version.deleted_ms);
   DropAttachmentsOfMessage(context.transaction, context.store.blob_directory, version.id);
+  DropVersions(context.sql(), message);
   context.sql().Run("UPDATE messages SET deleted_ms=? WHERE original_id=? AND original_id>0",
                     now->deleted_ms, message);
   if (now->article_id == 0) return;
@@ -61,6 +88,8 @@ void DeleteBoth(const IngestContext& context, Id message, const MessageRow& vers
 void AbsorbVersion(const IngestContext& context, MessageRow message, const MessageRow& version) {
   SqliteConnection& sql = context.sql();
   if (IsBareTombstone(message)) message = FillTombstone(sql, message, version);
+  sql.Run("UPDATE OR REPLACE message_versions SET message_id=? WHERE message_id=?", message.id,
+          version.id);
   sql.Run("UPDATE jobs SET message_id=? WHERE message_id=? AND message_id>0", message.id,
           version.id);
   sql.Run("UPDATE messages SET original_id=?1 WHERE id=?2 OR (original_id=?2 AND original_id>0)",
@@ -70,6 +99,8 @@ void AbsorbVersion(const IngestContext& context, MessageRow message, const Messa
   if (message.deleted_ms == 0 && version.edited_ms > message.edited_ms) {
     const auto taken = LoadMessage(sql, message.id).value_or(message);
     const std::string text = MessageFromJson(version.content_json).text;
+    const auto before = TextNow(sql, taken, false);
+    if (before && *before != text) KeepText(sql, taken, *before);
     sql.Run("UPDATE messages SET content_json=?, edited_ms=? WHERE id=?",
             WithText(taken.content_json, text), version.edited_ms, message.id);
     sql.Run("UPDATE articles SET body=? WHERE id=? AND idempotency_key IS NULL", text,
@@ -112,15 +143,19 @@ void EditMessage(const IngestContext& context, const MessageRow& before,
   AddId(context, before, update.new_external_id);
   SqliteConnection& sql = context.sql();
   const MessageRow message = LoadMessage(sql, before.id).value_or(before);
-  if (message.deleted_ms != 0 || update.at_ms < message.edited_ms) return;
-  sql.Run("UPDATE messages SET content_json=?, edited_ms=? WHERE id=?",
-          WithText(message.content_json, update.text), update.at_ms, message.id);
+  if (message.deleted_ms != 0) return;
+  if (update.at_ms < message.edited_ms) return KeepLateEdit(sql, message, update);
   const auto parts = MessagesOfArticle(sql, message.article_id);
   const auto same = [&](const MessageRow& part) {
     return part.id == message.id || part.original_id == message.id;
   };
   // An article of several parts is not one of them.
-  if (!std::all_of(parts.begin(), parts.end(), same)) return;
+  const bool is_whole_article = std::all_of(parts.begin(), parts.end(), same);
+  const auto said = TextNow(sql, message, is_whole_article);
+  if (said && *said != update.text) KeepText(sql, message, *said);
+  sql.Run("UPDATE messages SET content_json=?, edited_ms=? WHERE id=?",
+          WithText(message.content_json, update.text), update.at_ms, message.id);
+  if (!is_whole_article) return;
   sql.Run("UPDATE articles SET body=?, updated_ms=? WHERE id=?", update.text, context.now_ms,
           message.article_id);
 }

@@ -7,7 +7,8 @@ namespace stub {
 
 std::span<const char* const> SchemaSteps() {
   static const char* const kSteps[] = {kSchemaVersion1, kSchemaVersion2, kSchemaVersion3,
-                                       kSchemaVersion4, kSchemaVersion5, kSchemaVersion6};
+                                       kSchemaVersion4, kSchemaVersion5, kSchemaVersion6,
+                                       kSchemaVersion7};
   return kSteps;
 }
 

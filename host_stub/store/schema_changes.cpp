@@ -51,4 +51,11 @@ CREATE INDEX reply_jobs ON jobs(job_id) WHERE type = 1;
 CREATE INDEX articles_by_answered ON articles(ticket_id, in_reply_to) WHERE sender = 'Agent';
 )sql";
 
+// What messages said before they were edited, and since when.
+const char* const kSchemaVersion7 = R"sql(
+CREATE TABLE message_versions(message_id INTEGER NOT NULL REFERENCES messages(id) ON DELETE CASCADE,
+  written_ms INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY(message_id, written_ms)) STRICT, WITHOUT ROWID;
+)sql";
+
 }  // namespace stub

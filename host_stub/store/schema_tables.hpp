@@ -14,5 +14,6 @@ extern const char* const kSchemaVersion3;
 extern const char* const kSchemaVersion4;
 extern const char* const kSchemaVersion5;
 extern const char* const kSchemaVersion6;
+extern const char* const kSchemaVersion7;
 
 }  // namespace stub

@@ -196,6 +196,26 @@ class SecondThoughts(PanelTest):
         self.restart()
         return made["id"]
 
+    def remember(self, statement, *values):
+        """What the remote side told some time ago."""
+        self.page.open("about:blank")
+        self.host.stop()
+        with sqlite3.connect(self.folder / "host.sqlite3") as database:
+            database.execute(statement, values)
+        database.close()
+        self.restart()
+
+    def test_an_edited_message_says_when_and_folds_what_it_said_before(self):
+        self.ticket()
+        self.remember("INSERT INTO message_versions SELECT id, sent_ms, 'Are <i>you</i>?' FROM messages WHERE external_id=?", self.asked["id"])
+        self.remember("UPDATE messages SET edited_ms=sent_ms+60000 WHERE external_id=?", self.asked["id"])
+        self.open_ticket()
+        self.assertRegex(self.page.see("edited, ", "summary").text, r"edited, \d\d:\d\d$")
+        self.assertNotIn("Are <i>you</i>?", self.page.text())
+        self.page.unfold("edited, ")
+        self.page.see("Are <i>you</i>?", "details//div")
+        self.page.picture("edited")
+
     def test_an_uncertain_answer_offers_its_two_choices(self):
         self.page.open("about:blank")  # asks for nothing while the host is down
         article = self.lose("Did this arrive?")

@@ -81,6 +81,19 @@ json::array AttachmentsJson(const Article& article) {
   return list;
 }
 
+json::value TimeOrNull(std::int64_t at_ms) {
+  return at_ms == 0 ? json::value(nullptr) : json::value(IsoTime(at_ms));
+}
+
+json::array VersionsJson(const Article& article) {
+  json::array list;
+  for (const ArticleVersion& version : article.versions) {
+    list.push_back(
+        json::object{{"body", version.body}, {"created_at", IsoTime(version.written_ms)}});
+  }
+  return list;
+}
+
 json::object TicketPreferences(const Ticket& ticket) {
   json::object preferences;
   if (ticket.account_id != 0) preferences["channel_id"] = ticket.account_id;
@@ -157,6 +170,8 @@ json::object ArticleJson(const Article& article, const std::string& slug, NameBo
           {"internal", article.internal},
           {"preferences", ArticlePreferences(article, slug)},
           {"attachments", AttachmentsJson(article)},
+          {"edited_at", TimeOrNull(article.edited_ms)},
+          {"versions", VersionsJson(article)},
           {"created_by_id", OrNull(article.created_by_id)},
           {"created_by", OrNull(names.Login(article.created_by_id))},
           {"created_at", IsoTime(article.created_ms)},

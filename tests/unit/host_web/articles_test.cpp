@@ -3,6 +3,7 @@
 
 #include "host_stub/store/blob_store.hpp"
 #include "host_stub/store/ingest_store.hpp"
+#include "host_stub/web/time_text.hpp"
 #include "tests/unit/host_web/web_fixture.hpp"
 
 namespace stub {
@@ -39,6 +40,26 @@ TEST_F(Articles, ShowTheFieldsOfTheReference) {
   EXPECT_TRUE(article.at("cc").is_null());
   EXPECT_FALSE(article.at("internal").as_bool());
   EXPECT_EQ(article.at("preferences").at("toy").at("mention_ids").as_array().at(0).as_int64(), 42);
+}
+
+TEST_F(Articles, AnEditedOneTellsWhenAndWhatItSaidBefore) {
+  EXPECT_TRUE(List().json.at(0).at("edited_at").is_null());
+  EXPECT_TRUE(List().json.at(0).at("versions").as_array().empty());
+  chp::Batch batch;
+  chp::Update& edit = batch.updates.emplace_back();
+  edit.kind = chp::UpdateKind::kEdited;
+  edit.account_id = std::to_string(account_id);
+  edit.external_id = "1001";
+  edit.text = "my parcel came";
+  edit.at_ms = now_ms + 60'000;
+  ASSERT_TRUE(store->ingest().Deliver(connection_id, channels->manifest, batch));
+  const Seen seen = List();
+  const json::object& article = seen.json.as_array().at(0).as_object();
+  EXPECT_EQ(article.at("body").as_string(), "my parcel came");
+  EXPECT_EQ(article.at("edited_at").as_string(), IsoTime(edit.at_ms));
+  const json::object& version = article.at("versions").as_array().at(0).as_object();
+  EXPECT_EQ(version.at("body").as_string(), "my parcel is late");
+  EXPECT_EQ(version.at("created_at").as_string(), IsoTime(now_ms));
 }
 
 TEST_F(Articles, ANoteIsStoredAtOnce) {
