@@ -52,7 +52,7 @@ export function articleCard(ticket, article, surfaces, act) {
       outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',
       reason(article.preferences.match)),
     messageActions(article, surface, act.changed),
-    delivery(article, act));
+    delivery(article, act), article.read_at && element('p', { class: 'delivery' }, 'read ', clock(article.read_at)));
 }
 
 // A post that the ticket is about and that nobody said in it.

@@ -216,6 +216,14 @@ class SecondThoughts(PanelTest):
         self.page.see("Are <i>you</i>?", "details//div")
         self.page.picture("edited")
 
+    def test_an_answer_says_when_it_was_read(self):
+        self.ticket()
+        made = self.admin.post("/api/v1/ticket_articles", {"ticket_id": self.ticket(), "type": "twitter status", "body": "Read this."})
+        self.delivered(made["id"])
+        self.remember("UPDATE messages SET read_ms=sent_ms+60000 WHERE article_id=?", made["id"])
+        self.open_ticket()
+        self.assertRegex(self.page.see("read ", "section[contains(., 'Read this.')]/p[@class='delivery']").text, r"^read \d\d:\d\d$")
+
     def test_an_uncertain_answer_offers_its_two_choices(self):
         self.page.open("about:blank")  # asks for nothing while the host is down
         article = self.lose("Did this arrive?")

@@ -170,6 +170,7 @@ json::object ArticleJson(const Article& article, const std::string& slug, NameBo
           {"internal", article.internal},
           {"preferences", ArticlePreferences(article, slug)},
           {"attachments", AttachmentsJson(article)},
+          {"read_at", TimeOrNull(article.read_ms)},
           {"edited_at", TimeOrNull(article.edited_ms)},
           {"versions", VersionsJson(article)},
           {"created_by_id", OrNull(article.created_by_id)},

@@ -62,6 +62,18 @@ TEST_F(Articles, AnEditedOneTellsWhenAndWhatItSaidBefore) {
   EXPECT_EQ(version.at("created_at").as_string(), IsoTime(now_ms));
 }
 
+TEST_F(Articles, OneThatTheOtherSideHasReadTellsWhen) {
+  EXPECT_TRUE(List().json.at(0).at("read_at").is_null());
+  chp::Batch batch;
+  chp::Update& read = batch.updates.emplace_back();
+  read.kind = chp::UpdateKind::kRead;
+  read.account_id = std::to_string(account_id);
+  read.external_id = "1001";
+  read.at_ms = now_ms + 60'000;
+  ASSERT_TRUE(store->ingest().Deliver(connection_id, channels->manifest, batch));
+  EXPECT_EQ(List().json.at(0).at("read_at").as_string(), IsoTime(read.at_ms));
+}
+
 TEST_F(Articles, ANoteIsStoredAtOnce) {
   const Seen seen = Create(R"("body":"call her","internal":true)");
   ASSERT_EQ(seen.status, 201);
