@@ -65,7 +65,7 @@ export function accountCard({ slug, manifest, account, groups, jobs, open }, aga
     element('summary', {}, element('strong', {}, `${user.name} @${user.screen_name}`), ` · ${stateOf(account)}`,
       wrong && element('span', { class: 'wrong' }, ` · ${account.last_log_in}`), element('small', {}, collected(manifest, account, groups)), activity(account, jobs)),
     account.removing ? element('p', {}, 'It is being signed off. Its tickets stay. ', button('Take away now', dropNow)) : [
-      settings.form, accountActions(slug, manifest, account, settings.read),
+      settings.form, accountActions(slug, manifest, account, groups, settings.read),
       element('p', { class: 'buttons' }, button(account.active ? 'Pause' : 'Resume', switchIt),
         linkButton(slug, manifest, account.options.auth.external_credential_id, again, 'Link again'),
         button('Remove account', () => remove(slug, account, again)))]);

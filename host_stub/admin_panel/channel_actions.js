@@ -2,6 +2,7 @@
 // settings are tried with the edited ones.
 import { api } from './api.js';
 import { button, copyable, element, table } from './dom.js';
+import { schemaForm } from './forms.js';
 
 function cell(value) {
   if (value === null || value === undefined) return '';
@@ -29,16 +30,28 @@ function result(output, action) {
     lists.map(([name, rows]) => list(name, rows, fields.find((one) => one.name === name && one.columns)))];
 }
 
-function actionButtons(manifest, target, pathOf, bodyOf) {
+// What a person fills in; edited settings come from the account's own form.
+const SETTINGS = 'settings';
+const inputs = (action) => (action.input_schema || { fields: [] }).fields;
+const asked = (action) => inputs(action).filter((field) => field.name !== SETTINGS);
+
+function actionForm(action, groups, run) {
+  const { form } = schemaForm({ fields: asked(action) }, {}, { groups, submit: action.title, send: run });
+  form.setAttribute('aria-label', action.title);
+  form.classList.add('action');
+  return form;
+}
+
+// Buttons of those that ask for nothing, forms of the others.
+function offer(manifest, target, groups, pathOf, bodyOf) {
   const steps = Object.values(manifest.lifecycle || {});
-  const needsInput = (action) => (action.input_schema || { fields: [] }).fields.some((field) => field.required);
-  const offered = (manifest.actions || []).filter((action) => action.target === target && !steps.includes(action.id) && !needsInput(action));
+  const offered = (manifest.actions || []).filter((action) => action.target === target && !steps.includes(action.id));
   const answer = element('div', { 'aria-live': 'polite', class: 'answer' });
-  const run = (action) => async () => {
+  const run = async (action, input) => {
     if (action.dangerous && !confirm(`${action.title}?`)) return;
     answer.replaceChildren(element('p', {}, 'Working …'));
     try {
-      const output = await api('POST', pathOf(action), bodyOf(action));
+      const output = await api('POST', pathOf(action), { ...bodyOf(action), input });
       answer.replaceChildren(...result(output, action).flat(Infinity).filter(Boolean));
     } catch (problem) {
       answer.replaceChildren();
@@ -46,16 +59,19 @@ function actionButtons(manifest, target, pathOf, bodyOf) {
     }
   };
   if (offered.length === 0) return null;
-  return element('div', {}, element('p', { class: 'buttons' }, offered.map((action) => button(action.title, run(action)))), answer);
+  const plain = offered.filter((action) => asked(action).length === 0);
+  return element('div', {}, offered.filter((action) => asked(action).length > 0).map((action) => actionForm(action, groups, (input) => run(action, input))),
+    element('p', { class: 'buttons' }, plain.map((action) => button(action.title, () => run(action, {})))), answer);
 }
 
-export function accountActions(slug, manifest, account, readSettings) {
-  return actionButtons(manifest, 'account', (action) => `/api/v1/channels_${slug}/${account.id}/actions/${action.id}`,
-    (action) => ((action.input_schema || { fields: [] }).fields.some((field) => field.name === 'settings') ? { options: readSettings() } : {}));
+export function accountActions(slug, manifest, account, groups, readSettings) {
+  return offer(manifest, 'account', groups, (action) => `/api/v1/channels_${slug}/${account.id}/actions/${action.id}`,
+    (action) => (inputs(action).some((field) => field.name === SETTINGS) ? { options: readSettings() } : {}));
 }
 
 // `connection` 0: what the plugin can say while no app is connected.
-export function appActions(slug, manifest, connection) {
-  return actionButtons(manifest, 'connection', (action) => `/api/v1/external_credentials/${slug}/actions/${action.id}`,
+export function appActions(slug, manifest, connection, groups) {
+  const actions = (manifest.actions || []).filter((action) => connection || asked(action).length === 0);
+  return offer({ ...manifest, actions }, 'connection', groups, (action) => `/api/v1/external_credentials/${slug}/actions/${action.id}`,
     () => (connection ? { connection_id: connection } : {}));
 }

@@ -66,7 +66,7 @@ function notices(manifest, credential) {
   });
 }
 
-function appCard(slug, manifest, channels, credential, again) {
+function appCard({ slug, manifest, channels, groups }, credential, again) {
   const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]).filter((one) => one.options.auth.external_credential_id === credential.id);
   const state = credential.verified ? 'Connected.' : 'Not verified yet: connect again once the keys work.';
   const place = channels.external_credential_ids.indexOf(credential.id);
@@ -75,15 +75,15 @@ function appCard(slug, manifest, channels, credential, again) {
     element('summary', {}, element('strong', {}, title), ` · ${state}`),
     credential.callback_url && copyable('Callback address, to copy', credential.callback_url),
     channels.webhook_url && copyable('Webhook address, to copy', place === 0 ? channels.webhook_url : credential.webhook_url),
-    appForm(slug, manifest, credential, false, again), appActions(slug, manifest, credential.id),
+    appForm(slug, manifest, credential, false, again), appActions(slug, manifest, credential.id, groups),
     element('p', { class: 'buttons' }, removeButton(slug, credential, accounts, again)));
 }
 
-function firstApp(slug, manifest, channels, again) {
+function firstApp({ slug, manifest, channels, groups }, again) {
   return element('section', { class: 'card' }, element('h2', {}, 'Connect an app'),
     channels.callback_url && copyable('Callback address, to copy', channels.callback_url),
     channels.webhook_url && copyable('Webhook address, to copy', channels.webhook_url),
-    appActions(slug, manifest, 0), appForm(slug, manifest, null, false, again));
+    appActions(slug, manifest, 0, groups), appForm(slug, manifest, null, false, again));
 }
 
 // The operator's own app: nothing to see but whether it works.
@@ -96,10 +96,11 @@ function presetApp(slug, credential, again) {
     })));
 }
 
-function apps(slug, manifest, channels, credentials, again) {
+function apps(channel, credentials, again) {
+  const { slug, manifest, channels } = channel;
   if (channels.preset) return presetApp(slug, credentials[0], again);
-  if (credentials.length === 0) return firstApp(slug, manifest, channels, again);
-  return [credentials.map((one) => [notices(manifest, one), appCard(slug, manifest, channels, one, again)]),
+  if (credentials.length === 0) return firstApp(channel, again);
+  return [credentials.map((one) => [notices(manifest, one), appCard(channel, one, again)]),
     element('details', { class: 'card' }, element('summary', {}, 'Connect another app'),
       element('p', {}, 'Its callback and webhook addresses are its own: connect it, keep the keys if they are refused for that reason, and enter the addresses it shows then.'),
       appForm(slug, manifest, null, true, again))];
@@ -113,7 +114,7 @@ export async function channelPage(slug, accountId) {
   const accounts = channels.channel_ids.map((id) => channels.assets.Channel[id]);
   const several = credentials.length > 1;
   show(manifest.name, element('p', {}, manifest.description),
-    apps(slug, manifest, channels, credentials, again),
+    apps({ slug, manifest, channels, groups }, credentials, again),
     credentials.length > 0 && [element('h2', {}, 'Accounts'),
       element('p', { class: 'buttons' }, credentials.map((one, place) => one.verified
         && linkButton(slug, manifest, one.id, again, several ? `Add account to app ${place + 1}` : 'Add account'))),

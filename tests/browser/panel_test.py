@@ -346,6 +346,18 @@ class Administration(PanelTest):
         self.page.picture("dry_run")
         self.assertEqual(str(self.channels()[0]["options"]["sync"]["mentions"]["group_id"]), str(self.group))
 
+    def test_a_post_becomes_a_ticket_by_its_link(self):
+        post = self.write_post("jo_harper", "my watering can leaks")
+        self.go(f"#channels/twitter/{self.channel['id']}", "X (Twitter)")
+        self.page.fill("Link or number of the post", "https://example.com/1")
+        self.page.press("Make a ticket of a post")
+        self.page.see("post", "*[@id='notice' and @class='wrong']")
+        self.page.fill("Link or number of the post", f"https://x.com/jo_harper/status/{post['id']}")
+        self.page.press("Make a ticket of a post")
+        self.page.see("title: my watering can leaks")
+        self.page.picture("post_take")
+        self.assertEqual(self.article_of(post["id"])["preferences"]["match"]["source"], "by_hand")
+
     def test_the_self_test_says_what_is_right_and_what_is_not(self):
         self.go("#channels/twitter", "X (Twitter)")
         self.page.unfold("App ")
