@@ -81,6 +81,13 @@ class Webhook(LinkedTest):
                 self.assertIn(self.post_webhook(body).status, (200, 400, 413, 422))
         self.assertEqual(len(self.all_articles()), before)
 
+    def test_what_could_not_be_read_is_kept_and_tried_again_by_the_channel(self):
+        self.post_webhook(self.known(tweet_create_events=[{}]))
+        kept = self.admin.get("/api/v1/quarantine")
+        answer = self.admin.call("POST", f"/api/v1/quarantine/{kept[0]['id']}/replay")
+        self.assertEqual((answer.status, answer.json().get("reason")), (422, "x.item_unreadable"))
+        self.assertEqual(self.admin.get("/api/v1/quarantine"), kept)
+
 
 class Recorded(LinkedTest):
     """One host; each test looks at what one recorded body became."""
