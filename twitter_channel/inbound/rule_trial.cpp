@@ -70,6 +70,11 @@ json::object ChangeOf(const chp::Message& message, const Routing& routing) {
           {"why", json::parse(MatchJson(routing))}};
 }
 
+// What somebody made a ticket of stays one, whatever the rules say.
+bool IsTried(const chp::Message& message) {
+  return !message.own && message.source != SourceName(Source::kByHand);
+}
+
 using Visit = std::function<chp::Result<void>(chp::Message, const Routing&)>;
 
 // visit() for every kept message of others, with what the router says of it now.
@@ -79,7 +84,7 @@ chp::Result<void> ForEachKept(chp::Ingest& ingest, const Trial& trial, const chp
   const auto each = [&](chp::Message message) {
     if (call.IsCancelled()) visited = Interrupted();
     if (!visited) return false;
-    const auto routing = message.own ? std::nullopt : RouteStored(message, trial.account);
+    const auto routing = IsTried(message) ? RouteStored(message, trial.account) : std::nullopt;
     if (routing) visited = visit(std::move(message), *routing);
     return visited.ok();
   };

@@ -83,6 +83,12 @@ TEST_F(RuleTrialTest, OwnMessagesAreNotTried) {
   EXPECT_EQ(json::parse(*Act("rules.dry_run", R"({"days":30})", kUsualSync)).at("looked_at"), 0);
 }
 
+TEST_F(RuleTrialTest, WhatSomebodyTookByHandIsNotTried) {
+  Receive("tweet_create-user_mention", kUsualSync);
+  host_.ingest.messages.begin()->second.source = "by_hand";
+  EXPECT_EQ(json::parse(*Act("rules.dry_run", R"({"days":30})", kNothing)).at("looked_at"), 0);
+}
+
 TEST_F(RuleTrialTest, TakingDeliversAgainWhatTheRulesTakeNow) {
   Receive("tweet_create-user_mention", kNothing);
   EXPECT_EQ(*Act("rules.take", R"({"days":30})", kUsualSync), R"({"taken":1})");
