@@ -51,8 +51,8 @@ export function articleCard(ticket, article, surfaces, act) {
     element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>
       outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',
       reason(article.preferences.match)),
-    messageActions(article, surface, act.changed),
-    delivery(article, act), article.read_at && element('p', { class: 'delivery' }, 'read ', clock(article.read_at)));
+    delivery(article, act), article.read_at && element('p', { class: 'delivery' }, 'read ', clock(article.read_at)),
+    messageActions(article, surface, act.changed));
 }
 
 // A post that the ticket is about and that nobody said in it.

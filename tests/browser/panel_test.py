@@ -339,10 +339,10 @@ class Administration(PanelTest):
         self.page.see("Mentions → Users")
         self.page.picture("channel")
         self.page.press("Try the rules on the last days")
-        self.page.see("taken: 0")
+        self.page.see("Would become tickets: 0")
         self.page.choose("Mentions", "-")
         self.page.press("Try the rules on the last days")
-        self.page.see("left: 1")
+        self.page.see("Would be tickets no more: 1")
         self.page.picture("dry_run")
         self.assertEqual(str(self.channels()[0]["options"]["sync"]["mentions"]["group_id"]), str(self.group))
 
@@ -352,11 +352,14 @@ class Administration(PanelTest):
         self.page.fill("Link or number of the post", "https://example.com/1")
         self.page.press("Make a ticket of a post")
         self.page.see("post", "*[@id='notice' and @class='wrong']")
+        self.assertEqual(self.page.mistakes("/actions/post.take"), [])  # the refusal is one to the browser
         self.page.fill("Link or number of the post", f"https://x.com/jo_harper/status/{post['id']}")
         self.page.press("Make a ticket of a post")
-        self.page.see("title: my watering can leaks")
+        self.page.see("my watering can leaks", "a")
         self.page.picture("post_take")
         self.assertEqual(self.article_of(post["id"])["preferences"]["match"]["source"], "by_hand")
+        self.page.see("my watering can leaks", "a").click()
+        self.page.see("my watering can leaks", "h1")
 
     def test_the_self_test_says_what_is_right_and_what_is_not(self):
         self.go("#channels/twitter", "X (Twitter)")
