@@ -37,6 +37,9 @@ inline WritePlan LostAnswer() {
 inline WritePlan LostRequest() {
   return {.arrives = false, .answer = XError(chp::Code::kUncertain, "http.no_answer")};
 }
+inline WritePlan AcceptedBut(chp::Error error) {
+  return {.arrives = true, .answer = std::move(error)};
+}
 inline WritePlan Refused(chp::Error error) {
   return {.arrives = false, .answer = std::move(error)};
 }

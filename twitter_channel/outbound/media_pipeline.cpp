@@ -131,8 +131,9 @@ chp::Result<void> MediaPipeline::Append(Upload& upload) {
   return upload.Enter(State::kFinishing);
 }
 
-// X may have been told by a call that did not hear the answer: then it is asked first. It refuses
-// to tell of an upload that was not finished.
+// X may have been told by a call that did not hear the answer: then it is asked first. Or by a copy
+// of this request, made on its way: X finishes nothing twice. It refuses to tell of an upload that
+// was not finished.
 chp::Result<void> MediaPipeline::Finish(Upload& upload) {
   const std::string& media_id = upload.record().media_id;
   if (upload.is_resumed) {
@@ -141,7 +142,10 @@ chp::Result<void> MediaPipeline::Finish(Upload& upload) {
     if (status.error().code != chp::Code::kRejected) return status.error();
   }
   const auto finished = uploads_->Finish(task_.credentials, media_id, task_.call);
-  return finished ? Take(*finished, upload) : finished.error();
+  if (finished) return Take(*finished, upload);
+  if (finished.error().code != chp::Code::kRejected) return finished.error();
+  const auto status = uploads_->Status(task_.credentials, media_id, task_.call);
+  return status ? Take(*status, upload) : finished.error();
 }
 
 chp::Result<void> MediaPipeline::AskStatus(Upload& upload) {

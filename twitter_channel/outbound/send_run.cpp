@@ -189,7 +189,24 @@ chp::Result<void> SendRun::AfterFailure(const chp::Error& error) {
     if (!ours) return ours.error();
     if (ours->has_value()) return Record(**ours);
   }
+  const bool first_try = record().attempt_ms == record().first_attempt_ms;
+  if (error.reason == reason::kUnauthorized && first_try) return AfterRefusedSignature(error);
   if (error.reason == reason::kMedia) ForgetFiles();
+  return Refuse(error);
+}
+
+// Credentials that X takes for the look were not what it refused: a copy of the request, made on
+// its way, is refused for its nonce while the first one is on X (OAuth 1.0a).
+chp::Result<void> SendRun::AfterRefusedSignature(const chp::Error& error) {
+  const auto look = LookOnce();
+  if (!look) return look.error().code == chp::Code::kAuth ? Refuse(error) : look.error();
+  const auto ours = FindOurs(*look);
+  if (!ours) return ours.error();
+  if (ours->has_value()) return Record(**ours);
+  return AfterFruitlessLook(look->complete);
+}
+
+chp::Result<void> SendRun::Refuse(const chp::Error& error) {
   Reopen();
   if (record().parts.empty()) return error;
   chp::Error named = error;

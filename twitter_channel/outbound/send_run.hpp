@@ -35,6 +35,8 @@ class SendRun {
   MediaPipeline Media();
   chp::Result<void> Write();
   chp::Result<void> AfterFailure(const chp::Error& error);
+  chp::Result<void> AfterRefusedSignature(const chp::Error& error);
+  chp::Result<void> Refuse(const chp::Error& error);
   void ForgetFiles();
   void Reopen();
   chp::Result<void> Reconcile();

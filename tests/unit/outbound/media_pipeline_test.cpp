@@ -118,6 +118,15 @@ TEST_F(MediaPipelineTest, AfterALostAnswerToTheEndXIsAskedFirst) {
   EXPECT_EQ(x_.uploads.asked, (Asked{"status", "describe"}));
 }
 
+// X finishes nothing twice: it refused a copy of the request, made on its way.
+TEST_F(MediaPipelineTest, AnEndThatXRefusesBecauseItWasReachedIsReached) {
+  for (int step = 0; step < 2; ++step) x_.uploads.plans.Add({});
+  x_.uploads.plans.Add(
+      testing::AcceptedBut(testing::XError(chp::Code::kRejected, "x.bad_request", 400)));
+  ASSERT_TRUE(Ready({Kept(host_, Picture("a"))}));
+  EXPECT_EQ(x_.uploads.asked, (Asked{"begin", "append 0", "finish", "status", "describe"}));
+}
+
 TEST_F(MediaPipelineTest, AnEndThatNeverArrivedIsSaidAgain) {
   const auto file = Kept(host_, Picture("a"));
   for (int step = 0; step < 2; ++step) x_.uploads.plans.Add({});

@@ -6,6 +6,7 @@
 namespace twitter {
 namespace {
 
+using testing::AcceptedBut;
 using testing::kFirstRemoteId;
 using testing::kMinuteMs;
 using testing::LostAnswer;
@@ -246,6 +247,39 @@ TEST_F(Reconcile, ADuplicateOfOurOwnEarlierTryIsFound) {
   x_.posts.plans.Add(Refused(XError(chp::Code::kRejected, "x.duplicate", 403)));
   ASSERT_TRUE(SendUntilKnown(PostReply()).ok());
   EXPECT_EQ(SentId(), kFirstId);
+}
+
+// A proxy sent the request twice; X refuses the copy, whose nonce was used.
+TEST_F(Reconcile, ARefusedSignatureOfWhatIsOnXIsASuccess) {
+  x_.posts.plans.Add(AcceptedBut(XError(chp::Code::kAuth, "x.unauthorized", 401)));
+  ASSERT_TRUE(Send(PostReply()).ok());
+  EXPECT_EQ(SentId(), kFirstId);
+}
+
+TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotSeenYetIsLookedForAgain) {
+  x_.posts.plans.Add(AcceptedBut(XError(chp::Code::kAuth, "x.unauthorized", 401)));
+  x_.posts.hidden_reads = 1;
+  EXPECT_EQ(ReasonOf(PostReply()), "x.checking");
+  ASSERT_TRUE(SendUntilKnown(PostReply()).ok());
+  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(x_.posts.timeline.size(), 1u);
+}
+
+TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotOnXIsSentAgainOnce) {
+  const chp::Error refusal = XError(chp::Code::kAuth, "x.unauthorized", 401);
+  x_.posts.plans.Add(Refused(refusal));
+  x_.posts.plans.Add(Refused(refusal));
+  EXPECT_EQ(ReasonOfLast(SendUntilKnown(PostReply())), "x.unauthorized");
+  EXPECT_EQ(x_.posts.requests.size(), 2u);
+}
+
+TEST_F(Reconcile, DeadCredentialsAreARefusalAtOnce) {
+  const chp::Error refusal = XError(chp::Code::kAuth, "x.unauthorized", 401);
+  x_.posts.plans.Add(Refused(refusal));
+  x_.posts.read_faults.FailAt(1, refusal);
+  const auto sent = Send(PostReply());
+  ASSERT_FALSE(sent.ok());
+  EXPECT_EQ(sent.error(), refusal);
 }
 
 }  // namespace

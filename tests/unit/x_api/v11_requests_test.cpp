@@ -33,6 +33,41 @@ TEST_F(V11Test, ATransportErrorIsPassedOn) {
   EXPECT_EQ(user.error(), error);
 }
 
+// libcurl sends a read again when a kept connection dies; X refuses the copy for its nonce.
+TEST_F(V11Test, AReadWhoseSignatureIsRefusedIsSignedAnewAndSentOnceMore) {
+  int nonces = 0;
+  V11Api api{http_, clock_, [&nonces] { return "nonce-" + std::to_string(++nonces); }};
+  http_.WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
+  http_.WillAnswer(200, R"({"id_str":"1","screen_name":"jo"})");
+  ASSERT_TRUE(api.ports().auth.VerifyCredentials(Account(), call_).ok());
+  ASSERT_EQ(http_.requests.size(), 2u);
+  EXPECT_EQ(AuthorizationOf(Asked(0))["oauth_nonce"], "nonce-1");
+  EXPECT_EQ(AuthorizationOf(Asked(1))["oauth_nonce"], "nonce-2");
+}
+
+TEST_F(V11Test, ASignatureThatIsRefusedTwiceIsRefused) {
+  for (int answers = 0; answers < 2; ++answers) {
+    http_.WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
+  }
+  const auto user = api_.ports().auth.VerifyCredentials(Account(), call_);
+  ASSERT_FALSE(user.ok());
+  EXPECT_EQ(user.error().reason, "x.unauthorized");
+}
+
+TEST_F(V11Test, AnEndedTokenIsNotTriedAgain) {
+  http_.WillAnswer(401, R"({"errors":[{"code":89,"message":"Invalid or expired token."}]})");
+  EXPECT_FALSE(api_.ports().auth.VerifyCredentials(Account(), call_).ok());
+  EXPECT_EQ(http_.requests.size(), 1u);
+}
+
+TEST_F(V11Test, AWriteWhoseSignatureIsRefusedIsNotSentAgain) {
+  http_.WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
+  NewPost post;
+  post.text = "hello";
+  EXPECT_FALSE(api_.ports().posts.Create(Account(), post, call_).ok());
+  EXPECT_EQ(http_.requests.size(), 1u);
+}
+
 TEST_F(V11Test, NoSecretIsInAnyPartOfARequest) {
   http_.WillAnswer(200, R"({"id_str":"1","screen_name":"jo"})");
   ASSERT_TRUE(api_.ports().auth.VerifyCredentials(Account(), call_).ok());
@@ -48,8 +83,9 @@ class Echo : public V11Test, public ::testing::WithParamInterface<int> {
     const std::string sent = app_.consumer_secret + " consumer%2Bsecret " + app_.owner.token + " " +
                              app_.owner.secret + " owner%2Fsecret " + account_.token + " " +
                              account_.secret + " account%3Dsecret the/verifier";
-    http_.WillAnswer(GetParam(),
-                     R"({"errors":[{"code":999,"message":"Refused: )" + sent + R"("}]})");
+    const std::string answer = R"({"errors":[{"code":999,"message":"Refused: )" + sent + R"("}]})";
+    http_.WillAnswer(GetParam(), answer);
+    if (GetParam() == 401) http_.WillAnswer(GetParam(), answer);
   }
   static void ExpectClean(const chp::Error& error) {
     for (const char* secret : {"consumer", "owner", "account-", "account=", "account%", "the/"}) {

@@ -48,6 +48,13 @@ TEST_F(V2ModerationTest, ALostAnswerMayBeAskedForAgain) {
   EXPECT_EQ(moderation().DeletePost(Account(), "77", call_).error().code, chp::Code::kTransient);
 }
 
+// A copy made on the way used up the nonce.
+TEST_F(V2ModerationTest, ARefusedSignatureIsMadeAnewOnce) {
+  http_.WillAnswer(401, R"({"title":"Unauthorized","status":401,"detail":"Unauthorized"})");
+  http_.WillAnswer(200, R"({"data":{"deleted":true}})");
+  EXPECT_TRUE(moderation().DeletePost(Account(), "77", call_).ok());
+}
+
 TEST_F(V2ModerationTest, WhatIsNotThereIsSaid) {
   http_.WillAnswer(404, R"({"title":"Not Found Error","status":404,
       "type":"https://api.x.com/2/problems/resource-not-found"})");

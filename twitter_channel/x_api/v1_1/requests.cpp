@@ -39,6 +39,13 @@ std::vector<std::string_view> SecretsOf(const Credentials& credentials, const V1
   return secrets;
 }
 
+// X knows the token, or was not asked to look at it; the signature or its nonce it does not take.
+bool IsSignatureRefused(const HttpResponse& response) {
+  constexpr int kStatus = 401;
+  return response.status == kStatus &&
+         ErrorFromAnswer(response, Operation::kRead, 0).reason == reason::kUnauthorized;
+}
+
 void Hide(std::string_view secret, std::string& text) {
   constexpr std::string_view kHidden = "[secret]";
   if (secret.empty()) return;
@@ -113,15 +120,27 @@ chp::Result<HttpResponse> V11Requests::Fetch(const Credentials& credentials,
 chp::Result<HttpResponse> V11Requests::Send(const Credentials& credentials,
                                             const V11Request& request,
                                             const chp::CallContext& call) const {
-  if (watch_ == nullptr) return http_.Send(Build(credentials, request), call);
+  if (watch_ == nullptr) return SendSigned(credentials, request, call);
   if (auto allowed = watch_->Before(credentials, request); !allowed) return allowed.error();
-  chp::Result<HttpResponse> response = http_.Send(Build(credentials, request), call);
+  chp::Result<HttpResponse> response = SendSigned(credentials, request, call);
   if (response) {
     watch_->After(credentials, request, *response);
   } else {
     watch_->Unanswered(credentials, request);
   }
   return response;
+}
+
+// What lies between us and X, libcurl included, may send a request twice; X then refuses the copy
+// for its nonce, and that answer may be all we get. Asking anew tells it from a wrong signature.
+chp::Result<HttpResponse> V11Requests::SendSigned(const Credentials& credentials,
+                                                  const V11Request& request,
+                                                  const chp::CallContext& call) const {
+  chp::Result<HttpResponse> response = http_.Send(Build(credentials, request), call);
+  const bool is_signed = request.authorization.empty() && !request.names_itself;
+  const bool again = is_signed && (request.idempotent || request.repeatable) && response &&
+                     IsSignatureRefused(*response);
+  return again ? http_.Send(Build(credentials, request), call) : response;
 }
 
 chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,

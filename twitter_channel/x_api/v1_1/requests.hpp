@@ -30,6 +30,8 @@ struct V11Request {
   std::string authorization = {};  // "Bearer …", "Basic …": instead of a signature; a secret
   bool names_itself = false;       // in its form; no header proves anything
   bool idempotent = true;
+  // Not as it stands (`idempotent`), but signed anew a second time changes nothing.
+  bool repeatable = false;
   std::int64_t timeout_ms = 30'000;   // of the whole
   std::optional<Charge> charge = {};  // of a write whose kind does not say it all
 };
@@ -47,7 +49,8 @@ class V11Requests {
   V11Requests(const V11Requests&) = delete;
   V11Requests& operator=(const V11Requests&) = delete;
 
-  // X's answer, whatever its status.
+  // X's answer, whatever its status. What may be repeated, and whose signature X
+  // refuses, is signed and sent once more.
   chp::Result<HttpResponse> Send(const Credentials& credentials, const V11Request& request,
                                  const chp::CallContext& call) const;
   // The answer of a success (2xx), or X's refusal as an error.
@@ -72,6 +75,8 @@ class V11Requests {
   HttpClient& http() const { return http_; }
 
  private:
+  chp::Result<HttpResponse> SendSigned(const Credentials& credentials, const V11Request& request,
+                                       const chp::CallContext& call) const;
   HttpRequest Build(const Credentials& credentials, const V11Request& request) const;
   std::string Signature(const Credentials& credentials, const V11Request& request,
                         std::string_view url) const;

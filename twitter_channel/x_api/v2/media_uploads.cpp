@@ -28,6 +28,7 @@ constexpr std::size_t kLongestProblem = 200;
 V11Request Writing(std::string path) {
   V11Request request;
   request.idempotent = false;
+  request.repeatable = true;
   request.method = "POST";
   request.path = std::move(path);
   return request;

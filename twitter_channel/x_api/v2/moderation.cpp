@@ -30,6 +30,7 @@ chp::Result<void> Make(const V11Requests& requests, const Credentials& credentia
   request.path = std::move(change.path);
   request.json = std::move(change.body);
   request.idempotent = false;  // X takes each signature once: the transport may not repeat it
+  request.repeatable = true;
   const chp::Result<JsonDocument> answer = requests.AskJson(credentials, request, call);
   if (!answer) return Repeatable(answer.error());
   const JsonNode* data =

@@ -1,0 +1,132 @@
+"""Answers of every kind over a bad network: each is on X once, in order, and its ticket knows where; or says it does not.
+
+FAULT_SECONDS: how long agents write. Without it for a few seconds, and every request arrives, because that one did not
+is only concluded after five minutes. FAULT_SEED: what happens to whom.
+"""
+import itertools
+import os
+import time
+import unittest
+
+from fault_proxy import ARRIVES, FAULTS, FaultProxy
+from harness import wait_for
+from twitter_current_test import MESSAGES, POSTS, CurrentTest
+from twitter_harness import LinkedTest
+from twitter_sending_test import picture
+
+SECONDS = float(os.environ.get("FAULT_SECONDS", "6"))
+HAPPENING = FAULTS if "FAULT_SECONDS" in os.environ else ARRIVES
+SEED = int(os.environ.get("FAULT_SEED", "7"))
+PAUSE = 0.3 if SECONDS < 60 else 9.5  # between two answers: X takes 100 posts of an account in 15 minutes
+SETTLED_WITHIN = 420 if HAPPENING is FAULTS else 60
+
+
+def long_answer(text):
+    """Three parts, none of which X has seen."""
+    return text + " ".join(f"Sentence {number} of a long answer. {text}" for number in range(16))
+
+
+class FaultsTest:
+    """Mixed into a connected, linked account; `proxy` is what its API goes through."""
+
+    @classmethod
+    def through_proxy(cls):
+        cls.proxy = FaultProxy(cls.simulator_port, SEED, HAPPENING)
+        cls.addClassCleanup(cls.proxy.close)
+
+    def arrived(self, message):
+        article = wait_for(lambda: self.article_of(message["id"]), 30)
+        self.assertTrue(article, f"{message['id']} is in no ticket")
+        return article
+
+    def reply(self, article, text, options, files):
+        return self.admin.post("/api/v1/ticket_articles", {
+            "ticket_id": article["ticket_id"], "type": article["type"], "body": text, "in_reply_to": article["message_id"],
+            "options": {"initials": False, **options}, "attachments": files})["id"]
+
+    def state(self, reply):
+        return self.admin.get(f"/api/v1/ticket_articles/{reply}")
+
+    def settled(self, reply):
+        """A verdict that stays: a failure has its note in the ticket."""
+        article = self.state(reply)
+        status = article["preferences"].get("delivery_status")
+        return status in ("success", "uncertain") or any(
+            one["preferences"].get("delivery_article_id_related") == reply for one in self.articles(article["ticket_id"]))
+
+    def write_for(self, seconds):
+        """Reply by its text; kinds take turns."""
+        replies, ends = {}, time.monotonic() + seconds
+        for number in itertools.count():
+            if time.monotonic() > ends:
+                return replies
+            text, kind = f"Answer {number}.", ("post", "message", "thread", "picture")[number % 4]
+            if kind == "message":
+                asked = self.write_message("jo_harper", "AcmeHelp", f"question {number}")
+            else:
+                asked = self.write_post("jo_harper", f"@AcmeHelp question {number}")
+            files = [picture("a.png")] if kind == "picture" and self.takes_files else []
+            is_thread = kind == "thread"
+            reply = self.reply(self.arrived(asked), long_answer(text) if is_thread else text, {"long_text": "thread"} if is_thread else {}, files)
+            replies[text] = kind, asked["id"], reply
+            time.sleep(PAUSE)
+
+    def on_x(self, kind, text, asked):
+        """Ids of what is on X of this answer, in the order it was written."""
+        if kind == "message":
+            said = self.sim.get("/sim/v1/direct_messages?between=AcmeHelp,jo_harper")["direct_messages"]
+            return [one["id"] for one in said if one["from"] == "AcmeHelp" and one["text"].startswith(text)]
+        posts = sorted(self.sim.get("/sim/v1/posts?user=AcmeHelp")["posts"], key=lambda one: int(one["id"]))
+        under = {asked}
+        for post in posts:
+            if post["in_reply_to_status_id"] in under:
+                under.add(post["id"])
+        return [one["id"] for one in posts if one["id"] in under]
+
+    def test_every_answer_is_on_x_once(self):
+        self.proxy.faulty = True
+        replies = self.write_for(SECONDS)
+        self.proxy.faulty = False
+        waiting = lambda: [reply for _, _, reply in replies.values() if not self.settled(reply)]
+        wait_for(lambda: not waiting(), SETTLED_WITHIN)
+        self.assertEqual([self.state(reply) for reply in waiting()], [])
+        print(f"{len(replies)} answers; the network: {self.proxy.happened}", flush=True)
+        self.assertGreater(sum(self.proxy.happened.values()), len(replies) / 4, "hardly anything happened")
+        for text, (kind, asked, reply) in replies.items():
+            with self.subTest(text=text, kind=kind):
+                article = self.state(reply)
+                self.assertEqual(article["preferences"]["delivery_status"], "success", article["preferences"])
+                there = self.on_x(kind, text, asked)
+                self.assertEqual(len(there), 3 if kind == "thread" else 1)
+                self.assertEqual(article["message_id"], there[0])
+
+
+class Legacy(FaultsTest, LinkedTest):
+    takes_files = False
+
+    @classmethod
+    def keys(cls, **changes):
+        if not hasattr(cls, "proxy"):
+            cls.through_proxy()
+        return super().keys(api_base_url=cls.proxy.url, **changes)
+
+
+class Current(FaultsTest, CurrentTest):
+    takes_files = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.collect(mentions=True, direct_messages=True)
+        if not wait_for(lambda: {one["event_type"] for one in cls.sim.get("/sim/v1/webhooks")["activities"]} >= POSTS | MESSAGES):
+            raise RuntimeError("the account was not subscribed")
+
+    @classmethod
+    def keys(cls, **changes):
+        if not hasattr(cls, "proxy"):
+            cls.through_proxy()
+        return super().keys(**{"api_base_url": cls.proxy.url, **changes})
+
+
+if __name__ == "__main__":
+    unittest.main()
