@@ -24,7 +24,8 @@ std::vector<Route> AllRoutes() {
         UserRoutes(),          MediaRoutes(),           WebhookRoutes(),
         V2PostRoutes(),        V2DirectMessageRoutes(), V2WebhookRoutes(),
         V2MediaRoutes(),       V2ModerationRoutes(),    V2AccountActivityRoutes(),
-        SubscriptionRoutes(),  ControlRoutes(),         PageRoutes()}) {
+        V2ReplayRoutes(),      SubscriptionRoutes(),    ControlRoutes(),
+        PageRoutes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

@@ -24,6 +24,7 @@ std::vector<Route> OAuth2Routes();             // oauth2_routes.cpp
 std::vector<Route> OAuth2ConsentRoutes();      // pages/oauth2_consent_page.cpp
 std::vector<Route> V2PostRoutes();             // v2_posts.cpp
 std::vector<Route> V2DirectMessageRoutes();    // v2_direct_messages.cpp
+std::vector<Route> V2ReplayRoutes();           // v2_replay.cpp
 std::vector<Route> V2WebhookRoutes();          // v2_webhooks.cpp
 std::vector<Route> V2MediaRoutes();            // v2_media.cpp
 std::vector<Route> V2ModerationRoutes();       // v2_moderation.cpp

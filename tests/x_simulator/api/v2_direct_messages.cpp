@@ -75,18 +75,28 @@ json::object EventObject(const DirectMessage& message) {
           {"created_at", V2Time(message.created_ms)}};
 }
 
-// Newest first, as many as were asked for; the token of a next page leads to older ones.
-json::object PageOf(const Call& call, const std::vector<const DirectMessage*>& newest_first) {
+// Newest first, as many as were asked for; tokens name the message that a page begins with and lead
+// to older ones.
+constexpr std::string_view kTokenMark = "18LAA5G1SL0NR5OG0G00";
+
+json::object PageOf(const Call& call, std::vector<const DirectMessage*> newest_first) {
   std::size_t count = 100;
   const std::string wanted = call.Parameter("max_results").value_or("");
   std::from_chars(wanted.data(), wanted.data() + wanted.size(), count);
   count = std::clamp<std::size_t>(count, 1, 100);
+  const std::string token = call.Parameter("pagination_token").value_or("");
+  if (token.size() > kTokenMark.size()) {
+    const std::string first = token.substr(kTokenMark.size());
+    std::erase_if(newest_first, [&](const auto* each) { return IsSmallerId(first, each->id); });
+  }
   json::array data;
   for (const DirectMessage* message : newest_first) {
     if (data.size() < count) data.push_back(EventObject(*message));
   }
   json::object meta{{"result_count", data.size()}};
-  if (newest_first.size() > count) meta["next_token"] = "18LAA5G1SL0NR5OG0G00ZZZZ";
+  if (newest_first.size() > count) {
+    meta["next_token"] = std::string(kTokenMark) + newest_first[count]->id;
+  }
   json::object body{{"meta", meta}};
   if (!data.empty()) body["data"] = data;
   return body;

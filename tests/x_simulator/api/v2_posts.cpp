@@ -21,6 +21,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kMostLookedUp = 100;
+constexpr std::size_t kMostMentions = 800;
 constexpr std::size_t kLongestQuery = 512;
 constexpr std::int64_t kSearchedMs = std::int64_t{7} * 24 * 3600 * 1000;
 constexpr std::string_view kMembers[] = {"text", "reply", "media", "poll", "geo", "reply_settings"};
@@ -199,6 +200,23 @@ stub::HttpResponse UsersPosts(Context& context, const Call& call) {
                     }));
 }
 
+// Who names the user, also by an answer that carries the name along. X shows the latest 800
+// (x_api.md 3.2).
+stub::HttpResponse Mentions(Context& context, const Call& call) {
+  const PostPage page = V2PageOf(call, 5, 100);
+  const std::string id = call.Path("id");
+  const auto state = context.world.Lock();
+  std::size_t shown = 0;
+  const auto names_user = [&](const Post& post) {
+    const auto& mentions = post.content.mentions;
+    return post.user_id != id &&
+           std::any_of(mentions.begin(), mentions.end(),
+                       [&](const MentionEntity& mention) { return mention.user_id == id; }) &&
+           ++shown <= kMostMentions;
+  };
+  return PageAnswer(context, *state, FindPosts(*state, page, call.caller.user_id, names_user));
+}
+
 stub::HttpResponse Me(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const User* user = state->users.Find(call.caller.user_id);
@@ -212,6 +230,7 @@ std::vector<Route> V2PostRoutes() {
           {"GET", "/2/tweets", Access::kBearerOrUser, &Lookup},
           {"GET", "/2/tweets/search/recent", Access::kBearerOrUser, &SearchRecent},
           {"GET", "/2/users/me", Access::kUser, &Me},
+          {"GET", "/2/users/:id/mentions", Access::kBearerOrUser, &Mentions},
           {"GET", "/2/users/:id/tweets", Access::kBearerOrUser, &UsersPosts}};
 }
 
