@@ -89,12 +89,18 @@ std::vector<Rule> ReadRules(const FieldReader& sync, FieldErrors& errors) {
 // X allows 180 searches in a quarter of an hour, in which all queries of the account must fit.
 PollingSettings ReadPolling(const FieldReader& polling) {
   constexpr std::int64_t kDaySeconds = 86'400;
+  constexpr std::int64_t kDayMinutes = 1'440;
   constexpr std::int64_t kWeekHours = 168;  // X's search knows no older posts
   constexpr std::int64_t kMostPosts = 100'000;
   PollingSettings read;
   read.interval_ms = 1000 * polling.Number("search_seconds", 120, 15, kDaySeconds);
   read.first_ms = 3'600'000 * polling.Number("first_hours", 24, 0, kWeekHours);
   read.flood_posts = static_cast<int>(polling.Number("flood_posts", 50, 0, kMostPosts));
+  read.mentions_ms = 1000 * polling.Number("mentions_seconds", 60, 15, kDaySeconds);
+  // X allows fifteen lists of direct messages in a quarter of an hour.
+  read.messages_ms = 1000 * polling.Number("messages_seconds", 120, 90, kDaySeconds);
+  read.check_mentions_ms = 60'000 * polling.Number("check_mentions_minutes", 15, 0, kDayMinutes);
+  read.check_messages_ms = 60'000 * polling.Number("check_messages_minutes", 60, 0, kDayMinutes);
   return read;
 }
 
@@ -116,6 +122,8 @@ AccountSettings ReadAccountSettings(const FieldReader& settings, FieldErrors& er
   read.track_retweets = sync.Flag("track_retweets", false);
   read.long_posts = sync.Flag("long_posts", false);
   read.order_patterns = ReadOrderPatterns(sync, errors);
+  constexpr std::int64_t kYearHours = 8760;
+  read.silence_hours = sync.Number("silence_hours", 0, 0, kYearHours);
   read.search = ReadSearch(sync, errors);
   read.polling = ReadPolling(source("polling"));
   read.terms = BuildTermIndex(read.search);

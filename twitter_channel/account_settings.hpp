@@ -17,11 +17,17 @@ struct SearchRule {
   std::string group_id;
 };
 
-// How search terms are looked for on X (A19: a job of the host, in turns).
+// How X is asked (A19: jobs of the host, in turns).
 struct PollingSettings {
-  std::int64_t interval_ms = 120'000;                    // between two turns
+  std::int64_t interval_ms = 120'000;                    // between two turns of the search
   std::int64_t first_ms = std::int64_t{24} * 3'600'000;  // how far back the first turn looks
   int flood_posts = 50;  // of one thread in a quarter of an hour; more go into one ticket. 0: never
+  // Where X sends no events.
+  std::int64_t mentions_ms = 60'000;
+  std::int64_t messages_ms = 120'000;
+  // Beside X's events, for what they leave out; 0: after an outage only.
+  std::int64_t check_mentions_ms = std::int64_t{15} * 60'000;
+  std::int64_t check_messages_ms = std::int64_t{60} * 60'000;
 };
 
 // Groups are the host's ids; an empty one means what is said beside it.
@@ -36,6 +42,7 @@ struct AccountSettings {
   bool track_retweets = false;
   bool long_posts = false;  // an admin says that X lets this account write long posts
   std::vector<std::string> order_patterns;  // "AC-####": "#" is a digit, "?" a letter
+  std::int64_t silence_hours = 0;           // that nothing comes before it is an alarm; 0: never
   std::vector<SearchRule> search;
   PollingSettings polling;
   // Made once from the lists; null: the list is empty.

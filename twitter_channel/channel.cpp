@@ -50,9 +50,11 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       linking_(host_, api_.ports()),
       verification_(host_, api_.ports()),
       reconciler_(host_, api_.ports(), states_),
+      watch_(host_, {api_.ports().webhooks, reconciler_, states_}, &CatchUpJobs),
       sender_(host_, api_.ports(), &contacts_),
       moderation_(host_, api_.ports().moderation),
       search_poll_(host_, api_.ports().search),
+      timeline_poll_(host_, api_.ports().posts, api_.ports().search),
       message_poll_(host_, api_.ports().direct_messages),
       media_(host_, api_.ports().media_files),
       parents_(host_),
@@ -121,8 +123,12 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
     LearnContacts(*config);
     return reconciler_.Run(call, *config);
   }
+  if (job.kind == kWatchJob) return watch_.Run(call, *config);
   if (job.kind == kPollJob) return search_poll_.Run(call, *config, job.account_id);
-  if (job.kind == kMessagePollJob) return message_poll_.Run(call, *config, job.account_id);
+  if (const auto feed = FeedOfKind(job.kind)) {
+    return *feed == Feed::kDirectMessages ? message_poll_.Run(call, *config, job)
+                                          : timeline_poll_.Run(call, *config, job);
+  }
   if (job.kind == kMediaJob) return media_.Run(call, *config, job);
   if (job.kind == kParentJob) return parents_.Run(*config, job);
   if (job.kind == kModerationJob) return moderation_.Run(call, *config, job);
@@ -132,12 +138,19 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
 }
 
 chp::Result<void> TwitterChannel::SchedulePolls(const Config& config) {
+  if (config.app.configured()) {
+    chp::Job watch;
+    watch.id = kWatchJob;
+    watch.kind = kWatchJob;
+    // A lane of its own: a pause of one account does not stop it.
+    watch.lane = kWatchJob;
+    if (auto done = host_.jobs.Schedule(watch); !done) return done;
+  }
   for (const Account& account : config.accounts) {
-    if (IsPolled(config, account)) {
-      if (auto done = host_.jobs.Schedule(SearchPollJob(account)); !done) return done;
-    }
-    if (AreMessagesPolled(config, account)) {
-      if (auto done = host_.jobs.Schedule(MessagePollJob(account)); !done) return done;
+    std::vector<chp::Job> jobs = PollJobs(config, account);
+    if (IsPolled(config, account)) jobs.push_back(SearchPollJob(account));
+    for (const chp::Job& job : jobs) {
+      if (auto done = host_.jobs.Schedule(job); !done) return done;
     }
   }
   return {};

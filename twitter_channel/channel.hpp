@@ -8,7 +8,9 @@
 //               post.take -> PostTake
 //               post.delete, post.hide, … -> MessageModeration
 //               rules.dry_run, rules.take -> RuleTrial      quarantine.replay -> WebhookRoute
-//   jobs        reconcile -> Reconciler          poll -> SearchPoll
+//   jobs        reconcile -> Reconciler          watch -> Watch      poll -> SearchPoll
+//               poll_mentions, poll_quotes, poll_own_posts -> TimelinePoll
+//               message_poll -> MessagePoll
 //               media -> MediaJob                parent -> ParentJob, lookup -> LookupJob
 //               person, people -> PeopleJob, moderation -> MessageModeration
 #pragma once
@@ -23,6 +25,7 @@
 #include "twitter_channel/admin/metrics.hpp"
 #include "twitter_channel/admin/reconcile.hpp"
 #include "twitter_channel/admin/state_board.hpp"
+#include "twitter_channel/admin/watch.hpp"
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/http/http_client.hpp"
 #include "twitter_channel/inbound/lookup_job.hpp"
@@ -33,6 +36,7 @@
 #include "twitter_channel/inbound/post_take.hpp"
 #include "twitter_channel/inbound/rule_trial.hpp"
 #include "twitter_channel/inbound/search_poll.hpp"
+#include "twitter_channel/inbound/timeline_poll.hpp"
 #include "twitter_channel/inbound/webhook.hpp"
 #include "twitter_channel/outbound/contact_book.hpp"
 #include "twitter_channel/outbound/moderation.hpp"
@@ -77,9 +81,11 @@ class TwitterChannel : public chp::Channel {
   AccountLinking linking_;
   AppVerification verification_;
   Reconciler reconciler_;
+  Watch watch_;
   Sender sender_;
   MessageModeration moderation_;
   SearchPoll search_poll_;
+  TimelinePoll timeline_poll_;
   MessagePoll message_poll_;
   MediaJob media_;
   ParentJob parents_;

@@ -153,6 +153,7 @@ struct DirectMessage {
   User sender;
   User recipient;
   std::string conversation_id;  // "<lower id>-<higher id>" for one to one
+  bool is_group = false;        // of more people: recipient is empty
   Location location;
   std::string app_id;  // the client that wrote it, when X says
   std::string app_name;

@@ -14,6 +14,9 @@ namespace twitter {
 // saved. Written by admin/app_verification, read by inbound. SECRET.
 inline constexpr std::string_view kPendingCrcSecretKey = "crc/pending";
 
+// When X last reached the connection; see admin/watch.hpp.
+inline constexpr std::string_view kWatchKey = "watch";
+
 inline std::string HashedKey(std::string_view text) {
   const Sha256Digest digest = Sha256(text);
   return Hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
@@ -47,9 +50,9 @@ inline std::string SearchCursorKey(std::string_view account_id) {
   return "account/" + std::string(account_id) + "/poll/search";
 }
 
-// The last direct message that was asked for and stored; see inbound/message_poll.hpp.
-inline std::string MessagePollKey(std::string_view account_id) {
-  return "account/" + std::string(account_id) + "/poll/direct_messages";
+// How far a list of X has been read, "mentions" and the like; see inbound/poll_place.hpp.
+inline std::string PollPlaceKey(std::string_view account_id, std::string_view list) {
+  return "account/" + std::string(account_id) + "/poll/" + std::string(list);
 }
 
 // What a media job has fetched; see inbound/media_progress.hpp.

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from harness import ROOT, wait_for
 from twitter_current_test import CurrentTest
+from twitter_harness import ACME_ID
 from twitter_oauth2_test import OAuth2Test
 
 DOCUMENTS = sorted((ROOT.parent / "shared" / "data").glob("x_openapi_*.json"))
@@ -90,7 +91,7 @@ class OpenApi(CurrentTest):
             ("GET", "/2/webhooks"), ("POST", "/2/webhooks"), ("GET", "/2/activity/subscriptions"), ("POST", "/2/activity/subscriptions"),
             ("DELETE", "/2/activity/subscriptions/:id"), ("GET", "/2/users/me"), ("POST", "/2/tweets"), ("GET", "/2/tweets"),
             ("POST", "/2/dm_conversations/with/:id/messages"), ("GET", "/2/tweets/search/recent"), ("GET", "/2/users/:id/tweets"),
-            ("GET", "/2/dm_conversations/with/:id/dm_events"), ("POST", "/2/media/upload/initialize"),
+            ("GET", "/2/dm_conversations/with/:id/dm_events"), ("GET", "/2/dm_events"), ("GET", "/2/users/:id/mentions"), ("POST", "/2/media/upload/initialize"),
             ("POST", "/2/media/upload/:id/append"), ("POST", "/2/media/upload/:id/finalize"), ("GET", "/2/media/upload"),
             ("POST", "/2/media/metadata"), ("DELETE", "/2/tweets/:id"), ("PUT", "/2/tweets/:id/hidden"), ("DELETE", "/2/dm_events/:id")})
         for request in requests:
@@ -116,6 +117,10 @@ class OpenApi(CurrentTest):
                 "ticket_id": answered["ticket_id"], "type": answered["type"], "body": "Yes.", "in_reply_to": answered["message_id"]})
             self.assertTrue(wait_for(lambda made=made: self.admin.get(f"/api/v1/ticket_articles/{made['id']}")["preferences"].get(
                 "delivery_status") == "success", 60))
+        # Beside X's events its lists are looked through from the second turn on.
+        self.collect(mentions=True, direct_messages=True)
+        for path in (f"/2/users/{ACME_ID}/mentions", "/2/dm_events"):
+            self.assertTrue(wait_for(lambda path=path: ("GET", path) in self.requests_at_x(0)), f"{path} was not asked")
         self.files_and_afterwards(article, self.arrived(again))
         self.admin.call("DELETE", "/api/v1/channels_twitter", {"id": self.channel["id"]})
         self.assertTrue(wait_for(lambda: self.subscribed() == set()))

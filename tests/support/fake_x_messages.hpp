@@ -16,6 +16,7 @@
 #include "plugin_api/cpp/ports.hpp"
 #include "tests/support/fault_plan.hpp"
 #include "twitter_channel/x_api/ports.hpp"
+#include "twitter_channel/x_ids.hpp"
 
 namespace twitter::testing {
 
@@ -132,7 +133,17 @@ class FakePosts : public Posts {
     return page;
   }
 
-  std::size_t page_size = 200;
+  // Mentions stand in `mentioning`, own posts in `timeline`; any order.
+  chp::Result<SearchPage> ReadTimeline(const Credentials&, const TimelineQuery& query,
+                                       const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
+    queries.push_back(query);
+    SearchPage page = PageOf(query.timeline == Timeline::kMentions ? mentioning : timeline, query);
+    page.limit = limit;
+    if (on_query) on_query();
+    return page;
+  }
+
   WritePlans plans;
   FaultPlan read_faults;
   int hidden_reads = 0;                 // so many reads do not show what was written yet
@@ -142,8 +153,29 @@ class FakePosts : public Posts {
   std::vector<NewPost> requests;
   std::vector<std::vector<std::string>> lookups;  // every one that was answered
   std::vector<std::string> tokens;
+  std::vector<Post> mentioning;  // posts of others that name the account
+  std::size_t page_size = 100;
+  RateLimit limit;
+  std::function<void()> on_query;
+  std::vector<TimelineQuery> queries;  // every one that was answered
 
  private:
+  SearchPage PageOf(const std::vector<Post>& posts, const TimelineQuery& query) const {
+    SearchPage page;
+    for (const Post& post : posts) {
+      const bool newer = query.since_id.empty() || IsLowerId(query.since_id, post.id);
+      const bool older = query.max_id.empty() || !IsLowerId(query.max_id, post.id);
+      if (newer && older) page.posts.push_back(post);
+    }
+    std::sort(page.posts.begin(), page.posts.end(),
+              [](const Post& a, const Post& b) { return IsLowerId(b.id, a.id); });
+    if (page.posts.size() > page_size) {
+      page.next_max_id = page.posts[page_size].id;
+      page.posts.resize(page_size);
+    }
+    return page;
+  }
+
   const chp::Clock& clock_;
   User author_;
 };
@@ -194,8 +226,32 @@ class FakeDirectMessages : public DirectMessages {
     return page;
   }
 
-  std::size_t page_size = 50;
+  // Tokens name the message that a page begins with.
+  chp::Result<MessagePage> ReadPage(const Credentials&, const MessageQuery& query,
+                                    const chp::CallContext&) override {
+    if (auto fault = read_faults.Next()) return *fault;
+    queries.push_back(query);
+    std::vector<DirectMessage> newest = sent;
+    std::sort(newest.begin(), newest.end(),
+              [](const DirectMessage& a, const DirectMessage& b) { return IsLowerId(b.id, a.id); });
+    std::erase_if(newest, [&](const DirectMessage& each) {
+      return !query.token.empty() && IsLowerId(query.token.substr(kTokenMark.size()), each.id);
+    });
+    MessagePage page;
+    page.limit = limit;
+    const std::size_t size = std::min(page_size, static_cast<std::size_t>(query.count));
+    if (newest.size() > size) {
+      page.next_token = std::string(kTokenMark) + newest[size].id;
+      newest.resize(size);
+    }
+    page.messages = std::move(newest);
+    return page;
+  }
+  static constexpr std::string_view kTokenMark = "older-";
 
+  std::size_t page_size = 100;  // at most
+  RateLimit limit;
+  std::vector<MessageQuery> queries;  // every one that was answered
   WritePlans plans;
   FaultPlan read_faults;
   std::vector<DirectMessage> sent;  // oldest first

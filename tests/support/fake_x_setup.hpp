@@ -125,6 +125,11 @@ class FakeWebhooks : public Webhooks {
     }
     return {};
   }
+  chp::Result<void> Replay(const App&, const ReplayOrder& order, const chp::CallContext&) override {
+    if (replay_error) return *replay_error;
+    replays.push_back(order);
+    return {};
+  }
   chp::Result<void> Remove(const App&, std::string_view webhook_id,
                            const chp::CallContext&) override {
     calls_.push_back("remove " + std::string(webhook_id));
@@ -134,6 +139,8 @@ class FakeWebhooks : public Webhooks {
   }
 
   std::vector<Webhook> registered;
+  std::vector<ReplayOrder> replays;
+  std::optional<chp::Error> replay_error;
   std::vector<WebhookEnvironment> environments;
   std::optional<chp::Error> list_error;
   std::optional<chp::Error> list_all_error;

@@ -70,7 +70,7 @@ void KeepFirst(std::optional<chp::Error>& first, const chp::Result<void>& result
 chp::Result<void> Reconciler::Run(const chp::CallContext& call, const Config& config) {
   if (!config.app.configured()) return {};
   std::optional<chp::Error> first;
-  KeepFirst(first, RepairWebhook(call, config));
+  if (const auto webhook = RepairWebhook(call, config); !webhook) first = webhook.error();
   for (const Account& account : config.accounts) {
     if (call.IsCancelled()) break;
     if (account.active) KeepFirst(first, RepairAccount(call, config, account));
@@ -82,32 +82,32 @@ chp::Result<void> Reconciler::Run(const chp::CallContext& call, const Config& co
                     .message = "Setting up the accounts was interrupted; it is done again."};
 }
 
-chp::Result<void> Reconciler::RepairWebhook(const chp::CallContext& call, const Config& config) {
-  if (config.app.push() == Push::kNone) {
-    states_.SetWebhookValid(std::nullopt);
-    return ReportUp("");
-  }
-  const auto valid = CheckWebhook(call, config);
-  if (valid) {
-    states_.SetWebhookValid(true);
-    return ReportUp("");
-  }
-  states_.SetWebhookValid(false);
-  return Report("", valid.error());
+chp::Result<WebhookFound> Reconciler::RepairWebhook(const chp::CallContext& call,
+                                                    const Config& config) {
+  const bool used = config.app.push() != Push::kNone;
+  const auto found =
+      used ? CheckWebhook(call, config) : chp::Result<WebhookFound>(WebhookFound::kValid);
+  states_.SetWebhookValid(used ? std::optional(found.ok()) : std::nullopt);
+  const auto told = found ? ReportUp("") : Report("", found.error());
+  if (!told) return told.error();
+  return found ? *found : WebhookFound::kDown;
 }
 
-chp::Result<void> Reconciler::CheckWebhook(const chp::CallContext& call, const Config& config) {
+chp::Result<WebhookFound> Reconciler::CheckWebhook(const chp::CallContext& call,
+                                                   const Config& config) {
   WebhookRegistration registration(api_.webhooks, config, call);
   const auto webhooks = registration.List();
   if (!webhooks) return webhooks.error();
   if (const Webhook* ours = FindOurs(*webhooks, config.host.webhook_url)) {
-    return ours->valid ? chp::Result<void>() : registration.Revalidate(*ours);
+    if (ours->valid) return WebhookFound::kValid;
+    if (auto valid = registration.Revalidate(*ours); !valid) return valid.error();
+    return WebhookFound::kRepaired;
   }
   // Another system's webhook has the place, or the app was never verified: a person decides.
   if (!webhooks->empty() || config.app.webhook_id.empty()) return WebhookMissing();
   const auto registered = registration.Register();
   if (!registered) return registered.error();
-  return {};
+  return WebhookFound::kRepaired;
 }
 
 chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const Config& config,

@@ -18,6 +18,13 @@ namespace twitter {
 
 inline constexpr std::string_view kReconcileJob = "reconcile";  // id and kind
 
+// How X's way to us was found.
+enum class WebhookFound {
+  kValid,     // or none is used
+  kRepaired,  // valid again by what was done now
+  kDown,      // told as the connection's state
+};
+
 class Reconciler {
  public:
   Reconciler(const chp::HostPorts& host, const XApi& api, StateBoard& states)
@@ -25,10 +32,11 @@ class Reconciler {
 
   // The first error that may go away by itself, after everything has been tried.
   chp::Result<void> Run(const chp::CallContext& call, const Config& config);
+  // The webhook alone; an error may go away by itself.
+  chp::Result<WebhookFound> RepairWebhook(const chp::CallContext& call, const Config& config);
 
  private:
-  chp::Result<void> RepairWebhook(const chp::CallContext& call, const Config& config);
-  chp::Result<void> CheckWebhook(const chp::CallContext& call, const Config& config);
+  chp::Result<WebhookFound> CheckWebhook(const chp::CallContext& call, const Config& config);
   chp::Result<void> RepairAccount(const chp::CallContext& call, const Config& config,
                                   const Account& account);
   // What the account's tokens may do is enough for what it is set to do.

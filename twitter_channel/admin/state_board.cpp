@@ -55,6 +55,12 @@ chp::Result<void> StateBoard::SetState(const chp::AccountStatus& status) {
   return accounts_.SetState(status);
 }
 
+chp::AccountStatus StateBoard::StateOf(std::string_view account_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.states.find(account_id);
+  return found == known_.states.end() ? chp::AccountStatus() : found->second;
+}
+
 void StateBoard::SetWebhookValid(std::optional<bool> valid) {
   const std::lock_guard lock(mutex_);
   known_.webhook_valid = valid;

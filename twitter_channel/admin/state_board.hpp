@@ -23,6 +23,7 @@ class StateBoard : public chp::Accounts {
   chp::Result<std::string> Save(const chp::AccountSave& account) override;
   // Remembered even when the host could not store it.
   chp::Result<void> SetState(const chp::AccountStatus& status) override;
+  chp::AccountStatus StateOf(std::string_view account_id) const;  // the last one told
   void SetWebhookValid(std::optional<bool> valid);
 
   // detail_json: {"connection": {"push", "state", "reason", "message", "webhook_valid"},

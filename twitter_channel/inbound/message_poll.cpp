@@ -2,86 +2,218 @@
 #include "twitter_channel/inbound/message_poll.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include <boost/json.hpp>
 
-#include "twitter_channel/inbound/event_batch.hpp"
-#include "twitter_channel/kv_keys.hpp"
+#include "twitter_channel/inbound/poll_turn.hpp"
 #include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
 
-// X allows fifteen lists in a quarter of an hour.
-constexpr std::int64_t kShortestIntervalMs = 90'000;
+// Each message that X shows is paid for, and most turns find none or few.
+constexpr int kFirstPage = 10;
+constexpr int kFurtherPage = 100;
+constexpr std::size_t kPagesPerTurn = 8;
+// X's list lags behind: messages of the last minutes may appear in it later.
+constexpr std::int64_t kLagMs = 10 * 60'000;
+// Where reading begins beside events: what came while they were set up is seen.
+constexpr std::int64_t kMarkLagMs = 60'000;
+constexpr std::int64_t kBeforeOutageMs = 10 * 60'000;
+// Of the fifteen pages in a quarter of an hour; sending needs them to look for what it sent.
+constexpr std::int64_t kLeftToOthers = 3;
 
-bool IsOlder(const DirectMessage& a, const DirectMessage& b) { return IsLowerId(a.id, b.id); }
+std::string LogFields(const Account& account) {
+  return boost::json::serialize(boost::json::object{{"account", account.id}});
+}
 
-chp::Error NextTurn(const Account& account) {
-  return {.code = chp::Code::kAgain,
-          .reason = "poll.next_turn",
-          .message = "Everything there is has been read; the next turn comes later.",
-          .retry_after_ms = std::max(account.settings.polling.interval_ms, kShortestIntervalMs)};
+// What an agent is told of a conversation of several people: once, by the first who wrote.
+void MakeNotice(DirectMessage& message) {
+  message.id = "group-" + message.conversation_id;
+  message.text =
+      "Message in a group conversation. Read and answer it on X; an answer here goes to its writer "
+      "alone.";
+  message.entities = {};
+  message.location = {};
+}
+
+std::optional<Event> EventOf(DirectMessage message, const Account& account) {
+  const bool own = message.sender.id == account.external_id;
+  if (message.is_group && own) return std::nullopt;
+  if (message.is_group) MakeNotice(message);
+  // X names only the writer; that we are the reader is known.
+  if (!own) {
+    message.recipient.id = account.external_id;
+    message.recipient.screen_name = account.screen_name;
+    message.recipient.name = account.name;
+  }
+  return DirectMessageCreated{std::move(message)};
 }
 
 }  // namespace
 
-bool AreMessagesPolled(const Config& config, const Account& account) {
-  return config.app.push() == Push::kNone && account.active &&
-         !account.settings.direct_messages_group.empty() && account.has_credentials();
-}
+// One run of the job.
+struct MessagePoll::Turn {
+  const chp::CallContext& call;
+  const Config& config;
+  const Account& account;
+  PollPlan plan;
+  PollPlaceStore& store;
+  PollPlace place;
+  std::int64_t now_ms;
+  bool first = false;  // bounded to a page
 
-chp::Job MessagePollJob(const Account& account) {
-  chp::Job job;
-  job.id = "poll/" + account.id + "/direct_messages";
-  job.kind = kMessagePollJob;
-  job.account_id = account.id;
-  job.lane = kMessagePollJob;
-  return job;
-}
+  void Begin(std::int64_t outage_ms) {
+    if (outage_ms > 0) {
+      place.since_id = LowestIdAt(outage_ms - kBeforeOutageMs);
+    } else if (plan.beside_events) {
+      place.since_id = LowestIdAt(now_ms - kMarkLagMs);
+    } else {
+      place.since_id = LowestIdAt(now_ms - account.settings.polling.first_ms);
+      first = true;
+    }
+  }
+  void BeginAnew(std::int64_t outage_ms) {
+    const std::string since_id = LowestIdAt(outage_ms - kBeforeOutageMs);
+    if (IsLowerId(place.since_id, since_id)) place = {.since_id = since_id, .gaps = {}};
+  }
+};
+
+// What was read of a stretch.
+struct MessagePoll::Reading {
+  std::vector<DirectMessage> messages;  // newest first; of the stretch only
+  Stretch rest;                         // where to go on
+  bool complete = false;                // there is no rest
+  std::optional<chp::Error> stop;       // why no more can be read now
+};
 
 chp::Result<void> MessagePoll::Run(const chp::CallContext& call, const Config& config,
-                                   std::string_view account_id) {
-  const Account* account = config.ById(account_id);
-  if (account == nullptr || !AreMessagesPolled(config, *account)) return {};
-  const std::string key = MessagePollKey(account->id);
-  const auto place = host_.kv.Get(key);
+                                   const chp::Job& job) {
+  const Account* account = config.ById(job.account_id);
+  if (account == nullptr) return {};
+  const PollPlan plan = PlanOf(config, *account, Feed::kDirectMessages);
+  const std::int64_t outage_ms = CatchUpSinceMs(job);
+  const bool due = plan.interval_ms > 0 || outage_ms > 0;
+  if (!plan.is_read || !due) return {};
+  PollPlaceStore store(host_.kv, account->id, FeedName(Feed::kDirectMessages));
+  auto place = store.Read();
   if (!place) return place.error();
-  const bool first = !place->has_value();
-  const std::string last =
-      first ? LowestIdAt(host_.clock.NowMs() - account->settings.polling.first_ms)
-            : (*place)->value;
-  auto recent = messages_.Recent(CredentialsOf(config, *account), call);
-  if (!recent) return recent.error();
-  std::erase_if(*recent, [&](const DirectMessage& each) { return !IsLowerId(last, each.id); });
-  std::sort(recent->begin(), recent->end(), &IsOlder);
-  const std::string newest = recent->empty() ? last : recent->back().id;
-  if (auto delivered = Deliver(config, *account, std::move(*recent)); !delivered) return delivered;
-  if (first || newest != last) {
-    const auto kept = host_.kv.Put(
-        {.key = key, .value = newest, .expected_version = first ? 0 : (*place)->version});
-    if (!kept) return kept.error();
+  Turn turn{.call = call,
+            .config = config,
+            .account = *account,
+            .plan = plan,
+            .store = store,
+            .place = *std::move(place),
+            .now_ms = host_.clock.NowMs()};
+  const bool is_new = turn.place.since_id.empty();
+  if (is_new) turn.Begin(outage_ms);
+  if (!is_new && plan.interval_ms == 0) turn.BeginAnew(outage_ms);
+  const bool only_marks = is_new && plan.beside_events && outage_ms == 0;
+  auto done = only_marks ? store.Write(turn.place) : ReadAll(turn);
+  if (!done && done.error().code != chp::Code::kRejected) return done;
+  if (!done) {
+    host_.log.Write(chp::LogLevel::kWarn,
+                    "X refuses to list direct messages: " + done.error().message,
+                    LogFields(*account));
   }
-  return NextTurn(*account);
+  return plan.interval_ms > 0 ? NextTurn(plan.interval_ms) : chp::Result<void>();
 }
 
-chp::Result<void> MessagePoll::Deliver(const Config& config, const Account& account,
-                                       std::vector<DirectMessage> messages) {
+chp::Result<void> MessagePoll::ReadAll(Turn& turn) {
+  if (auto read = ReadGaps(turn); !read) return read;
+  return ReadNewest(turn);
+}
+
+// What is older goes first.
+chp::Result<void> MessagePoll::ReadGaps(Turn& turn) {
+  std::vector<Stretch>& gaps = turn.place.gaps;
+  while (!gaps.empty()) {
+    Reading reading = Read(turn, gaps.front());
+    const bool refused = reading.stop && reading.stop->code == chp::Code::kRejected;
+    if (refused && reading.messages.empty()) {
+      // Its token is not taken any more: the stretch is read up to from now.
+      if (gaps.front().token.empty()) return *reading.stop;
+      gaps.front().token.clear();
+      continue;
+    }
+    if (auto stored = Deliver(turn, std::move(reading.messages)); !stored) return stored;
+    if (reading.complete) {
+      gaps.erase(gaps.begin());
+    } else {
+      gaps.front() = reading.rest;
+    }
+    if (auto kept = turn.store.Write(turn.place); !kept) return kept;
+    if (reading.stop) return *reading.stop;
+    if (!reading.complete) return Interrupted();
+  }
+  return {};
+}
+
+chp::Result<void> MessagePoll::ReadNewest(Turn& turn) {
+  Reading reading = Read(turn, {.since_id = turn.place.since_id});
+  if (reading.messages.empty() && reading.stop) return *reading.stop;
+  const std::string newest = reading.messages.empty() ? "" : reading.messages.front().id;
+  if (auto stored = Deliver(turn, std::move(reading.messages)); !stored) return stored;
+  if (!reading.complete && !turn.first) turn.place.gaps.push_back(reading.rest);
+  if (!newest.empty()) turn.place.MoveUp(newest, turn.now_ms, kLagMs);
+  if (auto kept = turn.store.Write(turn.place); !kept) return kept;
+  if (reading.stop) return *reading.stop;
+  return turn.place.gaps.empty() ? chp::Result<void>() : chp::Result<void>(Interrupted());
+}
+
+MessagePoll::Reading MessagePoll::Read(const Turn& turn, const Stretch& stretch) {
+  Reading reading;
+  reading.rest = stretch;
+  const std::size_t most = turn.first ? 1 : kPagesPerTurn;
+  const Credentials credentials = CredentialsOf(turn.config, turn.account);
+  for (std::size_t pages = 0; pages < most && !reading.complete && !reading.stop; ++pages) {
+    if (turn.call.IsCancelled()) {
+      reading.stop = Interrupted();
+      break;
+    }
+    const bool small = stretch.max_id.empty() && pages == 0 && !turn.first;
+    auto page = messages_.ReadPage(
+        credentials, {.token = reading.rest.token, .count = small ? kFirstPage : kFurtherPage},
+        turn.call);
+    if (!page) {
+      reading.stop = page.error();
+      break;
+    }
+    if (page->unreadable > 0) {
+      host_.log.Write(chp::LogLevel::kWarn, "Some direct messages could not be read.",
+                      LogFields(turn.account));
+    }
+    bool reached = page->next_token.empty();
+    for (DirectMessage& message : page->messages) {
+      if (!IsLowerId(stretch.since_id, message.id)) {
+        reached = true;
+        continue;
+      }
+      const bool in_stretch = stretch.max_id.empty() || !IsLowerId(stretch.max_id, message.id);
+      if (!in_stretch) continue;
+      reading.rest.max_id = message.id;
+      reading.messages.push_back(std::move(message));
+    }
+    reading.rest.token = page->next_token;
+    reading.complete = reached;
+    reading.stop = WhenUsedUp(page->limit, kLeftToOthers, turn.now_ms);
+  }
+  return reading;
+}
+
+chp::Result<void> MessagePoll::Deliver(const Turn& turn, std::vector<DirectMessage> messages) {
   std::vector<Event> events;
   events.reserve(messages.size());
-  for (DirectMessage& message : messages) {
-    events.emplace_back(DirectMessageCreated{std::move(message)});
+  for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
+    if (auto event = EventOf(std::move(*message), turn.account))
+      events.push_back(*std::move(event));
   }
-  chp::Batch batch = BatchOf(std::move(events), account, config);
-  if (batch.messages.empty()) return {};
-  const auto delivered = host_.ingest.Deliver(batch);
-  if (!delivered) return delivered.error();
-  for (const chp::Delivery& delivery : *delivered) {
-    if (delivery.status == chp::Code::kOk) continue;
-    host_.log.Write(chp::LogLevel::kWarn, "The host refused a direct message that was asked for.",
-                    boost::json::serialize(boost::json::object{{"reason", delivery.reason}}));
-  }
+  const auto stored =
+      found_.Deliver(std::move(events), turn.account, turn.config, turn.plan.late_ms);
+  if (!stored) return stored.error();
   return {};
 }
 

@@ -1,39 +1,48 @@
-// Job poll/<account>/direct_messages: where X sends no events, direct messages are asked for,
-// newest first, down to the last one that is known. They go the way of those that X sends by
-// itself.
+// Job poll/<account>/direct_messages: direct messages are asked for, newest first, down to the last
+// one that is known, and delivered oldest first. They go the way of those that X sends by itself.
+// Where X sends events, this finds what they left out.
+//
+// X does not cut the list by ids, and shows thirty days of it, fifteen pages in a quarter of an
+// hour: a turn that does not reach the last known message remembers the gap and X's token for it,
+// and the next one goes on there. A token that X no longer takes is read up to again from now.
+//
+// A conversation of several people becomes one notice with a link, as a ticket is of one customer
+// (plugin_abi.md A12). Requests of people who never wrote before come like any other message.
 #pragma once
 
 #include <string>
 
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/config.hpp"
+#include "twitter_channel/inbound/found_messages.hpp"
+#include "twitter_channel/inbound/poll_place.hpp"
+#include "twitter_channel/inbound/poll_plan.hpp"
 #include "twitter_channel/x_api/ports.hpp"
 
 namespace twitter {
 
-inline constexpr std::string_view kMessagePollJob = "message_poll";  // kind
-
-// False: X sends them, they are not collected, or the account is not active or has no token.
-bool AreMessagesPolled(const Config& config, const Account& account);
-// To be scheduled when an account's configuration has changed.
-chp::Job MessagePollJob(const Account& account);
-
 class MessagePoll {
  public:
   MessagePoll(const chp::HostPorts& host, DirectMessages& messages)
-      : host_(host), messages_(messages) {}
+      : host_(host), messages_(messages), found_(host) {}
 
-  // kAgain with the time of the next turn; success when they are not polled (any more). Errors as X
-  // or the host gave them: nothing is counted as read then.
-  chp::Result<void> Run(const chp::CallContext& call, const Config& config,
-                        std::string_view account_id);
+  // kAgain with the time of the next turn, or of the rest of this one; success when they are not
+  // read (any more). Errors as X or the host gave them: nothing is counted as read then. What X
+  // refuses is asked for again at the next turn.
+  chp::Result<void> Run(const chp::CallContext& call, const Config& config, const chp::Job& job);
 
  private:
-  chp::Result<void> Deliver(const Config& config, const Account& account,
-                            std::vector<DirectMessage> messages);
+  struct Turn;
+  struct Reading;
+  chp::Result<void> ReadAll(Turn& turn);
+  chp::Result<void> ReadGaps(Turn& turn);
+  chp::Result<void> ReadNewest(Turn& turn);
+  Reading Read(const Turn& turn, const Stretch& stretch);
+  chp::Result<void> Deliver(const Turn& turn, std::vector<DirectMessage> messages);
 
   chp::HostPorts host_;
   DirectMessages& messages_;
+  FoundMessages found_;
 };
 
 }  // namespace twitter

@@ -46,6 +46,10 @@ const Withholding& WithheldOf(const Post& post) {
   return !post.withheld.any() && post.reposted ? post.reposted->withheld : post.withheld;
 }
 
+std::string GroupLink(std::string_view conversation_id) {
+  return "https://twitter.com/messages/" + std::string(conversation_id);
+}
+
 Correspondent CorrespondentFrom(const User& user) { return {user.id, user.screen_name}; }
 
 User UserNamed(const MentionEntity& mention) {
@@ -201,7 +205,7 @@ chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing
   message.text = ReadableText(direct.text, direct.entities);
   message.subject = TitleFrom(message.text);
   (void)Attach(AttachedText(direct), message.text);
-  message.permalink = MessagesLink(direct);
+  message.permalink = direct.is_group ? GroupLink(direct.conversation_id) : MessagesLink(direct);
   message.sent_ms = direct.created_ms;
   message.attributes_json = AttributesOf(direct);
   RoutingFacts facts;

@@ -6,7 +6,7 @@
 
 #include <boost/json.hpp>
 
-#include "twitter_channel/inbound/event_batch.hpp"
+#include "twitter_channel/inbound/poll_turn.hpp"
 #include "twitter_channel/inbound/search_query.hpp"
 #include "twitter_channel/kv_keys.hpp"
 #include "twitter_channel/x_ids.hpp"
@@ -22,18 +22,13 @@ constexpr std::int64_t kSearchReachMs = std::int64_t{7} * 24 * 3'600'000;
 // Requests of the window that are left to others of the same account.
 constexpr std::int64_t kLeftToOthers = 5;
 
-chp::Error Again(std::int64_t after_ms, std::string_view reason, std::string_view sentence) {
-  return {.code = chp::Code::kAgain,
-          .reason = std::string(reason),
-          .message = std::string(sentence),
-          .retry_after_ms = std::max<std::int64_t>(after_ms, 1)};
-}
-
-// Where X sends no events, posts that name the account are found by its name.
+// Where v1.1 sends no events, posts that name the account are found by its name; today's API lists
+// them (timeline_poll.hpp).
 bool LooksForOwnName(const Config& config, const Account& account) {
   const AccountSettings& settings = account.settings;
   const bool collected = !settings.mentions_group.empty() || !settings.replies_group.empty();
-  return config.app.push() == Push::kNone && collected && !account.screen_name.empty();
+  const bool legacy = config.app.generation == Generation::kLegacy;
+  return legacy && config.app.push() == Push::kNone && collected && !account.screen_name.empty();
 }
 
 std::string LogFields(const Account& account, std::string_view name, std::size_t number) {
@@ -128,8 +123,7 @@ chp::Result<void> SearchPoll::Run(const chp::CallContext& call, const Config& co
   if (auto read = ReadGaps(turn); !read) return read;
   turn.Close();
   if (auto written = store.Write(turn.cursor); !written) return written;
-  return Again(account->settings.polling.interval_ms, "poll.next_turn",
-               "Everything there is has been read; the next turn comes later.");
+  return NextTurn(account->settings.polling.interval_ms);
 }
 
 chp::Result<void> SearchPoll::ReadQueries(Turn& turn) {
@@ -184,16 +178,14 @@ chp::Result<void> SearchPoll::ReadGaps(Turn& turn) {
 // After a page; kAgain when X has been asked as often as it allows.
 chp::Result<void> SearchPoll::KeepPlace(Turn& turn, const RateLimit& limit) {
   if (auto written = turn.store.Write(turn.cursor); !written) return written;
-  const bool used_up = limit.remaining && *limit.remaining <= kLeftToOthers;
-  if (!used_up || !limit.reset_ms || *limit.reset_ms <= turn.now_ms) return {};
-  return Again(*limit.reset_ms - turn.now_ms, "poll.rate_limit",
-               "X's limit of searches is used up; the rest follows when it is reset.");
+  if (auto used_up = WhenUsedUp(limit, kLeftToOthers, turn.now_ms)) return *used_up;
+  return {};
 }
 
 // A page that is stored when this returns it.
 chp::Result<SearchPage> SearchPoll::ReadPage(Turn& turn, const SearchQuery& query) {
   if (turn.call.IsCancelled()) {
-    return Again(0, "poll.interrupted", "There is more to read; it goes on at once.");
+    return Interrupted();
   }
   auto page = search_.Recent(CredentialsOf(turn.config, turn.account), query, turn.call);
   if (!page) return page;
@@ -205,42 +197,16 @@ chp::Result<SearchPage> SearchPoll::ReadPage(Turn& turn, const SearchQuery& quer
   return page;
 }
 
-// Oldest first, as it was written. What is in a ticket already is not counted again.
+// Oldest first, as it was written.
 chp::Result<void> SearchPoll::Store(const Turn& turn, std::vector<Post> posts) {
   std::vector<Event> events;
   for (auto post = posts.rbegin(); post != posts.rend(); ++post) {
     events.emplace_back(PostCreated{std::move(*post)});
   }
-  chp::Batch batch = BatchOf(std::move(events), turn.account, turn.config);
-  if (batch.messages.empty()) return {};
-  std::vector<std::string> ids;
-  for (const chp::Message& message : batch.messages) ids.push_back(message.external_id);
-  const auto found = host_.ingest.Find(turn.account.id, ids);
-  if (!found) return found.error();
-  std::vector<chp::Message> fresh;
-  for (std::size_t i = 0; i < batch.messages.size(); ++i) {
-    const bool done = (*found)[i].deleted || !(*found)[i].ticket_ref.empty();
-    if (!done) fresh.push_back(std::move(batch.messages[i]));
-  }
-  batch.messages = std::move(fresh);
-  if (batch.messages.empty()) return {};
-  return Deliver(turn, std::move(batch));
-}
-
-chp::Result<void> SearchPoll::Deliver(const Turn& turn, chp::Batch batch) {
-  const auto grouped = flood_.Group(turn.account, batch.messages);
-  if (!grouped) return grouped.error();
-  if (*grouped > 0) {
-    host_.log.Write(chp::LogLevel::kInfo, "A busy thread was put into one ticket.",
-                    LogFields(turn.account, "posts", *grouped));
-  }
-  const auto delivered = host_.ingest.Deliver(batch);
-  if (!delivered) return delivered.error();
-  for (const chp::Delivery& delivery : *delivered) {
-    if (delivery.status == chp::Code::kOk) continue;
-    host_.log.Write(chp::LogLevel::kWarn, "The host refused a post that a search found.",
-                    boost::json::serialize(boost::json::object{{"reason", delivery.reason}}));
-  }
+  const std::int64_t usual_ms = 2 * turn.account.settings.polling.interval_ms;
+  const auto stored =
+      found_.Deliver(std::move(events), turn.account, turn.config, std::max(kLateMs, usual_ms));
+  if (!stored) return stored.error();
   return {};
 }
 

@@ -1,4 +1,4 @@
-// Job poll/<account>/search: looks on X for the account's search terms and, where X sends no
+// Job poll/<account>/search: looks on X for the account's search terms and, where v1.1 sends no
 // events, for posts that name the account, in turns. What it finds goes through the same router and
 // normaliser as what X sends by itself, so that a post that comes both ways is one message.
 //
@@ -11,7 +11,7 @@
 
 #include "plugin_api/cpp/ports.hpp"
 #include "twitter_channel/config.hpp"
-#include "twitter_channel/inbound/flood_guard.hpp"
+#include "twitter_channel/inbound/found_messages.hpp"
 #include "twitter_channel/inbound/search_cursor.hpp"
 #include "twitter_channel/x_api/ports.hpp"
 
@@ -27,7 +27,7 @@ chp::Job SearchPollJob(const Account& account);
 class SearchPoll {
  public:
   SearchPoll(const chp::HostPorts& host, Search& search)
-      : host_(host), search_(search), flood_(host.kv, host.clock) {}
+      : host_(host), search_(search), found_(host) {}
 
   // kAgain with the time of the next turn, or of the rest of this one; success when the account is
   // not polled (any more). Errors as X or the host gave them: the turn goes on where it was.
@@ -40,12 +40,11 @@ class SearchPoll {
   chp::Result<void> ReadGaps(Turn& turn);
   chp::Result<SearchPage> ReadPage(Turn& turn, const SearchQuery& query);
   chp::Result<void> Store(const Turn& turn, std::vector<Post> posts);
-  chp::Result<void> Deliver(const Turn& turn, chp::Batch batch);
   chp::Result<void> KeepPlace(Turn& turn, const RateLimit& limit);
 
   chp::HostPorts host_;
   Search& search_;
-  FloodGuard flood_;
+  FoundMessages found_;
 };
 
 }  // namespace twitter

@@ -72,4 +72,9 @@ std::vector<std::string> QueriesFor(const AccountSettings& settings, std::size_t
   return queries;
 }
 
+std::string QuotesQuery(std::string_view screen_name) {
+  const std::string name(screen_name);
+  return "url:\"" + name + "/status\" is:quote -is:retweet -from:" + name;
+}
+
 }  // namespace twitter

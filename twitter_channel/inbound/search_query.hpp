@@ -25,4 +25,7 @@ std::vector<std::string> QueriesFor(const AccountSettings& settings,
                                     std::size_t longest = kLongestSearchQuery,
                                     Generation generation = Generation::kLegacy);
 
+// Posts that quote the account's, of today's API: they link to a post of this handle.
+std::string QuotesQuery(std::string_view screen_name);
+
 }  // namespace twitter

@@ -11,6 +11,7 @@
 #include "twitter_channel/auth/crypto.hpp"
 #include "twitter_channel/field_reader.hpp"
 #include "twitter_channel/inbound/answer.hpp"
+#include "twitter_channel/inbound/caught_up.hpp"
 #include "twitter_channel/inbound/event_batch.hpp"
 #include "twitter_channel/inbound/event_bill.hpp"
 #include "twitter_channel/inbound/event_decoder.hpp"
@@ -183,8 +184,9 @@ chp::Result<void> WebhookRoute::Store(EventBody body, std::string_view bytes,
 }
 
 // Whether the host took every message; one that it refuses for its content does not spoil the rest.
-chp::Result<bool> WebhookRoute::Deliver(const chp::Batch& batch) {
+chp::Result<bool> WebhookRoute::Deliver(chp::Batch batch) {
   if (batch.messages.empty() && batch.updates.empty() && batch.jobs.empty()) return true;
+  MarkCaughtUp(batch, host_.clock.NowMs());
   auto deliveries = host_.ingest.Deliver(batch);
   if (!deliveries) return std::move(deliveries).error();
   bool complete = true;

@@ -41,7 +41,7 @@ class WebhookRoute {
   chp::Result<void> MarkRevoked(const EventBody& body, const Config& config);
   chp::Result<void> Store(EventBody body, std::string_view bytes, const Account& account,
                           const Config& config);
-  chp::Result<bool> Deliver(const chp::Batch& batch);
+  chp::Result<bool> Deliver(chp::Batch batch);
   chp::Result<void> Quarantine(std::string_view bytes, std::string_view reason);
 
   chp::HostPorts host_;

@@ -61,6 +61,10 @@ class ApiByGeneration::Hooks : public Webhooks, private Pair<Webhooks> {
                            const chp::CallContext& call) override {
     return For(app).Remove(app, webhook_id, call);
   }
+  chp::Result<void> Replay(const App& app, const ReplayOrder& order,
+                           const chp::CallContext& call) override {
+    return For(app).Replay(app, order, call);
+  }
 };
 
 class ApiByGeneration::Subscribed : public Subscriptions, private Pair<Subscriptions> {
@@ -100,6 +104,10 @@ class ApiByGeneration::Written : public Posts, private Pair<Posts> {
                                   const chp::CallContext& call) override {
     return For(*credentials.app).OwnRecent(credentials, own, call);
   }
+  chp::Result<SearchPage> ReadTimeline(const Credentials& credentials, const TimelineQuery& query,
+                                       const chp::CallContext& call) override {
+    return For(*credentials.app).ReadTimeline(credentials, query, call);
+  }
 };
 
 class ApiByGeneration::Messages : public DirectMessages, private Pair<DirectMessages> {
@@ -116,6 +124,10 @@ class ApiByGeneration::Messages : public DirectMessages, private Pair<DirectMess
   chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
                                 const chp::CallContext& call) override {
     return For(*credentials.app).With(credentials, person_id, call);
+  }
+  chp::Result<MessagePage> ReadPage(const Credentials& credentials, const MessageQuery& query,
+                                    const chp::CallContext& call) override {
+    return For(*credentials.app).ReadPage(credentials, query, call);
   }
 };
 

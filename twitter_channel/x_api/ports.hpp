@@ -18,7 +18,7 @@
 #include "twitter_channel/config.hpp"
 #include "twitter_channel/domain.hpp"
 #include "twitter_channel/http/http_client.hpp"
-#include "twitter_channel/http/rate_limits.hpp"
+#include "twitter_channel/x_api/pages.hpp"
 
 namespace twitter {
 
@@ -109,9 +109,20 @@ struct WebhookEnvironment {
   std::vector<Webhook> webhooks;
 };
 
+// Events of a time that X is to send again (x_api.md 2.4): it begins 31 minutes to 24 hours ago and
+// ends at least ten minutes ago.
+struct ReplayOrder {
+  std::string webhook_id;
+  std::int64_t from_ms = 0;
+  std::int64_t to_ms = 0;
+};
+
 class Webhooks {
  public:
   virtual ~Webhooks() = default;
+  // X begins it; one at a time. kUnsupported with v1.1.
+  virtual chp::Result<void> Replay(const App& app, const ReplayOrder& order,
+                                   const chp::CallContext& call) = 0;
   virtual chp::Result<std::vector<Webhook>> List(const App& app, const chp::CallContext& call) = 0;
   virtual chp::Result<std::vector<WebhookEnvironment>> ListAll(const App& app,
                                                                const chp::CallContext& call) = 0;
@@ -153,16 +164,6 @@ struct NewPost {
   std::vector<std::string> media_ids = {};  // of MediaUploads; then the text may be empty
 };
 
-// The account's own posts, since a moment where X can be asked so: each one read is paid for.
-struct OwnPosts {
-  std::string user_id;
-  std::int64_t since_ms = 0;
-};
-struct PostPage {
-  std::vector<Post> posts;  // newest first
-  bool has_older = false;   // that were asked for and are on further pages
-};
-
 class Posts {
  public:
   virtual ~Posts() = default;
@@ -179,6 +180,10 @@ class Posts {
   // One page of the account's own posts: what reconciliation looks through.
   virtual chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
                                           const chp::CallContext& call) = 0;
+  // kUnsupported with v1.1.
+  virtual chp::Result<SearchPage> ReadTimeline(const Credentials& credentials,
+                                               const TimelineQuery& query,
+                                               const chp::CallContext& call) = 0;
 };
 
 class Users {
@@ -200,11 +205,6 @@ struct NewDirectMessage {
   std::string media_id = {};  // of MediaUploads, or empty; then the text may be
 };
 
-struct MessagePage {
-  std::vector<DirectMessage> messages;  // newest first
-  bool has_older = false;
-};
-
 class DirectMessages {
  public:
   virtual ~DirectMessages() = default;
@@ -219,20 +219,9 @@ class DirectMessages {
   // (x_api.md 3.2): what reconciliation looks through.
   virtual chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
                                         const chp::CallContext& call) = 0;
-};
-
-// Newest posts first. Ids are exclusive below and inclusive above, as X has them.
-struct SearchQuery {
-  std::string query;
-  std::string since_id = {};  // only newer than this one; empty: as far back as X keeps (7 days)
-  std::string max_id = {};    // only this one and older; empty: from now
-  int count = 100;            // at most
-};
-struct SearchPage {
-  std::vector<Post> posts;
-  std::size_t unreadable = 0;  // items that are no posts; the others are not held up by them
-  std::string next_max_id;     // empty: there are no older ones
-  RateLimit limit;
+  virtual chp::Result<MessagePage> ReadPage(const Credentials& credentials,
+                                            const MessageQuery& query,
+                                            const chp::CallContext& call) = 0;
 };
 
 class Search {

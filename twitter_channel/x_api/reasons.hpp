@@ -11,6 +11,8 @@ inline constexpr std::string_view kMalformedObject = "x.object_malformed";
 inline constexpr std::string_view kBadAnswer = "x.bad_answer";
 inline constexpr std::string_view kRedirect = "x.redirect";
 inline constexpr std::string_view kNoPostInAnswer = "x.no_post_in_answer";
+inline constexpr std::string_view kNoTimeline = "x.no_timeline";
+inline constexpr std::string_view kNoReplay = "x.no_replay";
 inline constexpr std::string_view kNoMessageInAnswer = "x.no_message_in_answer";
 inline constexpr std::string_view kCallbackNotConfirmed = "x.callback_not_confirmed";
 

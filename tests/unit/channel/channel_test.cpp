@@ -66,7 +66,7 @@ TEST_F(ChannelTest, ConfigureSchedulesTheRepair) {
   EXPECT_EQ(host_.jobs.scheduled[0].kind, "reconcile");
 }
 
-TEST_F(ChannelTest, TheRepairStartsThePollingOfSearchTerms) {
+TEST_F(ChannelTest, TheRepairStartsTheWatchAndThePollingOfSearchTerms) {
   ASSERT_TRUE(Configure(R"({"app": {"consumer_key": "key"},
       "accounts": [{"id": "7", "external_id": "2001", "screen_name": "acme",
                     "settings": {"sync": {"search": [{"term": "#acme", "group_id": 1}]}}}]})")
@@ -74,10 +74,11 @@ TEST_F(ChannelTest, TheRepairStartsThePollingOfSearchTerms) {
   chp::Job job;
   job.kind = "reconcile";
   (void)channel_.RunJob(call_, job);
-  ASSERT_EQ(host_.jobs.scheduled.size(), 2u);
-  EXPECT_EQ(host_.jobs.scheduled[1].id, "poll/7/search");
-  EXPECT_EQ(host_.jobs.scheduled[1].kind, "poll");
-  EXPECT_EQ(host_.jobs.scheduled[1].account_id, "7");
+  ASSERT_EQ(host_.jobs.scheduled.size(), 3u);
+  EXPECT_EQ(host_.jobs.scheduled[1].id, "watch");
+  EXPECT_EQ(host_.jobs.scheduled[2].id, "poll/7/search");
+  EXPECT_EQ(host_.jobs.scheduled[2].kind, "poll");
+  EXPECT_EQ(host_.jobs.scheduled[2].account_id, "7");
 }
 
 TEST_F(ChannelTest, FollowUpJobsReachTheirParts) {

@@ -71,9 +71,10 @@ TEST(NormalizePost, HasTheAttributesOfTheReference) {
 }
 
 TEST(NormalizePost, SaysWhyItWasTaken) {
-  EXPECT_EQ(Json(Stored("tweet_create-quote",
-                        R"({"quotes":{"group_id":"4"},"search":[{"term":"CAN","group_id":"5"}]})")
-                     .match_json),
+  WebhookBench bench(
+      {.sync = R"({"quotes":{"group_id":"4"},"search":[{"term":"CAN","group_id":"5"}]})"});
+  bench.host.clock.now_ms = 1'670'598'901'000;  // a second after it was written
+  EXPECT_EQ(Json(bench.Message("tweet_create-quote").match_json),
             Json(R"({"source":"quote","detail":"AcmeHelp","matches":[
                 {"source":"quote","detail":"AcmeHelp"},{"source":"search_term","detail":"CAN"}]})"));
 }

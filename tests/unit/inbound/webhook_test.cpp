@@ -212,5 +212,13 @@ TEST(Webhook, AMessageTheHostRefusesIsKeptInQuarantine) {
   EXPECT_EQ(ingest.quarantined[0].second, "host.item_refused");
 }
 
+TEST(Webhook, AMessageThatXSentLateSaysSo) {
+  WebhookBench bench({.sync = kUsualSync});
+  bench.host.clock.now_ms = 1'670'595'605'123 + 3'600'000;
+  const auto match = boost::json::parse(bench.Message("tweet_create-user_mention").match_json);
+  EXPECT_EQ(match.at("caught_up"), true);
+  EXPECT_EQ(match.at("delay_ms"), 3'600'000);
+}
+
 }  // namespace
 }  // namespace twitter::testing

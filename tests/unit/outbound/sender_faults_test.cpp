@@ -156,6 +156,10 @@ class TwoNodes : public testing::SenderTest {
       if (!has_run_) RunOther();
       return posts;
     }
+    chp::Result<SearchPage> ReadTimeline(const Credentials& credentials, const TimelineQuery& query,
+                                         const chp::CallContext& call) override {
+      return posts_.ReadTimeline(credentials, query, call);
+    }
 
    private:
     void RunOther() {

@@ -187,5 +187,10 @@ TEST_P(BadTimeline, ProvesNothing) {
 INSTANTIATE_TEST_SUITE_P(V11Posts, BadTimeline,
                          ::testing::Values("", "<html>", "{}", "[17]", R"([{"id_str":"5"}])"));
 
+TEST_F(V11PostsTest, TimelinesAreReadWithV2Only) {
+  EXPECT_EQ(api_.ports().posts.ReadTimeline(Account(), {}, call_).error().reason, "x.no_timeline");
+  EXPECT_TRUE(http_.requests.empty());
+}
+
 }  // namespace
 }  // namespace twitter::testing

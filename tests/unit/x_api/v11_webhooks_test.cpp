@@ -131,5 +131,10 @@ INSTANTIATE_TEST_SUITE_P(V11Webhooks, BadWebhookList,
                                            R"({"environments":{}})",
                                            R"({"environments":[{"webhooks":17}]})"));
 
+TEST_F(V11WebhooksTest, EventsAreSentAgainWithV2Only) {
+  EXPECT_EQ(webhooks().Replay(app_, {}, call_).error().reason, "x.no_replay");
+  EXPECT_TRUE(http_.requests.empty());
+}
+
 }  // namespace
 }  // namespace twitter::testing

@@ -22,6 +22,26 @@ TEST_F(V2MessagesTest, AMessageGoesToTheConversationWithItsRecipient) {
   EXPECT_TRUE(IsSignedByAccount());
 }
 
+TEST_F(V2MessagesTest, PagesAreGoneOnWithByXsTokenAndWhatCannotBeReadIsCounted) {
+  http_.WillAnswer(200, R"({"data":[{"text":"no id"},{"id":"8","text":"Hi","sender_id":"3001",
+                            "event_type":"MessageCreate","dm_conversation_id":"9001",
+                            "created_at":"2026-10-19T20:58:00.000Z",
+                            "attachments":{"media_keys":["3_1"]}}],
+                            "includes":{"media":[{"media_key":"3_1","type":"photo",
+                            "url":"https://pbs.twimg.com/a.jpg"}]},
+                            "meta":{"result_count":2,"next_token":"18LAA"}})");
+  const auto page = messages().ReadPage(Account(), {.token = "17KZZ", .count = 10}, call_);
+  ASSERT_TRUE(page.ok()) << page.error().message;
+  EXPECT_EQ(page->next_token, "18LAA");
+  EXPECT_EQ(page->unreadable, 1u);
+  ASSERT_EQ(page->messages.size(), 1u);
+  EXPECT_TRUE(page->messages[0].is_group) << "a conversation of two is named by both";
+  ASSERT_EQ(page->messages[0].entities.media.size(), 1u);
+  const std::string& url = Asked().url;
+  EXPECT_NE(url.find("pagination_token=17KZZ"), std::string::npos) << url;
+  EXPECT_NE(url.find("max_results=10"), std::string::npos) << url;
+}
+
 TEST_F(V2MessagesTest, AYesThatShowsNoMessageIsUncertain) {
   http_.WillAnswer(201, "{}");
   const auto sent = messages().Create(Account(), {"3001", "x"}, call_);

@@ -170,5 +170,37 @@ TEST_F(V2PostsTest, AnAppOfV11AsksV11) {
   EXPECT_EQ(Asked().url, "https://api.x.com/1.1/statuses/update.json");
 }
 
+TEST_F(V2PostsTest, MentionsAreReadInPagesCutByIds) {
+  http_.WillAnswer(200, R"({"data":[{"id":"9","text":"a","author_id":"2"},17,
+                            {"id":"8","text":"b","author_id":"2"}],
+                            "meta":{"result_count":2,"oldest_id":"8","next_token":"7140w"}})");
+  const auto page = posts().ReadTimeline(Account(),
+                                         {.timeline = Timeline::kMentions,
+                                          .user_id = "2001",
+                                          .since_id = "5",
+                                          .max_id = "10",
+                                          .count = 1'000},
+                                         call_);
+  ASSERT_TRUE(page.ok());
+  EXPECT_EQ(page->posts.size(), 2u);
+  EXPECT_EQ(page->unreadable, 1u);
+  EXPECT_EQ(page->next_max_id, "7");
+  const std::string& url = Asked().url;
+  EXPECT_TRUE(url.starts_with("https://api.x.com/2/users/2001/mentions?")) << url;
+  for (const char* part : {"max_results=100", "since_id=5", "until_id=11"}) {
+    EXPECT_NE(url.find(part), std::string::npos) << url;
+  }
+}
+
+TEST_F(V2PostsTest, AnEmptyTimelineHasNoData) {
+  http_.WillAnswer(200, R"({"meta":{"result_count":0}})");
+  const auto page =
+      posts().ReadTimeline(Account(), {.timeline = Timeline::kOwnPosts, .user_id = "2001"}, call_);
+  ASSERT_TRUE(page.ok());
+  EXPECT_TRUE(page->posts.empty());
+  EXPECT_TRUE(page->next_max_id.empty());
+  EXPECT_TRUE(Asked().url.starts_with("https://api.x.com/2/users/2001/tweets?"));
+}
+
 }  // namespace
 }  // namespace twitter

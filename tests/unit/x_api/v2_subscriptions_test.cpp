@@ -215,5 +215,18 @@ TEST_F(V2SubscriptionsTest, EndingThemEndsAllOfTheTokensUser) {
   EXPECT_FALSE(api_.ports().subscriptions.IsSubscribed(Account(), call_).value());
 }
 
+TEST_F(V2WebhooksTest, AReplayIsOrderedInMinutesOfUtc) {
+  WillGiveBearer();
+  http_.WillAnswer(200, R"({"data":{"job_id":"1","created_at":"2025-04-24T20:57:15.242Z"}})");
+  const ReplayOrder order{
+      .webhook_id = "56", .from_ms = 1'745'526'600'000, .to_ms = 1'745'533'859'000};
+  ASSERT_TRUE(webhooks().Replay(app_, order, call_));
+  EXPECT_EQ(Asked(1).method, "POST");
+  EXPECT_EQ(Asked(1).url, "https://api.x.com/2/webhooks/replay");
+  EXPECT_EQ(json::parse(Asked(1).body),
+            json::parse(R"({"webhook_id":"56","from_date":"202504242030",
+                            "to_date":"202504242230"})"));
+}
+
 }  // namespace
 }  // namespace twitter

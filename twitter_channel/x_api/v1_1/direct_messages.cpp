@@ -1,6 +1,7 @@
 // direct_messages/events: new and list.
 #include "twitter_channel/x_api/v1_1/direct_messages.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/json/serialize.hpp>
@@ -12,7 +13,7 @@
 namespace twitter {
 namespace {
 
-constexpr std::size_t kMostEvents = 50;
+constexpr int kMostEvents = 50;
 
 std::string BodyOf(const NewDirectMessage& message) {
   const boost::json::object create{{"target", {{"recipient_id", message.recipient_id}}},
@@ -68,37 +69,52 @@ chp::Result<DirectMessage> V11DirectMessages::Create(const Credentials& credenti
 
 chp::Result<std::vector<DirectMessage>> V11DirectMessages::Recent(const Credentials& credentials,
                                                                   const chp::CallContext& call) {
+  auto page = ReadPage(credentials, {}, call);
+  if (!page) return page.error();
+  if (page->unreadable > 0) return BadAnswer("A message of the list cannot be read.");
+  return std::move(page->messages);
+}
+
+chp::Result<MessagePage> V11DirectMessages::ReadPage(const Credentials& credentials,
+                                                     const MessageQuery& query,
+                                                     const chp::CallContext& call) {
   V11Request request;
   request.path = "/1.1/direct_messages/events/list.json";
-  request.query = {{"count", std::to_string(kMostEvents)}};
-  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
+  request.query = {{"count", std::to_string(std::clamp(query.count, 1, kMostEvents))}};
+  if (!query.token.empty()) request.query.emplace_back("cursor", query.token);
+  auto answer = requests_.Ask(credentials, request, call);
   if (!answer) return answer.error();
-  if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
+  MessagePage page;
+  page.limit = RateLimitOf(*answer);
+  const auto body = ParseAnswer(std::move(answer->body));
+  if (!body || !body->root().is_object()) return BadAnswer("It is not a list of messages.");
 
   JsonProblem problem;
-  const JsonFields fields(answer->root(), problem);
-  if (!answer->root().contains("events")) fields.Complain("events", "is missing");
-  std::vector<DirectMessage> messages;
+  const JsonFields fields(body->root(), problem);
+  if (!body->root().contains("events")) fields.Complain("events", "is missing");
   fields.ForEach("events", [&](const JsonFields& event) {
-    if (problem || !IsMessage(event)) return;
+    if (!IsMessage(event)) return;
     chp::Result<DirectMessage> message =
         ParseDirectMessageEvent(event.json(), fields.Object("users"), fields.Object("apps"));
     if (message) {
-      messages.push_back(std::move(message).value());
+      page.messages.push_back(std::move(message).value());
     } else {
-      problem = std::move(message).error();
+      ++page.unreadable;
     }
   });
+  page.next_token = fields.Text("next_cursor");
   if (problem) return BadAnswer(problem->message);
-  return messages;
+  return page;
 }
 
 chp::Result<MessagePage> V11DirectMessages::With(const Credentials& credentials, std::string_view,
                                                  const chp::CallContext& call) {
   auto all = Recent(credentials, call);
   if (!all) return all.error();
-  const bool has_older = all->size() >= kMostEvents;
-  return MessagePage{std::move(all).value(), has_older};
+  MessagePage page;
+  page.has_older = all->size() >= static_cast<std::size_t>(kMostEvents);
+  page.messages = std::move(all).value();
+  return page;
 }
 
 }  // namespace twitter

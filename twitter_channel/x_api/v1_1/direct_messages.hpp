@@ -20,6 +20,8 @@ class V11DirectMessages : public DirectMessages {
   // v1.1 lists all conversations together.
   chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
                                 const chp::CallContext& call) override;
+  chp::Result<MessagePage> ReadPage(const Credentials& credentials, const MessageQuery& query,
+                                    const chp::CallContext& call) override;
 
  private:
   const V11Requests& requests_;

@@ -11,7 +11,7 @@
 namespace twitter {
 namespace {
 
-constexpr std::size_t kLargestPage = 200;
+constexpr std::size_t kMostOfTimeline = 200;
 constexpr std::size_t kMostLookedUp = 100;
 constexpr int kNothingFound = 404;
 
@@ -112,7 +112,7 @@ chp::Result<PostPage> V11Posts::OwnRecent(const Credentials& credentials, const 
                                           const chp::CallContext& call) {
   V11Request request;
   request.path = "/1.1/statuses/user_timeline.json";
-  request.query = {{"count", std::to_string(kLargestPage)}, {"tweet_mode", "extended"}};
+  request.query = {{"count", std::to_string(kMostOfTimeline)}, {"tweet_mode", "extended"}};
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
   if (!answer->root().is_array()) return BadAnswer("It is not a list of posts.");
@@ -123,8 +123,15 @@ chp::Result<PostPage> V11Posts::OwnRecent(const Credentials& credentials, const 
     if (!post) return BadAnswer(post.error().message);
     page.posts.push_back(std::move(post).value());
   }
-  page.has_older = page.posts.size() >= kLargestPage;
+  page.has_older = page.posts.size() >= kMostOfTimeline;
   return page;
+}
+
+// There, posts that name an account are found by search.
+chp::Result<SearchPage> V11Posts::ReadTimeline(const Credentials&, const TimelineQuery&,
+                                               const chp::CallContext&) {
+  return chp::Error{chp::Code::kUnsupported, std::string(reason::kNoTimeline),
+                    "Timelines are read with X API v2 only."};
 }
 
 }  // namespace twitter

@@ -23,6 +23,8 @@ class V11Posts : public Posts {
   // be read cannot be proved absent.
   chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
                                   const chp::CallContext& call) override;
+  chp::Result<SearchPage> ReadTimeline(const Credentials& credentials, const TimelineQuery& query,
+                                       const chp::CallContext& call) override;
 
  private:
   const V11Requests& requests_;

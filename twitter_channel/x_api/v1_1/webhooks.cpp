@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "twitter_channel/http/url.hpp"
+#include "twitter_channel/x_api/reasons.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
@@ -128,6 +129,11 @@ chp::Result<void> V11Webhooks::Revalidate(const App& app, std::string_view webho
 chp::Result<void> V11Webhooks::Remove(const App& app, std::string_view webhook_id,
                                       const chp::CallContext& call) {
   return Change(app, "DELETE", webhook_id, call);
+}
+
+chp::Result<void> V11Webhooks::Replay(const App&, const ReplayOrder&, const chp::CallContext&) {
+  return chp::Error{chp::Code::kUnsupported, std::string(reason::kNoReplay),
+                    "Events are sent again with X API v2 only."};
 }
 
 }  // namespace twitter

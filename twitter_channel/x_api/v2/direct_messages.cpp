@@ -1,6 +1,7 @@
 // POST /2/dm_conversations/with/:id/messages, GET /2/dm_events and the same of one conversation.
 #include "twitter_channel/x_api/v2/direct_messages.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/json/serialize.hpp>
@@ -16,6 +17,8 @@
 namespace twitter {
 namespace {
 
+constexpr int kLargestPage = 100;
+
 // Text or one attachment must be there.
 std::string BodyOf(const NewDirectMessage& message) {
   boost::json::object body;
@@ -29,6 +32,20 @@ std::string BodyOf(const NewDirectMessage& message) {
 chp::Error NoRecipient() {
   return {chp::Code::kRejected, std::string(reason::kUserNotFound),
           "A direct message needs the recipient's numeric id; answer a message of theirs."};
+}
+
+V11Request RequestFor(const MessageQuery& query) {
+  V11Request request;
+  request.query = {{"event_types", "MessageCreate"},
+                   {"dm_event.fields",
+                    "attachments,created_at,dm_conversation_id,entities,event_type,id,sender_id,"
+                    "text"},
+                   {"expansions", "attachments.media_keys,sender_id"},
+                   {"user.fields", std::string(kUserFields)},
+                   {"media.fields", "alt_text,media_key,preview_image_url,type,url,variants"},
+                   {"max_results", std::to_string(std::clamp(query.count, 1, kLargestPage))}};
+  if (!query.token.empty()) request.query.emplace_back("pagination_token", query.token);
+  return request;
 }
 
 }  // namespace
@@ -66,8 +83,9 @@ chp::Result<DirectMessage> V2DirectMessages::Create(const Credentials& credentia
 
 chp::Result<std::vector<DirectMessage>> V2DirectMessages::Recent(const Credentials& credentials,
                                                                  const chp::CallContext& call) {
-  auto page = List(credentials, "/2/dm_events", call);
+  auto page = ReadPage(credentials, {}, call);
   if (!page) return page.error();
+  if (page->unreadable > 0) return BadAnswer("A message of the list cannot be read.");
   return std::move(page->messages);
 }
 
@@ -75,36 +93,44 @@ chp::Result<MessagePage> V2DirectMessages::With(const Credentials& credentials,
                                                 std::string_view person_id,
                                                 const chp::CallContext& call) {
   if (!IsXId(person_id)) return NoRecipient();
-  return List(credentials, "/2/dm_conversations/with/" + std::string(person_id) + "/dm_events",
-              call);
+  auto page = List(credentials, "/2/dm_conversations/with/" + std::string(person_id) + "/dm_events",
+                   {}, call);
+  if (page && page->unreadable > 0) return BadAnswer("A message of the list cannot be read.");
+  return page;
+}
+
+chp::Result<MessagePage> V2DirectMessages::ReadPage(const Credentials& credentials,
+                                                    const MessageQuery& query,
+                                                    const chp::CallContext& call) {
+  return List(credentials, "/2/dm_events", query, call);
 }
 
 chp::Result<MessagePage> V2DirectMessages::List(const Credentials& credentials, std::string path,
+                                                const MessageQuery& query,
                                                 const chp::CallContext& call) const {
-  V11Request request;
+  V11Request request = RequestFor(query);
   request.path = std::move(path);
-  request.query = {
-      {"event_types", "MessageCreate"},
-      {"dm_event.fields", "created_at,dm_conversation_id,event_type,id,sender_id,text"},
-      {"expansions", "sender_id"},
-      {"user.fields", std::string(kUserFields)},
-      {"max_results", "100"}};
-  const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
+  auto answer = requests_.Ask(credentials, request, call);
   if (!answer) return answer.error();
-  if (!answer->root().is_object()) return BadAnswer("It is not a list of messages.");
   MessagePage page;
-  const ActivityIncludes includes(ObjectMember(answer->root(), "includes"));
-  JsonProblem problem;
-  JsonFields(answer->root(), problem).ForEach("data", [&](const JsonFields& event) {
+  page.limit = RateLimitOf(*answer);
+  const auto body = ParseAnswer(std::move(answer->body));
+  if (!body || !body->root().is_object()) return BadAnswer("It is not a list of messages.");
+  JsonProblem list_problem;
+  const JsonFields fields(body->root(), list_problem);
+  const ActivityIncludes includes(ObjectMember(body->root(), "includes"));
+  fields.ForEach("data", [&](const JsonFields& event) {
     auto message = ParseActivityMessage(event.json(), includes);
     if (message) {
       page.messages.push_back(*std::move(message));
-    } else if (!problem) {
-      problem = message.error();
+    } else {
+      ++page.unreadable;
     }
   });
-  if (problem) return BadAnswer(problem->message);
-  page.has_older = HasNextPage(answer->root());
+  if (list_problem) return BadAnswer(list_problem->message);
+  const JsonNode* meta = ObjectMember(body->root(), "meta");
+  if (meta != nullptr) page.next_token = TextMember(*meta, "next_token");
+  page.has_older = !page.next_token.empty();
   return page;
 }
 

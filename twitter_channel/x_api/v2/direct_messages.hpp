@@ -18,10 +18,12 @@ class V2DirectMessages : public DirectMessages {
                                                  const chp::CallContext& call) override;
   chp::Result<MessagePage> With(const Credentials& credentials, std::string_view person_id,
                                 const chp::CallContext& call) override;
+  chp::Result<MessagePage> ReadPage(const Credentials& credentials, const MessageQuery& query,
+                                    const chp::CallContext& call) override;
 
  private:
   chp::Result<MessagePage> List(const Credentials& credentials, std::string path,
-                                const chp::CallContext& call) const;
+                                const MessageQuery& query, const chp::CallContext& call) const;
 
   const V11Requests& requests_;
 };

@@ -7,6 +7,7 @@
 
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v1_1/time.hpp"
+#include "twitter_channel/x_api/v2/entity_objects.hpp"
 #include "twitter_channel/x_api/v2/iso_time.hpp"
 
 namespace twitter {
@@ -32,8 +33,10 @@ chp::Result<DirectMessage> ParseActivityMessage(const JsonNode& object,
   message.id = event.Id("id", "id");
   if (message.id.empty()) event.Complain("id", "is missing");
   message.text = event.Text("text");
+  message.entities = ReadActivityEntities(event, message.text.size(), includes, event);
   message.sender = includes.UserWithId(event.Id("sender_id", "sender_id"));
   message.conversation_id = event.Text("dm_conversation_id");
+  message.is_group = IsXId(message.conversation_id);  // two people are both named by theirs
   message.recipient = includes.UserWithId(OtherOf(message.conversation_id, message.sender.id));
   message.created_ms = ParseIsoTime(event.Text("created_at")).value_or(0);
   message.created_timestamp = std::to_string(message.created_ms);

@@ -1,4 +1,4 @@
-// POST /2/tweets, GET /2/tweets, GET /2/users/:id/tweets.
+// POST /2/tweets, GET /2/tweets, GET /2/users/:id/tweets, GET /2/users/:id/mentions.
 #include "twitter_channel/x_api/v2/posts.hpp"
 
 #include <algorithm>
@@ -14,12 +14,14 @@
 #include "twitter_channel/x_api/v2/iso_time.hpp"
 #include "twitter_channel/x_api/v2/page_meta.hpp"
 #include "twitter_channel/x_api/v2/post_object.hpp"
+#include "twitter_channel/x_api/v2/post_page.hpp"
 
 namespace twitter {
 namespace {
 
 namespace json = boost::json;
 
+constexpr int kSmallestPage = 5;
 constexpr int kLargestPage = 100;
 constexpr std::size_t kMostLookedUp = 100;
 
@@ -143,6 +145,21 @@ chp::Result<PostPage> V2Posts::OwnRecent(const Credentials& credentials, const O
   auto posts = PostsIn(*answer, Unreadable::kFailsAll);
   if (!posts) return posts.error();
   return PostPage{std::move(posts).value(), HasNextPage(answer->root())};
+}
+
+chp::Result<SearchPage> V2Posts::ReadTimeline(const Credentials& credentials,
+                                              const TimelineQuery& query,
+                                              const chp::CallContext& call) {
+  V11Request request;
+  request.path = "/2/users/" + query.user_id +
+                 (query.timeline == Timeline::kMentions ? "/mentions" : "/tweets");
+  request.query = PostParameters();
+  request.query.emplace_back("max_results",
+                             std::to_string(std::clamp(query.count, kSmallestPage, kLargestPage)));
+  AddIdRange(query.since_id, query.max_id, request.query);
+  auto answer = requests_.Ask(credentials, request, call);
+  if (!answer) return answer.error();
+  return PostPageFrom(*std::move(answer));
 }
 
 }  // namespace twitter

@@ -22,6 +22,8 @@ class V2Posts : public Posts {
   // One unreadable post fails the whole: what cannot be read cannot be proved absent.
   chp::Result<PostPage> OwnRecent(const Credentials& credentials, const OwnPosts& own,
                                   const chp::CallContext& call) override;
+  chp::Result<SearchPage> ReadTimeline(const Credentials& credentials, const TimelineQuery& query,
+                                       const chp::CallContext& call) override;
 
  private:
   const V11Requests& requests_;

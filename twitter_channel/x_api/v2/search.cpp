@@ -1,14 +1,10 @@
-// X pages by tokens and counts until_id out; here pages are cut by ids, the newest one counted in.
 #include "twitter_channel/x_api/v2/search.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
-#include "twitter_channel/x_api/json_members.hpp"
-#include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v2/fields.hpp"
-#include "twitter_channel/x_api/v2/post_object.hpp"
+#include "twitter_channel/x_api/v2/post_page.hpp"
 
 namespace twitter {
 namespace {
@@ -16,12 +12,6 @@ namespace {
 constexpr int kSmallestPage = 10;
 constexpr int kLargestPage = 100;
 constexpr int kBadRequest = 400;
-
-std::string Moved(std::string_view id, std::int64_t by) {
-  std::int64_t number = 0;
-  std::from_chars(id.data(), id.data() + id.size(), number);
-  return std::to_string(number + by);
-}
 
 V11Request RequestFor(const SearchQuery& query) {
   V11Request request;
@@ -31,30 +21,8 @@ V11Request RequestFor(const SearchQuery& query) {
   request.query.emplace_back("sort_order", "recency");
   request.query.emplace_back("max_results",
                              std::to_string(std::clamp(query.count, kSmallestPage, kLargestPage)));
-  if (!query.since_id.empty()) request.query.emplace_back("since_id", query.since_id);
-  if (!query.max_id.empty()) request.query.emplace_back("until_id", Moved(query.max_id, 1));
+  AddIdRange(query.since_id, query.max_id, request.query);
   return request;
-}
-
-SearchPage PageOf(const JsonNode& root) {
-  SearchPage page;
-  const JsonNode* includes = ObjectMember(root, "includes");
-  if (const JsonNode* list = ArrayMember(root, "data")) {
-    for (const JsonNode& item : *list) {
-      auto post = item.is_object() ? ParseActivityPost(item, includes)
-                                   : chp::Result<Post>(BadAnswer("It lists no post."));
-      if (post) {
-        page.posts.push_back(*std::move(post));
-      } else {
-        ++page.unreadable;
-      }
-    }
-  }
-  const JsonNode* meta = ObjectMember(root, "meta");
-  if (meta == nullptr || TextMember(*meta, "next_token").empty()) return page;
-  const std::string_view oldest = TextMember(*meta, "oldest_id");
-  if (IsXId(oldest)) page.next_max_id = Moved(oldest, -1);
-  return page;
 }
 
 }  // namespace
@@ -69,12 +37,7 @@ chp::Result<SearchPage> V2Search::Recent(const Credentials& credentials, const S
     answer = requests_.Ask(credentials, RequestFor(anything), call);
   }
   if (!answer) return answer.error();
-  const RateLimit limit = RateLimitOf(*answer);
-  const auto body = ParseAnswer(std::move(answer->body));
-  if (!body || !body->root().is_object()) return BadAnswer("It is not a page of search results.");
-  SearchPage page = PageOf(body->root());
-  page.limit = limit;
-  return page;
+  return PostPageFrom(*std::move(answer));
 }
 
 }  // namespace twitter

@@ -1,6 +1,8 @@
 // Answers with and without the wrapper "data" are read: X's documents show both.
 #include "twitter_channel/x_api/v2/webhooks.hpp"
 
+#include <array>
+#include <ctime>
 #include <utility>
 
 #include <boost/json/serialize.hpp>
@@ -22,6 +24,16 @@ V11Request RequestOf(std::string_view method, std::string path) {
 
 std::string PathOf(std::string_view webhook_id) {
   return "/2/webhooks/" + PercentEncode(webhook_id);
+}
+
+// "yyyymmddhhmm" in UTC.
+std::string MinuteOf(std::int64_t time_ms) {
+  const std::time_t seconds = time_ms / 1000;
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  std::array<char, 16> text{};
+  const std::size_t length = std::strftime(text.data(), text.size(), "%Y%m%d%H%M", &parts);
+  return {text.data(), length};
 }
 
 Webhook ReadWebhook(const JsonFields& fields) {
@@ -75,6 +87,18 @@ chp::Result<Webhook> V2Webhooks::Register(const App& app, std::string_view url,
 chp::Result<void> V2Webhooks::Revalidate(const App& app, std::string_view webhook_id,
                                          const chp::CallContext& call) {
   const auto answer = bearer_.AskJson(app, RequestOf("PUT", PathOf(webhook_id)), call);
+  if (!answer) return answer.error();
+  return {};
+}
+
+chp::Result<void> V2Webhooks::Replay(const App& app, const ReplayOrder& order,
+                                     const chp::CallContext& call) {
+  V11Request request = RequestOf("POST", "/2/webhooks/replay");
+  request.json = boost::json::serialize(boost::json::object{{"webhook_id", order.webhook_id},
+                                                            {"from_date", MinuteOf(order.from_ms)},
+                                                            {"to_date", MinuteOf(order.to_ms)}});
+  request.idempotent = false;
+  const auto answer = bearer_.AskJson(app, std::move(request), call);
   if (!answer) return answer.error();
   return {};
 }

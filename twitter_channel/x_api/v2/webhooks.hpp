@@ -19,6 +19,8 @@ class V2Webhooks : public Webhooks {
                                 const chp::CallContext& call) override;
   chp::Result<void> Revalidate(const App& app, std::string_view webhook_id,
                                const chp::CallContext& call) override;
+  chp::Result<void> Replay(const App& app, const ReplayOrder& order,
+                           const chp::CallContext& call) override;
   chp::Result<void> Remove(const App& app, std::string_view webhook_id,
                            const chp::CallContext& call) override;
 
