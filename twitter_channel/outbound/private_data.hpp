@@ -16,7 +16,8 @@ struct PrivateData {
   bool operator==(const PrivateData&) const = default;
 };
 
-// In text order, each place once. Digits of every script count; links, names and tags are left out.
+// In text order, each place once, but an address may begin within a number. Digits of every script
+// count; links, names and tags are left out.
 //   e-mail         a name, "@" and a domain X knows
 //   card           13 to 19 digits whose check digit (Luhn) is right, in groups or not
 //   phone          "+" and 8 to 15 digits, or "0" and 9 to 15 digits in all, in groups or not; or

@@ -68,7 +68,7 @@ std::vector<std::string> Numbered(const std::vector<std::string_view>& pieces,
   for (const std::string_view piece : pieces) {
     parts.push_back(std::string(piece) + "\n" + std::to_string(parts.size() + 1) + total);
   }
-  if (!ending.empty()) parts.back().append(" ").append(ending);
+  if (!ending.empty() && !parts.empty()) parts.back().append(" ").append(ending);
   return parts;
 }
 

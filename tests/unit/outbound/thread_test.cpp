@@ -143,5 +143,11 @@ TEST(LongReply, AThreadOfRightToLeftTextKeepsItsNumbers) {
   EXPECT_TRUE(composition.parts[0].ends_with("\n1/2"));
 }
 
+TEST(ThreadOf, OfNothingIsNoPost) {
+  const auto parts = ThreadOf("", "/AS", kPostLimit);
+  ASSERT_TRUE(parts.ok());
+  EXPECT_TRUE(parts->empty());
+}
+
 }  // namespace
 }  // namespace twitter
