@@ -3,7 +3,8 @@ import unittest
 from pathlib import Path
 
 from browser import Browser, needs_browser
-from panel_test import PASSWORD, PanelTest
+from panel_test import PanelTest
+from signed_in import PASSWORD
 
 AXE = Path(__file__).resolve().parents[2] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
 SERIOUS = ("serious", "critical")

@@ -76,6 +76,9 @@ class Browser:
     def see(self, text, element="*"):
         return self.find(f"//{element}[contains(normalize-space(.), {literal(text)})]")
 
+    def follow(self, text, element="a"):
+        self.do(lambda: self.see(text, element).click() or True)
+
     def gone(self, text, element="body"):
         return wait_for(lambda: unless_replaced(lambda: not self.all(f"//{element}[contains(., {literal(text)})]")))
 

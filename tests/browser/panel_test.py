@@ -2,39 +2,27 @@
 import sqlite3
 import unittest
 
-from browser import Browser, Keys, needs_browser
+from browser import Keys, needs_browser
+from signed_in import SignedIn
 from twitter_harness import LinkedTest, wait_for
 
-PASSWORD = "correct horse battery"
 GIF = bytes.fromhex("47494638396101000100800000ff0000ffffff21f90400000000002c00000000010001000002024401003b")  # one red dot
 
 
-class PanelTest(LinkedTest):
+class PanelTest(SignedIn, LinkedTest):
     """Somebody asked, with a picture and in a thread; an admin looks at it."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin.post("/api/v1/users", {"login": "boss", "firstname": "Bo", "lastname": "Ss",
-                                         "roles": ["Admin", "Agent"], "password": PASSWORD})
         cls.sim.post("/sim/v1/users", {"screen_name": "stranger", "name": "A stranger"})
         above = cls.sim.post("/sim/v1/posts", {"user": "stranger", "text": "Which shop is any good?"})
         cls.asked = cls.sim.post("/sim/v1/posts", {
             "user": "jo_harper", "text": "@AcmeHelp <b>are you?</b>", "media": ["photo"], "in_reply_to_status_id": above["id"]})
-        cls.page = Browser(cls.folder)
-        cls.addClassCleanup(cls.page.quit)
-        cls.page.sign_in(cls.url, "boss", PASSWORD)
 
     def setUp(self):
         # Everybody here answers the same message.
         self.admin.call("PUT", "/api/v1/reply_settings", {"undo_seconds": 0, "second_answer_seconds": 0})
-
-    def go(self, address, title):
-        self.page.open(f"{self.url}/{address}")
-        self.page.see(title, "h1")
-
-    def tearDown(self):
-        self.assertEqual(self.page.mistakes(), [])
 
     def ticket(self):
         self.assertTrue(wait_for(lambda: (self.article_of(self.asked["id"]) or {}).get("attachments")))
@@ -52,7 +40,7 @@ class Conversations(PanelTest):
         self.open_ticket()
         self.go("#tickets", "Tickets")
         self.page.picture("tickets")
-        self.page.see("are you?", "a").click()
+        self.page.follow("are you?")
         self.page.see("Answer", "h2")
 
     def test_tickets_are_found_by_text(self):
@@ -67,6 +55,7 @@ class Conversations(PanelTest):
         self.open_ticket()
         self.page.see("@AcmeHelp <b>are you?</b>", "div")
         self.page.see("Which shop is any good?", "section[contains(@class,'context')]")
+        self.page.see("View on X (Twitter)", "section[contains(@class,'context')]//a")
         self.page.see("taken as mention")
         image = self.page.find("//figure/img")
         self.assertTrue(wait_for(lambda: self.page.driver.execute_script("return arguments[0].naturalWidth > 0", image)))
@@ -77,7 +66,7 @@ class Conversations(PanelTest):
     def test_an_answer_is_counted_while_it_is_written_and_leaves(self):
         self.open_ticket()
         self.page.fill("Text", "x" * 300)
-        self.page.see("304 of 280")  # with the initials
+        self.page.see("304 of 280", "div[.//textarea]/following-sibling::div[1]")  # with the initials, right below the text
         self.assertFalse(self.page.find("//button[normalize-space(.)='Send']").is_enabled())
         self.page.picture("too_long")
         self.page.fill("Text", "Yes, we are.")
@@ -268,7 +257,7 @@ class NewMessages(PanelTest):
 
     def test_a_person_is_written_to_privately_from_their_card(self):
         self.open_ticket()
-        self.page.see("Write: Private direct message", "a").click()
+        self.page.follow("Write: Private direct message")
         self.page.see("New message", "h1")
         self.assertEqual(self.page.control("To").get_attribute("value"), "@jo_harper")
         self.page.fill("Text", "Is this your order?")
@@ -289,6 +278,7 @@ class Keyboard(PanelTest):
         self.ticket()
         self.go("#tickets", "Tickets")
         self.assertEqual(self.focused().text, "Tickets", "the page's heading has the focus")
+        self.page.see("are you?", "a")  # it appears by itself
         link = self.tab_to(lambda one: one.tag_name == "a" and "are you?" in one.text)
         link.send_keys(Keys.ENTER)
         self.page.see("Answer", "h2")
@@ -358,7 +348,7 @@ class Administration(PanelTest):
         self.page.see("my watering can leaks", "a")
         self.page.picture("post_take")
         self.assertEqual(self.article_of(post["id"])["preferences"]["match"]["source"], "by_hand")
-        self.page.see("my watering can leaks", "a").click()
+        self.page.follow("my watering can leaks")
         self.page.see("my watering can leaks", "h1")
 
     def test_the_self_test_says_what_is_right_and_what_is_not(self):
@@ -464,7 +454,7 @@ class FailedReplies(PanelTest):
         self.assertTrue(wait_for(lambda: self.admin.get("/api/v1/ticket_articles/failed")))
         self.admin.call("PUT", f"/api/v1/tickets/{ticket}", {"state": "closed"})
         self.go("#tickets", "Tickets")
-        self.page.see("Failed replies (1)", "nav/a").click()
+        self.page.follow("Failed replies (1)", "nav/a")
         self.page.see("It does not leave.", "td")
         self.page.picture("failed")
         self.page.press("Send again")
@@ -483,7 +473,7 @@ class DeadAccount(PanelTest):
             self.page.driver.refresh()
             self.page.see("@AcmeHelp (X (Twitter)) does not work", "p")
         self.page.picture("dead_account")
-        self.page.see("Look at the account", "a").click()
+        self.page.follow("Look at the account")
         self.page.press("Link again")
         self.page.press("Authorize app")
         self.page.see("X (Twitter)", "h1")

@@ -4,9 +4,9 @@ import unittest
 
 from browser import Browser, needs_browser
 from harness import SIMULATOR, HostTest, Process, free_port, wait_for
+from signed_in import PASSWORD
 
 ADMIN, AGENT = "ada@acme.example", "anna@acme.example"
-PASSWORD = "correct horse battery"
 
 
 class EmptyHost(HostTest):
@@ -83,7 +83,7 @@ class EightSteps(EmptyHost):
         self.page.see("No tickets yet.")
 
     def group_and_agent(self):
-        self.page.see("People", "a").click()
+        self.page.follow("People")
         self.page.see("People", "h1")
         self.page.unfold("Add a group")
         self.page.fill("Name", "Support")
@@ -127,7 +127,7 @@ class EightSteps(EmptyHost):
     def step_6_connect_app(self, keys):
         self.page.open(f"{self.url}/#plugins")
         self.page.see("Switched on.")
-        self.page.see("Set up", "a").click()
+        self.page.follow("Set up")
         self.page.see("Connect an app", "h2")
         self.page.picture("connect_app", top=True)
         self.page.fill("API key (consumer key)", keys[0])
@@ -163,7 +163,7 @@ class EightSteps(EmptyHost):
         self.page.press("Cancel")
         self.page.see("You did not allow access on X, so nothing was changed.")
         self.page.picture("cancelled")
-        self.page.see("Back to the channel", "a").click()
+        self.page.follow("Back to the channel")
         self.page.press("Add account")
         self.page.choose("You are signed in as", "Acme (@acme)")
         self.page.picture("x_consent")
@@ -194,7 +194,7 @@ class EightSteps(EmptyHost):
         try:
             agent.sign_in(self.url, AGENT, PASSWORD)
             self.post_on_x("jo", "@acme my parcel is late")
-            agent.see("my parcel is late", "a").click()  # it appears by itself
+            agent.follow("my parcel is late")  # it appears by itself
             agent.fill("Text", "Sorry Jo! Which order?")
             agent.see("26 of 280")
             agent.picture("answer")
@@ -207,7 +207,7 @@ class EightSteps(EmptyHost):
             self.page.fill("Message", "It is 4711")
             self.page.press("Send message")
             agent.open(f"{self.url}/#tickets")
-            agent.see("It is 4711", "a").click()
+            agent.follow("It is 4711")
             agent.see("Private conversation", "p")
             agent.fill("Text", "Found it, arriving today.")
             agent.press("Send and close")
