@@ -26,6 +26,10 @@ function kind(ticket, article, surfaces) {
   return surface ? surface.visibility : ticket.visibility;
 }
 
+function links(message, surface) {
+  return (message.preferences.links || []).map((link) => outside(link.url, surface ? `View on ${surface.channel}` : link.name));
+}
+
 // When it was edited, and what it said before.
 function edits(article) {
   if (!article.edited_at) return null;
@@ -48,17 +52,16 @@ export function articleCard(ticket, article, surfaces, act) {
     element('div', { class: 'body', dir: 'auto' }, article.body),
     edits(article),
     element('div', { class: 'files' }, article.attachments.map((one) => file(ticket, article, one))),
-    element('p', { class: 'links' }, (article.preferences.links || []).map((link) =>
-      outside(link.url, surface ? `View on ${surface.channel}` : link.name)), ' ',
-      reason(article.preferences.match)),
+    element('p', { class: 'links' }, links(article, surface), ' ', reason(article.preferences.match)),
     delivery(article, act), article.read_at && element('p', { class: 'delivery' }, 'read ', clock(article.read_at)),
     messageActions(article, surface, act.changed));
 }
 
 // A post that the ticket is about and that nobody said in it.
-export function contextCard(post) {
+export function contextCard(post, surfaces) {
+  const surface = surfaces.find((one) => one.article_type === post.type);
   return element('section', { class: 'article context' },
     element('header', {}, element('strong', {}, post.from), ' · not part of this ticket · ', when(post.created_at)),
     element('div', { class: 'body', dir: 'auto' }, post.body),
-    element('p', { class: 'links' }, (post.preferences.links || []).map((link) => outside(link.url, link.name))));
+    element('p', { class: 'links' }, links(post, surface)));
 }

@@ -12,7 +12,7 @@ function parts(texts) {
     element('li', {}, element('small', {}, `${index + 1} of ${texts.length}`), element('div', { class: 'body', dir: 'auto' }, text))));
 }
 
-// {node, show, say, forget, options, ready}: `leavesOut()` tells whether people can be left out, `instead(alternative)` makes
+// {told, held: what it says, and what is to be confirmed; show, say, forget, options, ready}: `leavesOut()` tells whether people can be left out, `instead(alternative)` makes
 // the control that does it, `changed` is called when something was chosen here.
 export function previewBox({ leavesOut, instead, changed }) {
   const told = element('div', { class: 'preview', 'aria-live': 'polite' });
@@ -48,7 +48,8 @@ export function previewBox({ leavesOut, instead, changed }) {
       ...[...confirmed.values()].map((one) => one.node));
   };
   return {
-    node: element('div', {}, told, held),
+    told,
+    held,
     show(preview) {
       const count = preview.limit ? `${preview.length} of ${preview.limit}` : `${preview.length}`;
       const { price } = preview;

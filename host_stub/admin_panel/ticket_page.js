@@ -33,7 +33,7 @@ function conversation(ticket, surfaces, changed, taken) {
     seen = state;
     said = articles;
     const spoken = [...articles.map((one) => [one.created_at, articleCard(ticket, one, surfaces, act)]),
-      ...context.map((one) => [one.created_at, contextCard(one)])].sort((one, other) => one[0].localeCompare(other[0]));
+      ...context.map((one) => [one.created_at, contextCard(one, surfaces)])].sort((one, other) => one[0].localeCompare(other[0]));
     node.replaceChildren(...spoken.map(([, card]) => card));
     return articles;
   };

@@ -28,7 +28,7 @@ function nothing() {
 
 export async function ticketsPage() {
   const groups = await api('GET', '/api/v1/groups');
-  const list = element('div');
+  const list = element('div', { class: 'tickets' });
   const here = location.hash;
   const older = [];
   let seen = '';

@@ -56,7 +56,7 @@ export function writing({ draft, surface, place, sending, instead }) {
   };
   text.addEventListener('input', () => { draft.keep(text.value); edited(); });
   return {
-    nodes: [labelled('Text', text), files.node, options.node, box.node],
+    nodes: [labelled('Text', text), box.told, files.node, options.node, box.held],
     body,
     // Where it goes has changed.
     moved() {
