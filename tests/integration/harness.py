@@ -90,7 +90,12 @@ class HostTest(unittest.TestCase):
         return Client(cls.url, {"Authorization": f"Token token={token}"})
 
     def tickets(self):
-        return self.admin.get("/api/v1/tickets")
+        """All of them, the newest first."""
+        tickets, before = [], ""
+        while page := self.admin.get(f"/api/v1/tickets?per_page=200{before}"):
+            tickets += page
+            before = f"&before_id={page[-1]['id']}"
+        return tickets
 
     def articles(self, ticket_id):
         return self.admin.get(f"/api/v1/ticket_articles/by_ticket/{ticket_id}")

@@ -34,6 +34,13 @@ class FaultsTest:
         cls.proxy = FaultProxy(cls.simulator_port, SEED, HAPPENING)
         cls.addClassCleanup(cls.proxy.close)
 
+    def article_of(self, message_id):
+        for ticket in self.tickets():  # looked through only as far as needed
+            for article in self.articles(ticket["id"]):
+                if article["message_id"] == message_id:
+                    return article
+        return None
+
     def arrived(self, message):
         article = wait_for(lambda: self.article_of(message["id"]), 30)
         self.assertTrue(article, f"{message['id']} is in no ticket")

@@ -144,7 +144,7 @@ TEST(LongReply, AThreadOfRightToLeftTextKeepsItsNumbers) {
 }
 
 TEST(ThreadOf, OfNothingIsNoPost) {
-  const auto parts = ThreadOf("", "/AS", kPostLimit);
+  const auto parts = ThreadOf("", "/AS", 280);
   ASSERT_TRUE(parts.ok());
   EXPECT_TRUE(parts->empty());
 }
