@@ -60,6 +60,7 @@ inline constexpr std::string_view kAlreadyDone = "x.already_done";
 inline constexpr std::string_view kTooManyReports = "x.too_many_reports";
 inline constexpr std::string_view kLooksAutomated = "x.looks_automated";
 inline constexpr std::string_view kActionsDisabled = "x.actions_disabled";
+inline constexpr std::string_view kBlocked = "x.blocked";
 inline constexpr std::string_view kDmForbidden = "x.dm_forbidden";
 inline constexpr std::string_view kDmTextTooLong = "x.dm_text_too_long";
 inline constexpr std::string_view kMedia = "x.media";

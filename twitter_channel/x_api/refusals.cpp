@@ -107,6 +107,9 @@ constexpr Refusal kRefusals[] = {
      "attention on X."},
     {reason::kActionsDisabled, Code::kRejected, Scope::kDefault, 0,
      "X does not let this account do that at present; log in on X to see why."},
+    {reason::kBlocked, Code::kRejected, Scope::kDefault, 0,
+     "This user has blocked the account: X takes no answer to them. Use another way to reach "
+     "them."},
     {reason::kDmForbidden, Code::kRejected, Scope::kDefault, 0,
      "This user does not take direct messages from this account; answer publicly."},
     {reason::kDmTextTooLong, Code::kRejected, Scope::kDefault, 0,
