@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "twitter_channel/outbound/send_verdicts.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
 namespace twitter {
@@ -14,43 +15,6 @@ namespace {
 constexpr std::int64_t kBetweenLooksMs = 60'000;
 constexpr std::int64_t kAbsenceProvenAfterMs = 300'000;
 constexpr int kLooksBeforeGivingUp = 5;
-// The next part of a thread goes out in a call of its own, and that at once.
-constexpr std::int64_t kAtOnceMs = 1;
-
-chp::Error StillUncertain() {
-  return {.code = chp::Code::kRejected,
-          .reason = "x.uncertain",
-          .message =
-              "It could not be found out whether this reply is on X. Look there: if it is "
-              "missing, send it again."};
-}
-
-chp::Error Checking(std::int64_t retry_after_ms) {
-  return {.code = chp::Code::kAgain,
-          .reason = "x.checking",
-          .message = "X did not say whether it took this reply; it is being looked for.",
-          .retry_after_ms = retry_after_ms};
-}
-
-std::string CountOf(const SendRecord& record) {
-  return std::to_string(record.parts.size()) + " of " + std::to_string(record.plan.texts.size());
-}
-
-chp::Error NextPartFollows(const SendRecord& record) {
-  return {.code = chp::Code::kAgain,
-          .reason = "x.next_part",
-          .message = CountOf(record) + " parts of this answer are on X; the next one follows.",
-          .retry_after_ms = kAtOnceMs};
-}
-
-// Why a reply that was never tried is not to be.
-std::optional<chp::Error> NotToBeSent(const Composition& composition) {
-  const ComposeNote* note = nullptr;
-  if (!composition.confirmations.empty()) note = &composition.confirmations.front();
-  if (composition.refusal) note = &*composition.refusal;
-  if (note == nullptr) return std::nullopt;
-  return chp::Error{.code = chp::Code::kRejected, .reason = note->reason, .message = note->message};
-}
 
 SendPlan PlanOf(const Composition& composition, const Account& account, const chp::Reply& reply) {
   return {.is_direct_message = composition.is_direct_message,
@@ -60,23 +24,6 @@ SendPlan PlanOf(const Composition& composition, const Account& account, const ch
           .recipient_id = composition.recipient_id,
           .exclude_user_ids = composition.exclude_user_ids,
           .files = reply.attachments};
-}
-
-// Verdicts that say "nothing happened on X".
-bool NothingHappened(chp::Code code) {
-  switch (code) {
-    case chp::Code::kAgain:
-    case chp::Code::kTransient:
-    case chp::Code::kCancelled:
-    case chp::Code::kRateLimited:
-    case chp::Code::kAuth:
-    case chp::Code::kConfig:
-    case chp::Code::kRejected:
-    case chp::Code::kUnsupported:
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace
@@ -210,7 +157,7 @@ chp::Result<void> SendRun::Refuse(const chp::Error& error) {
   Reopen();
   if (record().parts.empty()) return error;
   chp::Error named = error;
-  named.message = CountOf(record()) + " parts of this answer are on X. " + error.message;
+  named.message = PartsOnX(record()) + " parts of this answer are on X. " + error.message;
   return named;
 }
 
