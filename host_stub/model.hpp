@@ -168,6 +168,7 @@ struct Account {
   std::string screen_name;
   std::string name;
   std::string settings_json = "{}";  // values of account_schema, nested by dots
+  std::string profile_json = "{}";   // strings: what the remote side says of the account
   bool active = true;
   bool removing = false;
   chp::AccountState state = chp::AccountState::kConnecting;

@@ -55,6 +55,7 @@ extern "C" {
  *                  "connection_key": "...", "default_group_id": "1"},
  *     "app":      {<values of connection_schema>},          {} until an app is configured
  *     "accounts": [{"id", "external_id", "screen_name", "name", "active",
+ *                   "profile": {<as accounts.save told>},
  *                   "settings": {<values of account_schema>}}] }
  * secrets_json, same places, secret members only:
  *   { "app": {...}, "accounts": [{"id", ...}] } */

@@ -124,7 +124,9 @@ typedef struct chp_ingest {
 
 #define CHP_SVC_ACCOUNTS "chp.host.accounts/1"
 
-/* account_json: {"external_id", "screen_name", "name"}; secrets_json: flat object. */
+/* account_json: {"external_id", "screen_name", "name", "profile"}; secrets_json: flat object.
+ * profile: flat object of strings, what the remote side says of the account. The host shows it and
+ * gives it back with the configuration. Absent: what was saved before stays. */
 typedef struct chp_account_save {
   uint32_t struct_size;
   uint32_t flags; /* none defined */

@@ -124,8 +124,9 @@ Account ReadAccount(const FieldReader& fields, FieldErrors& errors) {
   account.screen_name = fields.Text("screen_name");
   account.name = fields.Text("name");
   account.active = fields.Flag("active", true);
-  account.subscription_type = fields.Text("subscription_type");
-  account.verified_type = fields.Text("verified_type");
+  const FieldReader profile(fields.Object("profile"), fields.PathOf("profile"), errors);
+  account.subscription_type = profile.Text("subscription_type");
+  account.verified_type = profile.Text("verified_type");
   const FieldReader settings(fields.Object("settings"), fields.PathOf("settings"), errors);
   account.settings = ReadAccountSettings(settings, errors);
   if (account.id.empty()) errors.Add(fields.PathOf("id"), "An account has no id.");

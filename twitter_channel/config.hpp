@@ -29,8 +29,8 @@ struct Account {
   bool active = true;
   AccountSettings settings;
   OAuth1Token token;
-  // What X says the account pays for (x_api.md 4.1): "None", "Basic", "Premium", "PremiumPlus", and
-  // "blue", "business", "government"; empty: not known.
+  // What X said the account pays for when it was linked (x_api.md 4.1): "Basic", "Premium",
+  // "PremiumPlus", and "blue", "business", "government"; empty: nothing, or not known.
   std::string subscription_type;
   std::string verified_type;
   // The OAuth 2.0 grant whose tokens are in the key-value store (auth/token_store.hpp); empty:

@@ -21,7 +21,8 @@ struct User {
   std::string url;  // expanded where X says what it expands to
   std::string description;
   std::string location;
-  std::string verified_type;  // blue, business, government or empty
+  std::string verified_type;           // blue, business, government or empty
+  std::string subscription_type = {};  // Basic, Premium, PremiumPlus or empty; told of oneself only
   std::optional<std::int64_t> followers;
   bool is_protected = false;
   bool operator==(const User&) const = default;

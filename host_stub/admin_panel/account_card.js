@@ -22,6 +22,12 @@ function collected(manifest, account, groups) {
   return parts.length > 0 ? parts.join(' · ') : 'Collects nothing yet: choose a group for what shall become tickets.';
 }
 
+// What the remote side says of the account.
+function profile(account) {
+  const parts = Object.entries(account.profile).map(([name, value]) => `${name.replaceAll('_', ' ')}: ${value}`);
+  return parts.length > 0 && element('small', {}, parts.join(' · '));
+}
+
 // Its last message, and the work that is done for it again and again.
 function activity(account, jobs) {
   const parts = [account.last_message_at ? element('span', {}, 'last message ', when(account.last_message_at)) : element('span', {}, 'no message yet')];
@@ -63,7 +69,7 @@ export function accountCard({ slug, manifest, account, groups, jobs, open }, aga
   };
   return element('details', { class: `card account ${account.active ? '' : 'off'}`, open },
     element('summary', {}, element('strong', {}, `${user.name} @${user.screen_name}`), ` · ${stateOf(account)}`,
-      wrong && element('span', { class: 'wrong' }, ` · ${account.last_log_in}`), element('small', {}, collected(manifest, account, groups)), activity(account, jobs)),
+      wrong && element('span', { class: 'wrong' }, ` · ${account.last_log_in}`), element('small', {}, collected(manifest, account, groups)), profile(account), activity(account, jobs)),
     account.removing ? element('p', {}, 'It is being signed off. Its tickets stay. ', button('Take away now', dropNow)) : [
       settings.form, accountActions(slug, manifest, account, groups, settings.read),
       element('p', { class: 'buttons' }, button(account.active ? 'Pause' : 'Resume', switchIt),

@@ -30,11 +30,14 @@ chp::Result<json::array> AccountsPart(const ConnectionSnapshot& snapshot) {
   for (const Account& account : snapshot.accounts) {
     auto settings = ParseJsonObject(account.settings_json, "An account's settings");
     if (!settings) return std::move(settings).error();
+    auto profile = ParseJsonObject(account.profile_json, "An account's profile");
+    if (!profile) return std::move(profile).error();
     accounts.push_back(json::object{{"id", std::to_string(account.id)},
                                     {"external_id", account.external_id},
                                     {"screen_name", account.screen_name},
                                     {"name", account.name},
                                     {"active", account.active && !account.removing},
+                                    {"profile", std::move(profile).value()},
                                     {"settings", std::move(settings).value()}});
   }
   return accounts;

@@ -1,4 +1,6 @@
 // chp.host.accounts: accounts linked by the plugin, and their state.
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "host_stub/channels/json_object.hpp"
@@ -14,6 +16,15 @@ namespace {
 
 constexpr std::size_t kLongestExternalId = 63;
 
+// Absent, or a flat object of strings.
+bool IsProfile(const boost::json::value* profile) {
+  if (profile == nullptr) return true;
+  if (!profile->is_object()) return false;
+  const auto& members = profile->get_object();
+  return std::all_of(members.begin(), members.end(),
+                     [](const auto& member) { return member.value().is_string(); });
+}
+
 chp::Result<void> CheckAccount(const chp::AccountSave& account) {
   const auto object = ParseJsonObject(account.account_json, "account_json");
   if (!object) return object.error();
@@ -21,6 +32,9 @@ chp::Result<void> CheckAccount(const chp::AccountSave& account) {
   if (id == nullptr || !id->is_string() || id->get_string().empty() ||
       id->get_string().size() > kLongestExternalId) {
     return InvalidArgument("account_json needs an external_id of 1 to 63 bytes");
+  }
+  if (!IsProfile(object->if_contains("profile"))) {
+    return InvalidArgument("account_json's profile must be a flat object of strings");
   }
   if (const auto secrets = ParseJsonObject(account.secrets_json, "secrets_json"); !secrets) {
     return secrets.error();

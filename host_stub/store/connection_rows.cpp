@@ -38,6 +38,7 @@ Account ReadAccount(const Statement& row) {
   account.state_message = row.Text(10);
   account.created_ms = row.Int(11);
   account.updated_ms = row.Int(12);
+  account.profile_json = row.Text(13);
   return account;
 }
 
@@ -79,7 +80,7 @@ std::optional<Connection> LoadConnection(SqliteConnection& sql, Id connection) {
 std::vector<Account> LoadAccounts(SqliteConnection& sql, Id connection) {
   Statement row = sql.Query(
       "SELECT id, connection_id, external_id, screen_name, name, settings_json, active, removing, "
-      "state, state_reason, state_message, created_ms, updated_ms FROM accounts "
+      "state, state_reason, state_message, created_ms, updated_ms, profile_json FROM accounts "
       "WHERE connection_id=? ORDER BY id",
       connection);
   std::vector<Account> accounts;
@@ -90,7 +91,8 @@ std::vector<Account> LoadAccounts(SqliteConnection& sql, Id connection) {
 std::optional<Account> LoadAccount(SqliteConnection& sql, Id account) {
   Statement row = sql.Query(
       "SELECT id, connection_id, external_id, screen_name, name, settings_json, active, removing, "
-      "state, state_reason, state_message, created_ms, updated_ms FROM accounts WHERE id=?",
+      "state, state_reason, state_message, created_ms, updated_ms, profile_json FROM accounts "
+      "WHERE id=?",
       account);
   if (!row.Step()) return std::nullopt;
   return ReadAccount(row);

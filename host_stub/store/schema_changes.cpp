@@ -58,4 +58,9 @@ CREATE TABLE message_versions(message_id INTEGER NOT NULL REFERENCES messages(id
   PRIMARY KEY(message_id, written_ms)) STRICT, WITHOUT ROWID;
 )sql";
 
+// An account knows what the remote side says of it.
+const char* const kSchemaVersion8 = R"sql(
+ALTER TABLE accounts ADD COLUMN profile_json TEXT NOT NULL DEFAULT '{}';
+)sql";
+
 }  // namespace stub

@@ -15,5 +15,6 @@ extern const char* const kSchemaVersion4;
 extern const char* const kSchemaVersion5;
 extern const char* const kSchemaVersion6;
 extern const char* const kSchemaVersion7;
+extern const char* const kSchemaVersion8;
 
 }  // namespace stub

@@ -1,4 +1,6 @@
 // The accounts of SqliteConnectionStore.
+#include <optional>
+
 #include "host_stub/store/connection_rows.hpp"
 #include "host_stub/store/json_text.hpp"
 #include "host_stub/store/sqlite_connection_store.hpp"
@@ -16,18 +18,26 @@ chp::Error UnknownAccount() {
   return NotFoundError("account.unknown", "This account no longer exists.");
 }
 
+// Nothing where the save does not speak of it.
+std::optional<std::string> ProfileIn(const boost::json::object& account) {
+  const auto* profile = account.if_contains("profile");
+  if (profile == nullptr) return std::nullopt;
+  return boost::json::serialize(*profile);
+}
+
 // The row's id; settings, active flag and creation time of a known account stay.
 Id UpsertAccount(SqliteConnection& sql, Id connection, const boost::json::object& account,
                  std::int64_t now) {
   return sql
       .Number(
           "INSERT INTO accounts(connection_id, external_id, screen_name, name, secrets, "
-          "created_ms, updated_ms) VALUES(?1,?2,?3,?4,x'',?5,?5) "
+          "created_ms, updated_ms, profile_json) VALUES(?1,?2,?3,?4,x'',?5,?5,coalesce(?6,'{}')) "
           "ON CONFLICT(connection_id, external_id) DO UPDATE SET "
           "screen_name=excluded.screen_name, name=excluded.name, removing=0, "
+          "profile_json=coalesce(?6, profile_json), "
           "updated_ms=excluded.updated_ms RETURNING id",
           connection, StringMember(account, "external_id"), StringMember(account, "screen_name"),
-          StringMember(account, "name"), now)
+          StringMember(account, "name"), now, ProfileIn(account))
       .value_or(0);
 }
 

@@ -177,6 +177,26 @@ class Leaving(CurrentTest):
         self.subscribed_to(set())
 
 
+class Paying(CurrentTest):
+    """X says at linking what an account pays for; that decides how long its posts may be."""
+
+    @classmethod
+    def link(cls, *arguments):
+        cls.sim.call("PUT", "/sim/v1/users/AcmeHelp", {"subscription_type": "Premium", "verified": True})
+        super().link(*arguments)
+
+    def test_an_account_with_premium_may_write_long_posts(self):
+        self.assertEqual(self.channel["profile"], {"subscription_type": "Premium", "verified_type": "blue"})
+        self.collect(mentions=True)
+        self.subscribed_to(POSTS)
+        article = self.arrived(self.write_post("jo_harper", "@AcmeHelp what is in it?"))
+        made = self.admin.post("/api/v1/ticket_articles", {
+            "ticket_id": article["ticket_id"], "type": article["type"], "body": "Flour. " * 100, "in_reply_to": article["message_id"],
+            "options": {"long_text": "long"}})
+        self.assertEqual(self.delivered(made["id"])["preferences"]["delivery_status"], "success")
+        self.assertEqual([len(one["text"]) > 280 for one in self.sim.get("/sim/v1/posts?user=AcmeHelp")["posts"]], [True])
+
+
 class LeavingAccountActivity(CurrentTest):
     def test_an_account_subscribed_by_activity_leaves_account_activity(self):
         self.sim.post("/sim/v1/subscriptions", {"app_id": self.app["id"], "environment": "", "user_id": ACME_ID})

@@ -10,7 +10,8 @@ namespace xsim {
 
 BOOST_DESCRIBE_STRUCT(User, (),
                       (id, screen_name, name, description, location, url, picture, created_ms,
-                       is_protected, verified, suspended, locked, followers, dm_policy))
+                       is_protected, verified, subscription_type, suspended, locked, followers,
+                       dm_policy))
 BOOST_DESCRIBE_STRUCT(Users, (), (list))
 BOOST_DESCRIBE_STRUCT(DeveloperAccount, (), (user_id, use_case))
 BOOST_DESCRIBE_STRUCT(App, (),

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "twitter_channel/admin/access_level.hpp"
+#include "twitter_channel/admin/account_json.hpp"
 #include "twitter_channel/admin/admin_errors.hpp"
 #include "twitter_channel/admin/refusal_page.hpp"
 #include "twitter_channel/auth/crypto.hpp"
@@ -192,10 +193,7 @@ chp::Result<std::string> AccountLinking::Save(const LinkedUser& linked, const Co
   const Account* known = config.ByUserId(linked.user.id);
   if (known != nullptr && known->has_grant()) secrets["grant_id"] = "";
   auto account_id = host_.accounts.Save(
-      {.account_json = json::serialize(json::object{{"external_id", linked.user.id},
-                                                    {"screen_name", linked.user.screen_name},
-                                                    {"name", linked.user.name}}),
-       .secrets_json = json::serialize(secrets)});
+      {.account_json = AccountJson(linked.user), .secrets_json = json::serialize(secrets)});
   if (!account_id) return account_id.error();
   const bool enough = IsEnoughAccess(linked.access_level);
   const auto state = host_.accounts.SetState(

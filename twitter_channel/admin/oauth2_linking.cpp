@@ -3,6 +3,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/admin/account_json.hpp"
 #include "twitter_channel/admin/admin_errors.hpp"
 #include "twitter_channel/admin/scopes.hpp"
 #include "twitter_channel/auth/crypto.hpp"
@@ -21,11 +22,6 @@ std::string ConsentPage(const App& app) {
   const bool is_x =
       app.api_base_url == "https://api.x.com" || app.api_base_url == "https://api.twitter.com";
   return (is_x ? std::string("https://x.com") : app.api_base_url) + "/i/oauth2/authorize";
-}
-
-std::string AccountJson(const User& user) {
-  return json::serialize(json::object{
-      {"external_id", user.id}, {"screen_name", user.screen_name}, {"name", user.name}});
 }
 
 }  // namespace

@@ -111,8 +111,8 @@ Answer UpdateChannel(const Call& call) {
   Fields body = Fields::OfBody(call.request);
   // Members beyond options and active are what ChannelJson shows: a client may send all of it back.
   body.AllowOnly({"options", "active", "id", "area", "group_id", "removing", "state",
-                  "state_reason", "status_in", "last_log_in", "preferences", "last_message_at",
-                  "created_at", "updated_at"});
+                  "state_reason", "status_in", "last_log_in", "profile", "preferences",
+                  "last_message_at", "created_at", "updated_at"});
   const json::object options = body.Object("options");
   const bool active = body.Flag("active", account->active);
   const Id id = body.IdOf("id");

@@ -77,6 +77,7 @@ json::object ChannelJson(const Manifest& manifest, const Account& account) {
           {"area", Area(manifest.slug)},
           {"options", std::move(options)},
           {"group_id", nullptr},
+          {"profile", ParsedObject(account.profile_json)},
           {"active", account.active},
           {"removing", account.removing},
           {"state", AccountStateName(account.state)},

@@ -157,11 +157,23 @@ TEST_F(AccountLinkingTest, FinishSavesTheAccount) {
   ASSERT_TRUE(Finish(kAnswer).ok());
   ASSERT_EQ(host_.accounts.saved.size(), 1u);
   EXPECT_EQ(boost::json::parse(host_.accounts.saved[0].account_json),
-            boost::json::value(boost::json::object{
-                {"external_id", "2001"}, {"screen_name", "acme"}, {"name", "Acme Support"}}));
+            boost::json::value(boost::json::object{{"external_id", "2001"},
+                                                   {"screen_name", "acme"},
+                                                   {"name", "Acme Support"},
+                                                   {"profile", boost::json::object{}}}));
   EXPECT_EQ(boost::json::parse(host_.accounts.saved[0].secrets_json),
             boost::json::value(boost::json::object{{"oauth_token", "access-token"},
                                                    {"oauth_token_secret", "access-secret"}}));
+}
+
+TEST_F(AccountLinkingTest, WhatTheAccountPaysForIsKept) {
+  x_.auth.user.subscription_type = "Premium";
+  x_.auth.user.verified_type = "blue";
+  ASSERT_TRUE(Begin().ok());
+  ASSERT_TRUE(Finish(kAnswer).ok());
+  EXPECT_EQ(boost::json::parse(host_.accounts.saved[0].account_json).at("profile"),
+            boost::json::value(
+                boost::json::object{{"subscription_type", "Premium"}, {"verified_type", "blue"}}));
 }
 
 TEST_F(AccountLinkingTest, FinishExchangesTheVerifier) {

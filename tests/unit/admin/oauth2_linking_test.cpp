@@ -101,6 +101,14 @@ TEST_F(OAuth2LinkingTest, TheAccountIsSavedWithItsGrantAndNoToken) {
   EXPECT_FALSE(SavedGrant().empty());
 }
 
+TEST_F(OAuth2LinkingTest, WhatTheAccountPaysForIsKept) {
+  x_.auth.user.subscription_type = "PremiumPlus";
+  ASSERT_TRUE(Consent());
+  EXPECT_NE(
+      host_.accounts.saved[0].account_json.find(R"("profile":{"subscription_type":"PremiumPlus"})"),
+      std::string::npos);
+}
+
 TEST_F(OAuth2LinkingTest, ThePairIsUnderTheAccountAfterwards) {
   ASSERT_TRUE(Consent());
   const auto entry = host_.kv.Peek(PairKey("7"));

@@ -21,6 +21,12 @@ chp::Result<std::shared_ptr<const Config>> ParseSettings(std::string_view settin
   return Parse(json);
 }
 
+Account WithProfile(const std::string& profile) {
+  return (*Parse(R"({"accounts": [{"id": "7", "external_id": "2001", "profile": )" + profile +
+                 "}]}"))
+      ->accounts.at(0);
+}
+
 std::string ReasonOf(const chp::Result<std::shared_ptr<const Config>>& parsed) {
   return parsed ? "" : parsed.error().reason;
 }
@@ -28,6 +34,14 @@ std::string ReasonOf(const chp::Result<std::shared_ptr<const Config>>& parsed) {
 TEST(ParseConfig, NothingIsAnUnconfiguredApp) { EXPECT_FALSE((*Parse("{}"))->app.configured()); }
 
 TEST(ParseConfig, AnEmptyAppIsValid) { EXPECT_FALSE((*Parse(R"({"app": {}})"))->app.configured()); }
+
+TEST(ParseConfig, WhoPaysForLongPostsMayWriteThem) {
+  EXPECT_TRUE(WithProfile(R"({"subscription_type": "Premium"})").may_post_long());
+  EXPECT_TRUE(WithProfile(R"({"subscription_type": "Basic", "verified_type": "business"})")
+                  .may_post_long());
+  EXPECT_FALSE(WithProfile(R"({"subscription_type": "Basic"})").may_post_long());
+  EXPECT_FALSE(WithProfile("{}").may_post_long());
+}
 
 TEST(ParseConfig, KeysAreTrimmed) {
   const auto config = *Parse(R"({"app": {"consumer_key": " key\n"}})",

@@ -53,7 +53,8 @@ TEST_F(AccountsServiceTest, AnOldRevisionIsAConflict) {
 TEST_F(AccountsServiceTest, BrokenAccountsAreInvalid) {
   std::string id;
   for (const char* account :
-       {"", "[]", "{", "{}", R"({"external_id":7})", R"({"external_id":""})"}) {
+       {"", "[]", "{", "{}", R"({"external_id":7})", R"({"external_id":""})",
+        R"({"external_id":"7","profile":"gold"})", R"({"external_id":"7","profile":{"a":1}})"}) {
     EXPECT_EQ(Save(account, "{}", 0, &id), CHP_E_INVALID) << account;
   }
   EXPECT_EQ(Save(R"({"external_id":"7"})", "[]", 0, &id), CHP_E_INVALID);

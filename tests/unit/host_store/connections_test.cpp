@@ -69,6 +69,19 @@ TEST_F(Connections, LinkingAgainKeepsSettingsAndBringsBackWhatWasBeingRemoved) {
   EXPECT_FALSE(again.removing);
 }
 
+TEST_F(Connections, AProfileIsReplacedByTheNextAndKeptByASaveThatTellsNone) {
+  const Id id = MakeConnection();
+  const auto profile_after = [&](const std::string& told) {
+    const auto saved = connections().SaveAccount(
+        id, {.account_json = R"({"external_id":"1")" + told + "}", .secrets_json = "{}"});
+    return connections().FindAccount(*saved)->value().profile_json;
+  };
+  EXPECT_EQ(profile_after(""), "{}");
+  EXPECT_EQ(profile_after(R"(,"profile":{"plan":"gold"})"), R"({"plan":"gold"})");
+  EXPECT_EQ(profile_after(""), R"({"plan":"gold"})");
+  EXPECT_EQ(profile_after(R"(,"profile":{})"), "{}");
+}
+
 TEST_F(Connections, AnAccountBasedOnAnOldRevisionIsRefused) {
   const Id id = MakeConnection();
   const std::uint64_t revision = Snapshot(id).connection.revision;

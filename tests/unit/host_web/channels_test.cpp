@@ -29,6 +29,7 @@ TEST_F(ChannelsApi, ListHasTheReferencesShape) {
   EXPECT_EQ(channel.at("options").at("adapter").as_string(), "toy");
   EXPECT_EQ(channel.at("options").at("user").at("id").as_string(), "42");
   EXPECT_EQ(channel.at("options").at("user").at("screen_name").as_string(), "acme");
+  EXPECT_EQ(channel.at("profile").at("plan").as_string(), "gold");
   EXPECT_TRUE(channel.at("options").at("sync").at("search").is_array());
   EXPECT_FALSE(channel.at("options").at("sync").at("tracked").as_bool());
 }

@@ -161,7 +161,8 @@ Id WebFixture::LinkAccount() {
   save.verified = true;
   connection_id = Must(store->connections().Save(save));
   chp::AccountSave account;
-  account.account_json = R"({"external_id":"42","screen_name":"acme","name":"Acme"})";
+  account.account_json = R"({"external_id":"42","screen_name":"acme","name":"Acme",
+                            "profile":{"plan":"gold"}})";
   account.secrets_json = R"({"oauth_token":"t0ken"})";
   account_id = Must(store->connections().SaveAccount(connection_id, account));
   return account_id;

@@ -151,13 +151,17 @@ TEST_F(V2PostsTest, OwnPostsAreOfAnIdNotAPath) {
 }
 
 TEST_F(V2PostsTest, WhoATokenBelongsTo) {
-  http_.WillAnswer(200, R"({"data":{"id":"2001","username":"acme","name":"Acme"}})",
+  http_.WillAnswer(200, R"({"data":{"id":"2001","username":"acme","name":"Acme",
+                                 "subscription_type":"Premium","verified_type":"blue"}})",
                    {{"x-access-level", "read-write-directmessages"}});
   const auto linked = api_.ports().auth.VerifyCredentials(Account(), call_);
   ASSERT_TRUE(linked);
   EXPECT_EQ(linked->user.screen_name, "acme");
   EXPECT_EQ(linked->access_level, "read-write-directmessages");
+  EXPECT_EQ(linked->user.subscription_type, "Premium");
+  EXPECT_EQ(linked->user.verified_type, "blue");
   EXPECT_TRUE(Asked().url.starts_with("https://api.x.com/2/users/me?user.fields="));
+  EXPECT_TRUE(Asked().url.ends_with("subscription_type")) << Asked().url;
   http_.WillAnswer(200, R"({"errors":[{"title":"x"}]})");
   EXPECT_EQ(api_.ports().auth.VerifyCredentials(Account(), call_).error().reason, "x.bad_answer");
 }

@@ -220,7 +220,12 @@ stub::HttpResponse Mentions(Context& context, const Call& call) {
 stub::HttpResponse Me(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const User* user = state->users.Find(call.caller.user_id);
-  return JsonAnswer({{"data", V2UserObject({*state, context.base_url}, *user)}});
+  json::object shown = V2UserObject({*state, context.base_url}, *user);
+  const std::string asked = "," + call.Parameter("user.fields").value_or("") + ",";
+  if (asked.find(",subscription_type,") != std::string::npos) {
+    shown["subscription_type"] = user->subscription_type;
+  }
+  return JsonAnswer({{"data", std::move(shown)}});
 }
 
 }  // namespace

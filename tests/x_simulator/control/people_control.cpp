@@ -20,6 +20,7 @@ boost::json::object UserJson(const User& user) {
           {"picture", user.picture},
           {"protected", user.is_protected},
           {"verified", user.verified},
+          {"subscription_type", user.subscription_type},
           {"suspended", user.suspended},
           {"locked", user.locked},
           {"dm_policy", user.dm_policy}};
@@ -39,6 +40,7 @@ void FillUser(const boost::json::object& body, User& user) {
   text("url", user.url);
   text("picture", user.picture);
   text("dm_policy", user.dm_policy);
+  text("subscription_type", user.subscription_type);
   flag("protected", user.is_protected);
   flag("verified", user.verified);
   flag("suspended", user.suspended);
@@ -82,6 +84,7 @@ OrProblem<boost::json::object> ReadProfile(const Call& call) {
                          {"rename_to"},
                          {"followers", MemberType::kTexts},
                          {"dm_policy"},
+                         {"subscription_type"},
                          {"protected", MemberType::kBool},
                          {"verified", MemberType::kBool},
                          {"suspended", MemberType::kBool},

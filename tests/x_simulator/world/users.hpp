@@ -19,6 +19,7 @@ struct User {
   std::int64_t created_ms = 0;
   bool is_protected = false;
   bool verified = false;
+  std::string subscription_type = "None";  // None, Basic, Premium, PremiumPlus
   bool suspended = false;
   bool locked = false;
   std::vector<std::string> followers;  // ids of who may see it while it is protected

@@ -68,6 +68,8 @@ User ReadUser(const JsonFields& fields) {
   user.location = ProfileText(fields, "location");
   user.verified_type = ProfileText(fields, "verified_type");
   if (user.verified_type == "none") user.verified_type.clear();
+  user.subscription_type = ProfileText(fields, "subscription_type");
+  if (user.subscription_type == "None") user.subscription_type.clear();
   user.followers = Followers(fields);
   user.is_protected = fields.Flag("protected");
   return user;

@@ -9,10 +9,11 @@
 namespace twitter {
 namespace {
 
+// What the user pays for decides how long a post may be (x_api.md 4.1).
 V11Request WhoAmI() {
   V11Request request;
   request.path = "/2/users/me";
-  request.query = {{"user.fields", std::string(kUserFields)}};
+  request.query = {{"user.fields", std::string(kUserFields) + ",subscription_type"}};
   return request;
 }
 
