@@ -1,6 +1,7 @@
 // Rows of articles.
 #include "host_stub/store/article_rows.hpp"
 
+#include "host_stub/store/current_names.hpp"
 #include "host_stub/store/json_text.hpp"
 
 namespace stub {
@@ -122,6 +123,7 @@ std::vector<ArticleVersion> LoadVersions(SqliteConnection& sql, Id article) {
 // What stands in other tables.
 void LoadParts(SqliteConnection& sql, Article& article) {
   article.attachments = LoadAttachments(sql, article.id);
+  CallByCurrentNames(sql, article);
   if (article.edited_ms != 0) article.versions = LoadVersions(sql, article.id);
 }
 

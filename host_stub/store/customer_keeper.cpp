@@ -36,8 +36,17 @@ Id MakeCustomer(const IngestContext& context, const chp::Party& party, std::int6
 }
 
 bool IsRenamed(const IdentityRow& identity, const chp::Party& party, std::int64_t at_ms) {
-  return at_ms >= identity.profile.at_ms && !party.handle.empty() &&
-         identity.username != party.handle;
+  const bool is_first = identity.username.empty() || at_ms >= identity.profile.at_ms;
+  return is_first && !party.handle.empty() && identity.username != party.handle;
+}
+
+// True: the user changed.
+bool Follow(SqliteConnection& sql, User& user, IdentityRow& identity, const chp::Party& party,
+            std::int64_t at_ms) {
+  const bool followed = FollowProfile(user, identity.profile, party, at_ms);
+  if (!TakeHandle(user, identity.profile, party)) return followed;
+  user.login = FreeLogin(sql, user.login);
+  return true;
 }
 
 // Most messages come from people whose profile is as it was: for those one row is read and its time
@@ -53,7 +62,7 @@ void Refresh(const IngestContext& context, IdentityRow identity, const chp::Part
     return TouchProfile(sql, identity);
   }
   auto user = LoadUser(sql, identity.user);
-  if (user && FollowProfile(*user, identity.profile, party, at_ms)) {
+  if (user && Follow(sql, *user, identity, party, at_ms)) {
     user->updated_ms = context.now_ms;
     UpdateProfile(sql, *user);
   }

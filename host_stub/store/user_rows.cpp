@@ -101,9 +101,9 @@ void UpdateRights(SqliteConnection& sql, const User& user) {
 
 void UpdateProfile(SqliteConnection& sql, const User& user) {
   sql.Run(
-      "UPDATE users SET firstname=?, lastname=?, email=?, web=?, note=?, address=?, "
+      "UPDATE users SET login=?, firstname=?, lastname=?, email=?, web=?, note=?, address=?, "
       "image_source=?, active=?, updated_ms=? WHERE id=?",
-      user.firstname, user.lastname, user.email, user.web, user.note, user.address,
+      user.login, user.firstname, user.lastname, user.email, user.web, user.note, user.address,
       user.image_source, user.active, user.updated_ms, user.id);
 }
 

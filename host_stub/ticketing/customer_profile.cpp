@@ -47,26 +47,36 @@ std::string& FieldOf(User& user, std::string_view field) {
   return field == "address" ? user.address : user.image_source;
 }
 
+// What the user is called while no name was told.
+constexpr std::string_view kCalled = "called";
+
 // Nobody else has written into the field.
 bool IsOurs(User& user, const KnownProfile& known, std::string_view field) {
   if (field == "image" || IsOnlyShown(field)) return true;
-  const auto last = known.fields.find(field);
+  auto last = known.fields.find(field);
+  if (field == "name" && last == known.fields.end()) last = known.fields.find(kCalled);
   const std::string written = last == known.fields.end() ? "" : last->second;
   if (field != "name") return FieldOf(user, field) == written;
   const PersonName name = SplitName(written);
   return user.firstname == name.firstname && user.lastname == name.lastname;
 }
 
+void Name(User& user, std::string_view words) {
+  const PersonName name = SplitName(words);
+  user.firstname = name.firstname;
+  user.lastname = name.lastname;
+}
+
 void Fill(User& user, KnownProfile& known, const Fields::value_type& told) {
   known.fields[told.first] = told.second;
   if (IsOnlyShown(told.first)) return;
-  if (told.first != "name") {
-    FieldOf(user, told.first) = told.second;
-    return;
-  }
-  const PersonName name = SplitName(told.second);
-  user.firstname = name.firstname;
-  user.lastname = name.lastname;
+  if (told.first == "name") return Name(user, told.second);
+  FieldOf(user, told.first) = told.second;
+}
+
+void CallByLogin(User& user, KnownProfile& known) {
+  known.fields[std::string(kCalled)] = user.login;
+  Name(user, user.login);
 }
 
 }  // namespace
@@ -94,8 +104,15 @@ User NewCustomer(const chp::Party& party, std::int64_t now_ms, KnownProfile& kno
   user.roles = {"Customer"};
   user.created_ms = user.updated_ms = now_ms;
   for (const auto& each : ToldBy(party)) Fill(user, known, each);
-  if (party.display_name.empty()) Fill(user, known, {"name", user.login});
+  if (party.display_name.empty()) CallByLogin(user, known);
   return user;
+}
+
+bool TakeHandle(User& user, KnownProfile& known, const chp::Party& party) {
+  if (party.handle.empty() || user.login != LowerAscii(party.external_id)) return false;
+  user.login = LowerAscii(party.handle);
+  if (!known.fields.contains("name") && IsOurs(user, known, "name")) CallByLogin(user, known);
+  return true;
 }
 
 std::string NameOf(const chp::Party& party) {

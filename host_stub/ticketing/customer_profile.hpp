@@ -11,7 +11,8 @@
 namespace stub {
 
 // What the channel last filled in of a person, by field: "name" as it was shown there, "image",
-// "web", "note", "address"; and what is only shown with the identity: "verified_type", "followers".
+// "web", "note", "address"; "called" while no name was told; and what is only shown with the
+// identity: "verified_type", "followers".
 struct KnownProfile {
   std::int64_t at_ms = 0;  // time of the newest profile seen, UTC
   std::map<std::string, std::string, std::less<>> fields;
@@ -24,8 +25,12 @@ User NewCustomer(const chp::Party& party, std::int64_t now_ms, KnownProfile& kno
 // `known` only fills in what that did not speak of.
 bool TellsNews(const KnownProfile& known, const chp::Party& party, std::int64_t at_ms);
 // Fills it in where the field still is what the channel wrote last, or blank; login and e-mail are
-// never touched, and the picture always follows. True: the user changed.
+// not touched, and the picture always follows. True: the user changed.
 bool FollowProfile(User& user, KnownProfile& known, const chp::Party& party, std::int64_t at_ms);
+
+// Whose login is the id, for no handle was known, is called by the handle from now on; the login is
+// still to be made unique. False: nothing to change.
+bool TakeHandle(User& user, KnownProfile& known, const chp::Party& party);
 
 // "@handle", else the display name, else the id.
 std::string NameOf(const chp::Party& party);
