@@ -58,12 +58,11 @@ function removeButton(slug, credential, accounts, again) {
   });
 }
 
-// What the manifest has to say about values that are chosen, e.g. that they will stop working.
-function notices(manifest, credential) {
-  return manifest.connection_schema.fields.filter((field) => field.type === 'enum').map((field) => {
-    const chosen = field.options.find((one) => one.value === (credential.credentials[field.name] || field.default));
-    return chosen && chosen.notice && element('p', { class: 'banner' }, chosen.notice);
-  });
+// What the manifest has to say about values that are chosen, e.g. that they will stop working; once for all apps.
+function notices(manifest, credentials) {
+  const said = credentials.flatMap((credential) => manifest.connection_schema.fields.filter((field) => field.type === 'enum').map((field) =>
+    field.options.find((one) => one.value === (credential.credentials[field.name] || field.default))?.notice));
+  return [...new Set(said.filter(Boolean))].map((notice) => element('p', { class: 'banner' }, notice));
 }
 
 function appCard({ slug, manifest, channels, groups }, credential, again) {
@@ -100,7 +99,7 @@ function apps(channel, credentials, again) {
   const { slug, manifest, channels } = channel;
   if (channels.preset) return presetApp(slug, credentials[0], again);
   if (credentials.length === 0) return firstApp(channel, again);
-  return [credentials.map((one) => [notices(manifest, one), appCard(channel, one, again)]),
+  return [notices(manifest, credentials), credentials.map((one) => appCard(channel, one, again)),
     element('details', { class: 'card' }, element('summary', {}, 'Connect another app'),
       element('p', {}, 'Its callback and webhook addresses are its own: connect it, keep the keys if they are refused for that reason, and enter the addresses it shows then.'),
       appForm(slug, manifest, null, true, again))];
