@@ -13,11 +13,12 @@ struct Range {
   UChar32 last;
 };
 
+// The ranges are in order: for most characters the first ones decide.
 template <typename Ranges>
 bool IsIn(const Ranges& ranges, UChar32 character) {
-  return std::any_of(ranges.begin(), ranges.end(), [character](const Range& range) {
-    return character >= range.first && character <= range.last;
-  });
+  const auto range = std::find_if(ranges.begin(), ranges.end(),
+                                  [character](Range one) { return character <= one.last; });
+  return range != ranges.end() && character >= range->first;
 }
 
 constexpr std::array<Range, 16> kLatinAccents = {{{0xC0, 0xD6},

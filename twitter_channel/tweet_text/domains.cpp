@@ -20,6 +20,7 @@ constexpr std::string_view kPunycodePrefix = "xn--";
 constexpr std::size_t kLongestLabel = 63;
 
 bool IsDomainCharacter(UChar32 character) {
+  if (IsAsciiAlphanumeric(character)) return true;  // nearly all are
   return !IsPunctuation(character) && !IsSpace(character) && !IsInvalidInPosts(character) &&
          !IsDirectionalMark(character);
 }
