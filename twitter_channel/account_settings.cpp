@@ -120,6 +120,7 @@ AccountSettings ReadAccountSettings(const FieldReader& settings, FieldErrors& er
   read.ignore_quotes = source("quotes").Flag("ignore", false);
   read.reposts_group = source("reposts").Id("group_id");
   read.track_retweets = sync.Flag("track_retweets", false);
+  read.read_receipts = sync.Flag("read_receipts", false);
   read.long_posts = sync.Flag("long_posts", false);
   read.order_patterns = ReadOrderPatterns(sync, errors);
   constexpr std::int64_t kYearHours = 8760;

@@ -40,7 +40,8 @@ struct AccountSettings {
   bool ignore_replies = false;
   bool ignore_quotes = false;
   bool track_retweets = false;
-  bool long_posts = false;  // an admin says that X lets this account write long posts
+  bool read_receipts = false;  // show who has read our direct messages
+  bool long_posts = false;     // an admin says that X lets this account write long posts
   std::vector<std::string> order_patterns;  // "AC-####": "#" is a digit, "?" a letter
   std::int64_t silence_hours = 0;           // that nothing comes before it is an alarm; 0: never
   std::vector<SearchRule> search;

@@ -121,7 +121,7 @@ chp::Result<void> TwitterChannel::RunJob(const chp::CallContext& call, const chp
   if (job.kind == kReconcileJob) {
     if (auto scheduled = SchedulePolls(*config); !scheduled) return scheduled;
     LearnContacts(*config);
-    return reconciler_.Run(call, *config);
+    return reconciler_.Run(call, *config, [this] { return Current(); });
   }
   if (job.kind == kWatchJob) return watch_.Run(call, *config);
   if (job.kind == kPollJob) return search_poll_.Run(call, *config, job.account_id);

@@ -17,6 +17,10 @@ inline constexpr std::string_view kPendingCrcSecretKey = "crc/pending";
 // When X last reached the connection; see admin/watch.hpp.
 inline constexpr std::string_view kWatchKey = "watch";
 
+// X users that were subscribed; see admin/subscribed_users.hpp. Not the accounts' own: they outlive
+// them.
+inline constexpr std::string_view kSubscribedPrefix = "subscribed/";
+
 inline std::string HashedKey(std::string_view text) {
   const Sha256Digest digest = Sha256(text);
   return Hex({reinterpret_cast<const char*>(digest.data()), digest.size()});

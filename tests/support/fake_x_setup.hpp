@@ -2,7 +2,9 @@
 // `calls` tells in order what was asked: "list", "register https://…", "remove 12", ...
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -160,7 +162,10 @@ class FakeSubscriptions : public Subscriptions {
                               const chp::CallContext&) override {
     wished = wish;
     calls_.push_back("subscribe " + credentials.user->token);
+    if (on_request) on_request();
     if (error) return *error;
+    users.insert(wish.user_id);
+    if (on_answer) on_answer();
     return {};
   }
   chp::Result<bool> IsSubscribed(const Credentials&, const chp::CallContext&) override {
@@ -170,10 +175,23 @@ class FakeSubscriptions : public Subscriptions {
   chp::Result<void> Unsubscribe(const Credentials& credentials, const chp::CallContext&) override {
     calls_.push_back("unsubscribe " + credentials.user->token);
     if (error) return *error;
+    if (credentials.account != nullptr) users.erase(credentials.account->external_id);
+    return {};
+  }
+  chp::Result<void> End(const App&, std::string_view user_id, const chp::CallContext&) override {
+    calls_.push_back("end " + std::string(user_id));
+    if (on_request) on_request();
+    if (error) return *error;
+    users.erase(std::string(user_id));
+    if (on_answer) on_answer();
     return {};
   }
 
   std::optional<chp::Error> error;
+  std::set<std::string> users;  // that are subscribed
+  // Before X does what it was asked for, and after that. May throw: the process dies there.
+  std::function<void()> on_request;
+  std::function<void()> on_answer;
 
   SubscriptionWish wished;
 

@@ -1,6 +1,8 @@
 // Webhook first, then the accounts one by one.
 #include "twitter_channel/admin/reconcile.hpp"
 
+#include <boost/json.hpp>
+
 #include "twitter_channel/admin/access_level.hpp"
 #include "twitter_channel/admin/admin_errors.hpp"
 #include "twitter_channel/admin/scopes.hpp"
@@ -43,10 +45,12 @@ SubscriptionWish WishOf(const Account& account) {
   const AccountSettings& settings = account.settings;
   const bool posts = !settings.mentions_group.empty() || !settings.replies_group.empty() ||
                      !settings.quotes_group.empty();
+  const bool messages = !settings.direct_messages_group.empty();
   return {.user_id = account.external_id,
           .posts = posts,
           .reposts = posts && settings.track_retweets,
-          .direct_messages = !settings.direct_messages_group.empty()};
+          .direct_messages = messages,
+          .read_receipts = messages && settings.read_receipts};
 }
 
 // X exchanges the token without asking anybody.
@@ -61,20 +65,28 @@ chp::Error NotMoved(const chp::Error& why) {
       "This account still works by OAuth 1.0a: X did not exchange its token. " + why.message);
 }
 
+// By both configurations: what is paused or removed since a run began is left alone.
+bool IsActive(const Account& account, const Config& newest) {
+  const Account* now = newest.ById(account.id);
+  return account.active && now != nullptr && now->active;
+}
+
 void KeepFirst(std::optional<chp::Error>& first, const chp::Result<void>& result) {
   if (!result && !first) first = result.error();
 }
 
 }  // namespace
 
-chp::Result<void> Reconciler::Run(const chp::CallContext& call, const Config& config) {
+chp::Result<void> Reconciler::Run(const chp::CallContext& call, const Config& config,
+                                  const Newest& newest) {
   if (!config.app.configured()) return {};
   std::optional<chp::Error> first;
   if (const auto webhook = RepairWebhook(call, config); !webhook) first = webhook.error();
   for (const Account& account : config.accounts) {
     if (call.IsCancelled()) break;
-    if (account.active) KeepFirst(first, RepairAccount(call, config, account));
+    if (IsActive(account, *newest())) KeepFirst(first, RepairAccount(call, config, account));
   }
+  if (!call.IsCancelled()) KeepFirst(first, EndOthers(call, *newest()));
   if (first) return *first;
   if (!call.IsCancelled()) return {};
   return chp::Error{.code = chp::Code::kCancelled,
@@ -127,10 +139,38 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
   const auto linked = api_.auth.VerifyCredentials(credentials, call);
   if (!linked) return Report(account.id, linked.error());
   if (config.app.push() != Push::kNone) {
-    const auto subscribed = api_.subscriptions.Subscribe(credentials, WishOf(account), call);
+    const auto subscribed = Subscribe(call, config, account);
     if (!subscribed) return Report(account.id, subscribed.error());
   }
   return not_moved ? Report(account.id, *not_moved) : ReportAccess(account, *linked);
+}
+
+chp::Result<void> Reconciler::Subscribe(const chp::CallContext& call, const Config& config,
+                                        const Account& account) {
+  if (auto kept = subscribed_.Remember(account.external_id); !kept) return kept;
+  return api_.subscriptions.Subscribe(CredentialsOf(config, account), WishOf(account), call);
+}
+
+chp::Result<void> Reconciler::EndOthers(const chp::CallContext& call, const Config& newest) {
+  if (!newest.app.configured() || newest.app.push() == Push::kNone) return {};
+  const auto users = subscribed_.All();
+  if (!users) return users.error();
+  std::optional<chp::Error> first;
+  for (const std::string& user_id : *users) {
+    if (newest.ByUserId(user_id) != nullptr) continue;
+    auto ended = api_.subscriptions.End(newest.app, user_id, call);
+    if (ended) ended = subscribed_.Forget(user_id);
+    if (ended) continue;
+    if (MayGoAway(ended.error().code)) {
+      KeepFirst(first, ended);
+    } else {
+      log_.Write(chp::LogLevel::kWarn,
+                 "X still sends events of an account that was removed: " + ended.error().message,
+                 boost::json::serialize(boost::json::object{{"user_id", user_id}}));
+    }
+  }
+  if (first) return *first;
+  return {};
 }
 
 chp::Result<void> Reconciler::ReportAccess(const Account& account, const LinkedUser& linked) {

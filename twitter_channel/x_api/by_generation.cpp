@@ -82,6 +82,10 @@ class ApiByGeneration::Subscribed : public Subscriptions, private Pair<Subscript
                                 const chp::CallContext& call) override {
     return For(*credentials.app).Unsubscribe(credentials, call);
   }
+  chp::Result<void> End(const App& app, std::string_view user_id,
+                        const chp::CallContext& call) override {
+    return For(app).End(app, user_id, call);
+  }
 };
 
 class ApiByGeneration::Written : public Posts, private Pair<Posts> {

@@ -141,6 +141,7 @@ struct SubscriptionWish {
   bool posts = true;  // that mention, answer or quote the account; its own; deletions
   bool reposts = true;
   bool direct_messages = true;
+  bool read_receipts = false;  // who has read our direct messages
 };
 
 class Subscriptions {
@@ -154,6 +155,10 @@ class Subscriptions {
                                          const chp::CallContext& call) = 0;
   virtual chp::Result<void> Unsubscribe(const Credentials& credentials,
                                         const chp::CallContext& call) = 0;
+  // The same for a user whose tokens we do not have (any more), asked for as the app. Success also
+  // when there is nothing to end.
+  virtual chp::Result<void> End(const App& app, std::string_view user_id,
+                                const chp::CallContext& call) = 0;
 };
 
 struct NewPost {

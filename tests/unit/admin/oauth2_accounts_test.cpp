@@ -34,7 +34,10 @@ class OAuth2AccountsTest : public testing::AdminTest {
     return form;
   }
   chp::Result<void> Reconcile(const Form& form) {
-    return Reconciler(host_.ports(), x_.ports(), states_).Run(call_, *ConfigOf(form));
+    const auto config = ConfigOf(form);
+    return Reconciler(host_.ports(), x_.ports(), states_).Run(call_, *config, [&] {
+      return config;
+    });
   }
   const chp::AccountStatus& LastState() const { return host_.accounts.states.back(); }
   std::string CheckOf(std::string_view check, const Form& form) {

@@ -13,7 +13,10 @@ using testing::XError;
 class ReconcilerTest : public testing::AdminTest {
  protected:
   chp::Result<void> Run(const Form& form) {
-    return Reconciler(host_.ports(), x_.ports(), states_).Run(call_, *ConfigOf(form));
+    const auto config = ConfigOf(form);
+    return Reconciler(host_.ports(), x_.ports(), states_).Run(call_, *config, [&] {
+      return config;
+    });
   }
   void RegisterOurs(bool valid = true) {
     x_.webhooks.registered = {{.id = "56", .url = std::string(kWebhookUrl), .valid = valid}};
@@ -150,8 +153,10 @@ TEST_F(ReconcilerTest, AnUnreachableWebhookListDoesNotStopTheAccounts) {
 TEST_F(ReconcilerTest, ACancelledRunIsDoneAgain) {
   RegisterOurs();
   const testing::FakeCall cancelled([] { return true; });
-  const auto run =
-      Reconciler(host_.ports(), x_.ports(), states_).Run(cancelled, *ConfigOf(OneAccount()));
+  const auto config = ConfigOf(OneAccount());
+  const auto run = Reconciler(host_.ports(), x_.ports(), states_).Run(cancelled, *config, [&] {
+    return config;
+  });
   ASSERT_FALSE(run.ok());
   EXPECT_EQ(run.error().reason, "job.cancelled");
   EXPECT_FALSE(WasCalledWithPrefix("subscribe"));
@@ -264,6 +269,9 @@ TEST_F(ReconcilerTest, AnAccountIsSubscribedToWhatItCollects) {
   EXPECT_TRUE(wished({{"mentions", group}, {"track_retweets", true}}).reposts);
   EXPECT_TRUE(wished({{"quotes", group}}).posts);
   EXPECT_TRUE(wished({{"direct_messages", group}}).direct_messages);
+  EXPECT_FALSE(wished({{"direct_messages", group}}).read_receipts);
+  EXPECT_TRUE(wished({{"direct_messages", group}, {"read_receipts", true}}).read_receipts);
+  EXPECT_FALSE(wished({{"mentions", group}, {"read_receipts", true}}).read_receipts);
 }
 
 }  // namespace

@@ -92,5 +92,22 @@ TEST_F(V11SubscriptionsTest, AFailingServerIsNoUnsubscription) {
   EXPECT_EQ(ended.error().code, chp::Code::kTransient);
 }
 
+TEST_F(V11SubscriptionsTest, ThatOfAUserWithoutTokenEndsAsTheApp) {
+  http_.WillAnswer(200, R"({"token_type":"bearer","access_token":"app-bearer"})");
+  http_.WillAnswer(204, "");
+  EXPECT_TRUE(subscriptions().End(app_, "2001", call_).ok());
+  EXPECT_EQ(Asked(1).method, "DELETE");
+  EXPECT_EQ(Asked(1).url,
+            "https://api.twitter.com/1.1/account_activity/all/De%20v/subscriptions/2001.json");
+}
+
+TEST_F(V11SubscriptionsTest, OneThatIsGoneHasEndedAndAnotherRefusalHasNot) {
+  http_.WillAnswer(200, R"({"token_type":"bearer","access_token":"app-bearer"})");
+  http_.WillAnswer(404, R"({"errors":[{"code":34,"message":"Sorry, that page does not exist."}]})");
+  EXPECT_TRUE(subscriptions().End(app_, "2001", call_).ok());
+  http_.WillAnswer(503, "");
+  EXPECT_FALSE(subscriptions().End(app_, "2001", call_).ok());
+}
+
 }  // namespace
 }  // namespace twitter::testing

@@ -132,6 +132,47 @@ TEST_F(V2SubscriptionsTest, WhatIsThereIsLeftAloneAndWhatIsNotWishedEnds) {
   EXPECT_TRUE(Asked(2).url.ends_with("/2/activity/subscriptions/4"));
 }
 
+TEST_F(V2SubscriptionsTest, ReceiptsAreSubscribedToWhenTheyAreWishedAndDoneWithoutWhenRefused) {
+  WillList({Known("1", "dm.received"), Known("2", "dm.sent"), Known("3", "chat.received")});
+  http_.WillAnswer(403, R"({"title":"Forbidden","status":403})");
+  http_.WillAnswer(404, "");
+  ASSERT_TRUE(api_.ports().subscriptions.Subscribe(Account(),
+                                                   {.user_id = "2001",
+                                                    .posts = false,
+                                                    .reposts = false,
+                                                    .direct_messages = true,
+                                                    .read_receipts = true},
+                                                   call_));
+  EXPECT_EQ(Added(), std::vector<std::string>{"dm.read"});
+}
+
+TEST_F(V2SubscriptionsTest, ReceiptsThatAreNotWishedAnyMoreEnd) {
+  WillList({Known("1", "dm.received"), Known("2", "dm.sent"), Known("3", "chat.received"),
+            Known("4", "dm.read")});
+  http_.WillAnswer(200, R"({"data":{"deleted":true}})");
+  ASSERT_TRUE(Wish(false, true));
+  EXPECT_TRUE(Asked(2).url.ends_with("/2/activity/subscriptions/4"));
+}
+
+TEST_F(V2SubscriptionsTest, ThoseOfAUserWithoutTokensEndAsTheApp) {
+  WillList({Known("1", "dm.received"), Known("2", "dm.sent", "other"), Known("3", "post.create")});
+  http_.WillAnswer(200, R"({"data":{"deleted":true}})");
+  http_.WillAnswer(404, "");
+  http_.WillAnswer(404, "");
+  ASSERT_TRUE(api_.ports().subscriptions.End(app_, "2001", call_));
+  ASSERT_EQ(http_.requests.size(), 5u);
+  EXPECT_TRUE(Asked(2).url.ends_with("/2/activity/subscriptions/1"));
+  EXPECT_TRUE(Asked(3).url.ends_with("/2/activity/subscriptions/3"));
+  EXPECT_EQ(Authorization(Asked(3)), "Bearer app-bearer");
+}
+
+TEST_F(V2SubscriptionsTest, NobodysSubscriptionsAreNotTheAppsOwn) {
+  WillList({Known("1", "dm.received")});
+  http_.WillAnswer(404, "");
+  ASSERT_TRUE(api_.ports().subscriptions.End(app_, "", call_));
+  for (const HttpRequest& request : http_.requests) EXPECT_NE(request.method, "DELETE");
+}
+
 TEST_F(V2SubscriptionsTest, OneOfAnotherWebhookIsMadeAnew) {
   WillList({Known("1", "dm.received", "2001", "899"), Known("2", "dm.sent"),
             Known("3", "chat.received")});

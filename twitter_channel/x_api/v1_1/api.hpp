@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "twitter_channel/x_api/app_bearer.hpp"
 #include "twitter_channel/x_api/v1_1/auth_client.hpp"
 #include "twitter_channel/x_api/v1_1/direct_messages.hpp"
 #include "twitter_channel/x_api/v1_1/media_files.hpp"
@@ -33,7 +34,8 @@ class V11Api {
   V11Requests requests_;
   V11AuthClient auth_{requests_};
   V11Webhooks webhooks_{requests_};
-  V11Subscriptions subscriptions_{requests_};
+  AppBearer bearer_{requests_};
+  V11Subscriptions subscriptions_{requests_, bearer_};
   V11Posts posts_{requests_};
   V11DirectMessages direct_messages_{requests_};
   V11Search search_{requests_};

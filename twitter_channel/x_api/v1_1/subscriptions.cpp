@@ -1,6 +1,7 @@
 // One path, three methods; some refusals are answers here.
 #include "twitter_channel/x_api/v1_1/subscriptions.hpp"
 
+#include "twitter_channel/http/url.hpp"
 #include "twitter_channel/x_api/v1_1/webhooks.hpp"
 
 namespace twitter {
@@ -52,6 +53,17 @@ chp::Result<void> V11Subscriptions::Unsubscribe(const Credentials& credentials,
   if (!answer) return answer.error();
   if (IsSuccess(*answer) || answer->status == 404) return {};
   return requests_.Refused(credentials, request, *answer);
+}
+
+chp::Result<void> V11Subscriptions::End(const App& app, std::string_view user_id,
+                                        const chp::CallContext& call) {
+  V11Request request;
+  request.operation = Operation::kSubscribe;
+  request.method = "DELETE";
+  request.path = EnvironmentPath(app) + "/subscriptions/" + PercentEncode(user_id) + ".json";
+  const auto answer = bearer_.Ask(app, std::move(request), call);
+  if (answer || answer.error().http_status == 404) return {};
+  return answer.error();
 }
 
 }  // namespace twitter

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "twitter_channel/x_api/v2/app_bearer.hpp"
+#include "twitter_channel/x_api/app_bearer.hpp"
 
 namespace twitter {
 

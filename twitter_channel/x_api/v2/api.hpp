@@ -2,7 +2,7 @@
 // its bearer token.
 #pragma once
 
-#include "twitter_channel/x_api/v2/app_bearer.hpp"
+#include "twitter_channel/x_api/app_bearer.hpp"
 #include "twitter_channel/x_api/v2/auth_client.hpp"
 #include "twitter_channel/x_api/v2/direct_messages.hpp"
 #include "twitter_channel/x_api/v2/media_files.hpp"

@@ -26,6 +26,9 @@ constexpr std::array<std::string_view, 1> kReposts{"post.repost.create"};
 // Encrypted messages tell that they came, not what they say.
 constexpr std::string_view kEncrypted = "chat.received";
 constexpr std::array<std::string_view, 3> kMessages{"dm.received", "dm.sent", kEncrypted};
+constexpr std::string_view kReceipts = "dm.read";
+
+bool OnlyHelps(std::string_view type) { return type == kEncrypted || type == kReceipts; }
 
 // X's documents disagree on what it lets an app hear of: what only helps is done without where X
 // refuses it for good.
@@ -38,6 +41,7 @@ std::vector<std::string_view> TypesOf(const SubscriptionWish& wish) {
   if (wish.posts) types.insert(types.end(), kPosts.begin(), kPosts.end());
   if (wish.reposts) types.insert(types.end(), kReposts.begin(), kReposts.end());
   if (wish.direct_messages) types.insert(types.end(), kMessages.begin(), kMessages.end());
+  if (wish.read_receipts) types.push_back(kReceipts);
   return types;
 }
 
@@ -138,7 +142,7 @@ chp::Result<void> V2Subscriptions::SubscribeToActivity(const Credentials& creden
   }
   for (const std::string_view type : missing) {
     auto added = Add(credentials, type, wish.user_id, call);
-    if (!added && !(type == kEncrypted && IsRefusal(added.error()))) return added;
+    if (!added && !(OnlyHelps(type) && IsRefusal(added.error()))) return added;
   }
   if (hears_of_revocations) return {};
   auto added = AddRevocations(*credentials.app, call);
@@ -156,12 +160,18 @@ chp::Result<bool> V2Subscriptions::IsSubscribed(const Credentials& credentials,
 
 chp::Result<void> V2Subscriptions::Unsubscribe(const Credentials& credentials,
                                                const chp::CallContext& call) {
-  return Subscribe(credentials,
-                   {.user_id = AskingUserId(credentials),
-                    .posts = false,
-                    .reposts = false,
-                    .direct_messages = false},
-                   call);
+  return End(*credentials.app, AskingUserId(credentials), call);
+}
+
+chp::Result<void> V2Subscriptions::End(const App& app, std::string_view user_id,
+                                       const chp::CallContext& call) {
+  const auto known = List(app, call);
+  if (!known) return known.error();
+  for (const Known& each : *known) {
+    if (user_id.empty() || each.user_id != user_id) continue;
+    if (auto removed = Remove(app, each, call); !removed) return removed;
+  }
+  return account_activity_.Leave(app, user_id, call);
 }
 
 }  // namespace twitter

@@ -1,12 +1,12 @@
 // Subscriptions of the X Activity API (x_api.md 2.7): one per event type and account, each delivery
 // paid for. Those of an account are made what it wishes: missing ones are added, others end. What
-// only helps (encrypted messages, revocations) is done without where X refuses it. Then the account
-// leaves the Account Activity API.
+// only helps (encrypted messages, receipts, revocations) is done without where X refuses it. Then
+// the account leaves the Account Activity API.
 #pragma once
 
+#include "twitter_channel/x_api/app_bearer.hpp"
 #include "twitter_channel/x_api/ports.hpp"
 #include "twitter_channel/x_api/v2/account_activity.hpp"
-#include "twitter_channel/x_api/v2/app_bearer.hpp"
 
 namespace twitter {
 
@@ -22,6 +22,8 @@ class V2Subscriptions : public Subscriptions {
                                  const chp::CallContext& call) override;
   chp::Result<void> Unsubscribe(const Credentials& credentials,
                                 const chp::CallContext& call) override;
+  chp::Result<void> End(const App& app, std::string_view user_id,
+                        const chp::CallContext& call) override;
 
  private:
   struct Known {

@@ -1,8 +1,8 @@
 // Webhooks of today's API (x_api.md 2.2): the app's own, without environments.
 #pragma once
 
+#include "twitter_channel/x_api/app_bearer.hpp"
 #include "twitter_channel/x_api/ports.hpp"
-#include "twitter_channel/x_api/v2/app_bearer.hpp"
 
 namespace twitter {
 

@@ -17,8 +17,13 @@ class AppBearer {
   // Asks as the app. The answer of a success, or X's refusal.
   chp::Result<JsonDocument> AskJson(const App& app, V11Request request,
                                     const chp::CallContext& call);
+  // For answers that may be empty.
+  chp::Result<HttpResponse> Ask(const App& app, V11Request request, const chp::CallContext& call);
 
  private:
+  template <class Answer, class Asking>
+  chp::Result<Answer> AskAs(const App& app, V11Request& request, const chp::CallContext& call,
+                            const Asking& ask);
   chp::Result<std::string> TokenOf(const App& app, const chp::CallContext& call);
   chp::Result<std::string> Mint(const App& app, const chp::CallContext& call) const;
   void Forget(const App& app, const std::string& token);

@@ -1,4 +1,4 @@
-#include "twitter_channel/x_api/v2/app_bearer.hpp"
+#include "twitter_channel/x_api/app_bearer.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -59,17 +59,33 @@ void AppBearer::Forget(const App& app, const std::string& token) {
   if (known != tokens_.end() && known->second == token) tokens_.erase(known);
 }
 
-chp::Result<JsonDocument> AppBearer::AskJson(const App& app, V11Request request,
-                                             const chp::CallContext& call) {
+// A token that X does not take is minted anew, once.
+template <class Answer, class Asking>
+chp::Result<Answer> AppBearer::AskAs(const App& app, V11Request& request,
+                                     const chp::CallContext& call, const Asking& ask) {
   for (bool again = true;; again = false) {
     const auto token = TokenOf(app, call);
     if (!token) return token.error();
     request.authorization = "Bearer " + *token;
-    auto answer = requests_.AskJson({&app, nullptr}, request, call);
+    chp::Result<Answer> answer = ask();
     if (answer || answer.error().http_status != kUnauthorized) return answer;
     Forget(app, *token);
     if (!again) return answer;
   }
+}
+
+chp::Result<JsonDocument> AppBearer::AskJson(const App& app, V11Request request,
+                                             const chp::CallContext& call) {
+  return AskAs<JsonDocument>(app, request, call, [&] {
+    return requests_.AskJson({&app, nullptr}, request, call);
+  });
+}
+
+chp::Result<HttpResponse> AppBearer::Ask(const App& app, V11Request request,
+                                         const chp::CallContext& call) {
+  return AskAs<HttpResponse>(app, request, call, [&] {
+    return requests_.Ask({&app, nullptr}, request, call);
+  });
 }
 
 }  // namespace twitter
