@@ -11,6 +11,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "twitter_channel/http/ascii.hpp"
+
 namespace twitter {
 namespace {
 
@@ -18,15 +20,6 @@ constexpr std::string_view kSigns = "#@$";
 
 bool IsSpace(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
 bool IsAscii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
-
-std::string LowerAscii(std::string_view text) {
-  std::string lower(text);
-  const auto to_lower = [](char byte) {
-    return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
-  };
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-  return lower;
-}
 
 // What is not UTF-8 becomes U+FFFD on the way.
 icu::UnicodeString Wide(std::string_view text) {

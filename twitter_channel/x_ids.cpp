@@ -11,4 +11,10 @@ std::string LowestIdAt(std::int64_t time_ms) {
   return std::to_string((time_ms - kIdEpochMs) << kIdBitsBelowTime);
 }
 
+std::string JoinIds(std::span<const std::string> ids) {
+  std::string joined;
+  for (const std::string& id : ids) joined += (joined.empty() ? "" : ",") + id;
+  return joined;
+}
+
 }  // namespace twitter

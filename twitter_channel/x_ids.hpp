@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,5 +17,7 @@ inline constexpr int kIdBitsBelowTime = 22;
 bool IsLowerId(std::string_view a, std::string_view b);
 // The lowest id that can have been given at this time; "0" before X's ids held a time.
 std::string LowestIdAt(std::int64_t time_ms);
+// "1,2,3", as X takes several.
+std::string JoinIds(std::span<const std::string> ids);
 
 }  // namespace twitter

@@ -7,7 +7,7 @@ namespace chp {
 namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{64} << 10;
-constexpr std::size_t kLongestId = 4096;
+constexpr std::size_t kLongestBlobId = 4096;
 
 // Gives up the half-written blob unless it was committed, however the scope is left.
 class HalfWritten {
@@ -76,7 +76,7 @@ Result<std::string> BlobsPort::Store(const Attachment& meta,
   if (!produced) return produced.error();
 
   std::string id;
-  StringSink sink(id, kLongestId);
+  StringSink sink(id, kLongestBlobId);
   const chp_sink table = sink.Table();
   step = CallService("blob.commit", [&] { return table_.commit(ctx_, handle, &table); });
   if (!step) return std::move(step).error();

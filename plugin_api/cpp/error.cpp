@@ -17,11 +17,6 @@ Scope ScopeFrom(std::uint32_t scope) noexcept {
   return scope <= CHP_SCOPE_CONNECTION ? static_cast<Scope>(scope) : Scope::kDefault;
 }
 
-template <std::size_t N>
-std::string Bounded(const char (&text)[N]) {
-  return std::string(text, std::find(text, text + N, '\0'));
-}
-
 }  // namespace
 
 Code CodeFrom(chp_status status) noexcept {
@@ -55,8 +50,8 @@ chp_status Fill(const Error& error, chp_error* out) noexcept {
 
 Error ReadError(chp_status status, const chp_error& from) {
   return Error{.code = CodeFrom(status),
-               .reason = Bounded(from.reason),
-               .message = Bounded(from.message),
+               .reason = ReadBounded(from.reason),
+               .message = ReadBounded(from.message),
                .http_status = from.http_status,
                .retry_after_ms = std::max<std::int64_t>(from.retry_after_ms, 0),
                .scope = ScopeFrom(from.scope)};

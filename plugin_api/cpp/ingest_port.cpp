@@ -13,11 +13,6 @@
 namespace chp {
 namespace {
 
-template <std::size_t N>
-std::string Bounded(const char (&text)[N]) {
-  return std::string(text, std::find(text, text + N, '\0'));
-}
-
 // Zeroed results and the array of pointers that the service fills through.
 template <class Raw>
 struct Results {
@@ -32,9 +27,9 @@ struct Results {
 Delivery DeliveryOf(const chp_delivery& raw) {
   return Delivery{.created = raw.created != 0,
                   .status = CodeFrom(raw.status),
-                  .message_ref = Bounded(raw.message_ref),
-                  .ticket_ref = Bounded(raw.ticket_ref),
-                  .reason = Bounded(raw.reason)};
+                  .message_ref = ReadBounded(raw.message_ref),
+                  .ticket_ref = ReadBounded(raw.ticket_ref),
+                  .reason = ReadBounded(raw.reason)};
 }
 
 // Stored and says where, or refused for its content: nothing else is an answer.
@@ -47,8 +42,8 @@ Found FoundOf(const chp_found& raw) {
   return Found{.stored = (raw.flags & CHP_FOUND_STORED) != 0,
                .own = (raw.flags & CHP_FOUND_OWN) != 0,
                .deleted = (raw.flags & CHP_FOUND_DELETED) != 0,
-               .message_ref = Bounded(raw.message_ref),
-               .ticket_ref = Bounded(raw.ticket_ref)};
+               .message_ref = ReadBounded(raw.message_ref),
+               .ticket_ref = ReadBounded(raw.ticket_ref)};
 }
 
 // A listing under way, and what ended it.

@@ -77,11 +77,6 @@ std::int32_t CHP_CALL KeepHeader(void* ctx, const char* name, std::size_t name_l
   });
 }
 
-template <std::size_t N>
-std::string Bounded(const char (&text)[N]) {
-  return std::string(text, std::find(text, text + N, '\0'));
-}
-
 std::string MemberText(const boost::json::object& object, std::string_view name) {
   const auto* member = object.if_contains(name);
   return member != nullptr && member->is_string() ? std::string(member->get_string().c_str())
@@ -90,8 +85,8 @@ std::string MemberText(const boost::json::object& object, std::string_view name)
 
 // The parts of a receipt: the list if there is one, else the first part's fixed fields.
 Result<void> ReadParts(const chp_receipt& raw, std::string_view json, Receipt& receipt) {
-  const std::string first = Bounded(raw.external_id);
-  if (!first.empty()) receipt.parts.push_back({.external_id = first, .url = Bounded(raw.url)});
+  const std::string first = ReadBounded(raw.external_id);
+  if (!first.empty()) receipt.parts.push_back({.external_id = first, .url = ReadBounded(raw.url)});
   if (json.empty()) return {};
   boost::system::error_code failed;
   const auto value = boost::json::parse(json, failed);
@@ -158,7 +153,7 @@ Result<InboundResponse> PluginInstance::OnInbound(const CallContext& call,
     return Broken("The channel answered a request without a possible HTTP status.");
   }
   response.status = out.http_status;
-  const std::string type = Bounded(out.content_type);
+  const std::string type = ReadBounded(out.content_type);
   if (!IsHeaderText(type)) return Broken("The channel answered with a broken content type.");
   if (!type.empty()) response.content_type = type;
   return response;

@@ -136,10 +136,14 @@ struct KvValue {
   std::uint64_t version = 0;
 };
 
+// What a value's version must be for it to be written, besides a version last read.
+inline constexpr std::uint64_t kWhateverVersion = UINT64_MAX;  // CHP_KV_ANY
+inline constexpr std::uint64_t kOnlyIfAbsent = 0;              // CHP_KV_ABSENT
+
 struct KvPut {
   std::string_view key;
   std::string_view value;
-  std::uint64_t expected_version = UINT64_MAX;  // CHP_KV_ANY
+  std::uint64_t expected_version = kWhateverVersion;
   std::int64_t ttl_ms = 0;
   bool secret = false;
 };
@@ -190,7 +194,7 @@ class Kv {
   // The new version; kConflict when expected_version does not hold.
   virtual Result<std::uint64_t> Put(const KvPut& put) = 0;
   // Success also when there is nothing; kConflict when `expected` does not hold.
-  virtual Result<void> Erase(std::string_view key, std::uint64_t expected = UINT64_MAX) = 0;
+  virtual Result<void> Erase(std::string_view key, std::uint64_t expected = kWhateverVersion) = 0;
   virtual Result<std::vector<std::string>> Scan(std::string_view prefix) = 0;
 };
 

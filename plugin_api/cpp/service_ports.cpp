@@ -11,7 +11,7 @@ namespace {
 
 // Values of the key-value store are at most 1 MiB, ids far less.
 constexpr std::size_t kLongestValue = std::size_t{1} << 20;
-constexpr std::size_t kLongestId = 4096;
+constexpr std::size_t kLongestAccountId = 4096;
 
 // Present also when empty: an empty value is a value.
 chp_str PresentStr(std::string_view text) { return text.data() == nullptr ? Str("") : Str(text); }
@@ -119,7 +119,7 @@ Result<std::vector<std::string>> KvPort::Scan(std::string_view prefix) {
 Result<std::string> AccountsPort::Save(const AccountSave& account) {
   CStructs structs;
   std::string id;
-  StringSink sink(id, kLongestId);
+  StringSink sink(id, kLongestAccountId);
   const chp_sink table = sink.Table();
   const auto done =
       CallService("accounts.save", [&] { return table_.save(ctx_, structs.Add(account), &table); });

@@ -1,6 +1,7 @@
 // Text between C++ and the boundary: chp_str <-> std::string_view, and a sink into a std::string.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -47,6 +48,12 @@ void CopyBounded(std::string_view from, char* to, std::size_t capacity) noexcept
 template <std::size_t N>
 void CopyBounded(std::string_view from, char (&to)[N]) noexcept {
   CopyBounded(from, to, N);
+}
+
+// What such an array holds: up to its NUL, or all of it.
+template <std::size_t N>
+std::string ReadBounded(const char (&from)[N]) {
+  return std::string(from, std::find(from, from + N, '\0'));
 }
 
 }  // namespace chp

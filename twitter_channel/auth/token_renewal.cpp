@@ -6,7 +6,6 @@
 namespace twitter {
 namespace {
 
-constexpr std::uint64_t kAbsent = 0;  // CHP_KV_ABSENT
 constexpr std::int64_t kLeaseMs = 30'000;
 constexpr std::int64_t kComeBackMs = 2'000;
 
@@ -104,8 +103,8 @@ chp::Result<std::string> TokenRenewal::Replace(const Grant& grant, const TokenPa
                                                TokenIssuer& x) {
   if (const auto unsaved = TakeUnsaved(KeyOf(grant))) return Save(grant, *unsaved);
   const std::string key = RenewalKey(grant.account_id);
-  const auto lease =
-      kv_.Put({.key = key, .value = "{}", .expected_version = kAbsent, .ttl_ms = kLeaseMs});
+  const auto lease = kv_.Put(
+      {.key = key, .value = "{}", .expected_version = chp::kOnlyIfAbsent, .ttl_ms = kLeaseMs});
   if (!lease) {
     return lease.error().code == chp::Code::kConflict ? Elsewhere(grant, seen)
                                                       : chp::Result<std::string>(lease.error());

@@ -7,8 +7,7 @@ namespace twitter {
 namespace {
 
 constexpr std::int64_t kConsentMs = std::int64_t{7} * 24 * 3'600'000;
-constexpr std::uint64_t kAbsent = 0;  // CHP_KV_ABSENT
-constexpr int kTries = 3;             // each lost race means that somebody else has written
+constexpr int kTries = 3;  // each lost race means that somebody else has written
 
 chp::Error Superseded() {
   return {.code = chp::Code::kConflict,
@@ -30,7 +29,7 @@ chp::Result<void> TokenStore::Keep(const TokenPair& pair) {
   const std::string value = ToJson(pair);
   const auto kept = kv_.Put({.key = key,
                              .value = value,
-                             .expected_version = kAbsent,
+                             .expected_version = chp::kOnlyIfAbsent,
                              .ttl_ms = kConsentMs,
                              .secret = true});
   if (!kept) return kept.error();
@@ -64,7 +63,7 @@ chp::Result<std::optional<StoredPair>> TokenStore::Adopt(
   const std::string key = PairKey(grant.account_id);
   const auto moved = kv_.Put({.key = key,
                               .value = (*kept)->value,
-                              .expected_version = stored ? stored->version : kAbsent,
+                              .expected_version = stored ? stored->version : chp::kOnlyIfAbsent,
                               .secret = true});
   if (!moved) return moved.error();
   (void)kv_.Erase(consent);  // what stays behind is used by nobody and ends by itself

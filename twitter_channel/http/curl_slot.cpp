@@ -22,6 +22,7 @@
 #include <string>
 #include <utility>
 
+#include "twitter_channel/http/ascii.hpp"
 #include "twitter_channel/http/curl_outcome.hpp"
 #include "twitter_channel/http/url.hpp"
 
@@ -43,14 +44,6 @@ void Append(CurlList& list, const std::string& line) {
   curl_slist* longer = curl_slist_append(list.get(), line.c_str());
   if (longer == nullptr) throw std::bad_alloc();
   if (list == nullptr) list.reset(longer);
-}
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
 }
 
 std::string_view Trim(std::string_view text) {
@@ -100,7 +93,7 @@ struct CurlSlot::Transfer {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return true;
     response.headers.push_back(
-        {LowerCase(Trim(line.substr(0, colon))), std::string(Trim(line.substr(colon + 1)))});
+        {LowerAscii(Trim(line.substr(0, colon))), std::string(Trim(line.substr(colon + 1)))});
     return true;
   }
 
@@ -226,7 +219,7 @@ void CurlSlot::SetRequest(Transfer& transfer) {
   Append(transfer.headers, "Expect:");
   bool typed = false;
   for (const HttpHeader& header : request.headers) {
-    typed = typed || LowerCase(header.name) == "content-type";
+    typed = typed || LowerAscii(header.name) == "content-type";
     Append(transfer.headers, header.name + ": " + header.value);
   }
   if (!typed) Append(transfer.headers, "Content-Type:");

@@ -46,6 +46,7 @@ struct HttpResponse {
   std::string body;
 
   std::string_view Header(std::string_view name) const;
+  bool is_success() const { return status >= 200 && status < 300; }
 };
 
 // Takes the next piece of a body, valid during the call; false: no more is wanted, which ends the

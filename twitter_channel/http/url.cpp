@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstddef>
 
+#include "twitter_channel/http/ascii.hpp"
+
 namespace twitter {
 namespace {
 
@@ -13,14 +15,6 @@ constexpr std::string_view kHexDigits = "0123456789ABCDEF";
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
-
 bool IsUnreserved(char c) {
   return IsLetter(c) || IsDigit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
@@ -48,7 +42,7 @@ bool SplitAuthority(std::string_view authority, UrlParts& parts) {
   const std::size_t close = bracketed ? authority.find(']') : std::string_view::npos;
   if (bracketed && close == std::string_view::npos) return false;
   const std::size_t colon = authority.find(':', bracketed ? close : 0);
-  parts.host = LowerCase(authority.substr(0, colon));
+  parts.host = LowerAscii(authority.substr(0, colon));
   if (colon != std::string_view::npos) parts.port = authority.substr(colon + 1);
   if (colon != std::string_view::npos && parts.port.empty()) return false;
 
@@ -68,7 +62,7 @@ std::optional<UrlParts> Split(std::string_view url) {
   const std::size_t scheme_end = url.find("://");
   if (!printable || scheme_end == std::string_view::npos) return std::nullopt;
   UrlParts parts;
-  parts.scheme = LowerCase(url.substr(0, scheme_end));
+  parts.scheme = LowerAscii(url.substr(0, scheme_end));
   std::string_view rest = url.substr(scheme_end + 3);
   const std::size_t fragment = rest.find('#');
   parts.has_fragment = fragment != std::string_view::npos;

@@ -9,9 +9,9 @@
 namespace twitter {
 namespace {
 
-constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLongestTypeName = 64;
 
-constexpr std::array kTypes{
+constexpr std::array kActivityTypes{
     ActivityType{ActivityKind::kPost, "post.create"},
     ActivityType{ActivityKind::kPost, "post.mention.create"},
     ActivityType{ActivityKind::kPost, "post.reply.create"},
@@ -94,19 +94,19 @@ bool HasLetters(std::string_view name, std::string_view letters) {
 }  // namespace
 
 ActivityType ActivityNamed(std::string_view written) {
-  const auto exact = std::find_if(kTypes.begin(), kTypes.end(),
+  const auto exact = std::find_if(kActivityTypes.begin(), kActivityTypes.end(),
                                   [&](const ActivityType& type) { return type.name == written; });
-  if (exact != kTypes.end()) return *exact;
-  if (written.size() > kLongestName) return {};
+  if (exact != kActivityTypes.end()) return *exact;
+  if (written.size() > kLongestTypeName) return {};
   std::string letters = LettersOf(written);
   if (letters.starts_with("tweet")) letters.replace(0, 5, "post");
   for (const auto& [older, today] : kOlderNames) {
     if (letters == older) letters = today;
   }
-  const auto found = std::find_if(kTypes.begin(), kTypes.end(), [&](const ActivityType& type) {
-    return HasLetters(type.name, letters);
-  });
-  return found == kTypes.end() ? ActivityType{} : *found;
+  const auto found =
+      std::find_if(kActivityTypes.begin(), kActivityTypes.end(),
+                   [&](const ActivityType& type) { return HasLetters(type.name, letters); });
+  return found == kActivityTypes.end() ? ActivityType{} : *found;
 }
 
 }  // namespace twitter

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMostAtOnce = 100;
 
-chp::Error MoreLater() {
+chp::Error MorePostsLater() {
   return {.code = chp::Code::kAgain,
           .reason = "lookup.more",
           .message = "There are more posts to look up; it goes on at once.",
@@ -68,7 +68,7 @@ chp::Result<void> LookupJob::Run(const chp::CallContext& call, const Config& con
   for (const std::string& id : *ids) {
     if (auto erased = wanted.Erase(id); !erased) return erased;
   }
-  if (more) return MoreLater();
+  if (more) return MorePostsLater();
   return {};
 }
 

@@ -11,12 +11,12 @@
 namespace twitter {
 namespace {
 
-constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kLongestFileName = 100;
 constexpr std::size_t kLongestExtension = 5;
 constexpr std::size_t kMostOthers = 3;
 constexpr std::string_view kPhotos = "https://pbs.twimg.com/media/";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypes{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypesByExtension{
     {{"jpg", "image/jpeg"},
      {"jpeg", "image/jpeg"},
      {"png", "image/png"},
@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypes{
      {"mp4", "video/mp4"}}};
 
 std::string_view TypeOf(std::string_view extension) {
-  for (const auto& [known, type] : kTypes) {
+  for (const auto& [known, type] : kTypesByExtension) {
     if (known == extension) return type;
   }
   return {};
@@ -59,9 +59,9 @@ char Harmless(char c) {
 std::string CleanName(std::string_view segment) {
   std::string name(segment.substr(std::min(segment.size(), segment.find_first_not_of('.'))));
   std::transform(name.begin(), name.end(), name.begin(), Harmless);
-  if (name.size() > kLongestName) {
+  if (name.size() > kLongestFileName) {
     const std::string extension(ExtensionOf(name));
-    name.resize(kLongestName - kLongestExtension - 1);
+    name.resize(kLongestFileName - kLongestExtension - 1);
     if (!extension.empty()) name += "." + extension;
   }
   return name.empty() ? "file" : name;

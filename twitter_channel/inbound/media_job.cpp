@@ -47,7 +47,7 @@ bool MayGetBetter(chp::Code code) {
          code == chp::Code::kConflict || code == chp::Code::kRateLimited;
 }
 
-chp::Error MoreLater() {
+chp::Error MoreFilesLater() {
   return {.code = chp::Code::kAgain,
           .reason = "media.more",
           .message = "There are more files to fetch; it goes on at once.",
@@ -147,7 +147,7 @@ chp::Result<void> MediaJob::TakeFiles(Turn& turn) {
     const std::int64_t deadline = turn.call.DeadlineMs();
     const bool short_of_time =
         deadline != 0 && deadline - host_.clock.MonoMs() < kShortestFetchMs + kTimeToStoreMs;
-    if (!std::exchange(first, false) && short_of_time) return MoreLater();
+    if (!std::exchange(first, false) && short_of_time) return MoreFilesLater();
     if (auto taken = TakeFile(turn, *file); !taken) return taken;
   }
   return {};

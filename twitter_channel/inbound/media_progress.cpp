@@ -5,6 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
@@ -14,9 +15,9 @@ namespace {
 namespace json = boost::json;
 
 // Longer than the job tries.
-constexpr std::int64_t kKeepMs = std::int64_t{7} * 24 * 3'600'000;
+constexpr std::int64_t kKeepProgressMs = 7 * kDayMs;
 
-FileProgress FileFrom(const json::object& object) {
+FileProgress FileProgressFrom(const json::object& object) {
   return {.blob_id = OwnText(object, "blob_id"),
           .media_type = OwnText(object, "type"),
           .size_bytes = static_cast<std::uint64_t>(OwnNumber(object, "size")),
@@ -33,7 +34,7 @@ MediaProgress ProgressFrom(std::string_view text) {
   const json::array* files = OwnList(*object, "files");
   for (std::size_t i = 0; files != nullptr && i < files->size(); ++i) {
     const json::object* file = (*files)[i].if_object();
-    if (file != nullptr) progress.files.emplace(OwnText(*file, "name"), FileFrom(*file));
+    if (file != nullptr) progress.files.emplace(OwnText(*file, "name"), FileProgressFrom(*file));
   }
   return progress;
 }
@@ -66,7 +67,7 @@ chp::Result<MediaProgress> MediaProgressStore::Read() {
 
 chp::Result<void> MediaProgressStore::Write(const MediaProgress& progress) {
   const std::string value = ToJson(progress);
-  const auto written = kv_.Put({.key = key_, .value = value, .ttl_ms = kKeepMs});
+  const auto written = kv_.Put({.key = key_, .value = value, .ttl_ms = kKeepProgressMs});
   if (!written) return written.error();
   return {};
 }

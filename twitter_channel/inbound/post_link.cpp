@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "twitter_channel/http/ascii.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
@@ -21,17 +22,9 @@ std::string_view Trimmed(std::string_view text) {
   return text.substr(start, text.find_last_not_of(kBlanks) - start + 1);
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& byte : lower) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::string_view WithoutScheme(std::string_view link) {
   for (const std::string_view scheme : {"https://", "http://"}) {
-    if (Lower(link.substr(0, scheme.size())) == scheme) return link.substr(scheme.size());
+    if (LowerAscii(link.substr(0, scheme.size())) == scheme) return link.substr(scheme.size());
   }
   return link;
 }
@@ -51,7 +44,7 @@ std::optional<std::string> PostIdIn(std::string_view written) {
   if (IsXId(rest)) return std::string(rest);
   rest = WithoutScheme(rest);
   rest = rest.substr(0, rest.find_first_of("?#"));
-  const std::string host = Lower(NextPart(rest));
+  const std::string host = LowerAscii(NextPart(rest));
   if (std::find(kHosts.begin(), kHosts.end(), host) == kHosts.end()) return std::nullopt;
   while (!rest.empty()) {
     const std::string_view part = NextPart(rest);

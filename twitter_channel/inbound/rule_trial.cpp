@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/stored_message.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kDayMs = std::int64_t{24} * 3'600'000;
 constexpr std::size_t kMostChanges = 200;
 constexpr std::size_t kBatch = 100;
 

@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
 
 // What X has not answered for so long is not waited for.
-constexpr std::int64_t kKeepMs = std::int64_t{7} * 24 * 3'600'000;
-constexpr std::uint64_t kOnlyIfAbsent = 0;
-constexpr std::uint64_t kWhatever = UINT64_MAX;
+constexpr std::int64_t kKeepWantedMs = 7 * kDayMs;
 
 }  // namespace
 
@@ -24,10 +23,11 @@ chp::Result<bool> WantedPosts::Add(const WantedPost& post) {
   if (is_listed && post.depth != kToComplete) return true;
   if (!is_listed && listed->size() >= kMostWanted) return false;
   const std::string depth = std::to_string(post.depth);
-  const auto put = kv_.Put({.key = key,
-                            .value = depth,
-                            .expected_version = is_listed ? kWhatever : kOnlyIfAbsent,
-                            .ttl_ms = kKeepMs});
+  const auto put =
+      kv_.Put({.key = key,
+               .value = depth,
+               .expected_version = is_listed ? chp::kWhateverVersion : chp::kOnlyIfAbsent,
+               .ttl_ms = kKeepWantedMs});
   if (!put && put.error().code != chp::Code::kConflict) return put.error();
   return true;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/outbound/media_rules.hpp"
 #include "twitter_channel/outbound/piece_reader.hpp"
 
@@ -14,7 +15,6 @@ using State = UploadRecord::State;
 
 // How long one call uploads before it lets others have their turn.
 constexpr std::int64_t kSliceMs = 20'000;
-constexpr std::int64_t kAtOnceMs = 1;
 // An upload is not used so shortly before X forgets it.
 constexpr std::int64_t kMarginMs = std::int64_t{30} * 60'000;
 constexpr std::int64_t kLongestWaitMs = 60'000;
@@ -26,8 +26,6 @@ chp::Error NoFiles() {
               "Files cannot be sent through this connection: remove the attachments, or use "
               "X API v2 and a helpdesk that keeps files."};
 }
-
-std::string Named(const chp::Attachment& file) { return "\"" + file.filename + "\""; }
 
 }  // namespace
 
@@ -118,8 +116,9 @@ chp::Result<void> MediaPipeline::Append(Upload& upload) {
         if (host_.clock.MonoMs() - began_mono_ms_ >= kSliceMs) {
           return chp::Error{.code = chp::Code::kAgain,
                             .reason = "x.media_uploading",
-                            .message = "The file " + Named(upload.file) + " is being uploaded: " +
-                                       std::to_string(index) + " MB are done.",
+                            .message = "The file " + QuotedName(upload.file) +
+                                       " is being uploaded: " + std::to_string(index) +
+                                       " MB are done.",
                             .retry_after_ms = kAtOnceMs};
         }
         const MediaPiece piece{.media_id = record.media_id, .index = index, .bytes = bytes};
@@ -160,7 +159,7 @@ chp::Result<void> MediaPipeline::Take(const MediaProcessing& processing, Upload&
     if (auto forgotten = upload.stored.Forget(); !forgotten) return forgotten;
     return chp::Error{.code = chp::Code::kRejected,
                       .reason = "x.media_failed",
-                      .message = "X cannot use the file " + Named(upload.file) +
+                      .message = "X cannot use the file " + QuotedName(upload.file) +
                                  ": send another one. X says: " + processing.problem};
   }
   if (upload.record().state != State::kProcessing) {
@@ -168,7 +167,7 @@ chp::Result<void> MediaPipeline::Take(const MediaProcessing& processing, Upload&
   }
   return chp::Error{.code = chp::Code::kAgain,
                     .reason = "x.media_processing",
-                    .message = "X is still working on the file " + Named(upload.file) + ".",
+                    .message = "X is still working on the file " + QuotedName(upload.file) + ".",
                     .retry_after_ms = std::min(processing.check_after_ms, kLongestWaitMs)};
 }
 
@@ -189,7 +188,7 @@ chp::Error MediaPipeline::AfterFailure(const chp::Error& error, Upload& upload) 
   if (!is_of_the_upload) return error;
   if (auto forgotten = upload.stored.Forget(); !forgotten) return forgotten.error();
   chp::Error refused = error;
-  refused.message = "The file " + Named(upload.file) + ": " + error.message;
+  refused.message = "The file " + QuotedName(upload.file) + ": " + error.message;
   if (upload.is_resumed) refused.code = chp::Code::kTransient;
   return refused;
 }

@@ -34,27 +34,25 @@ std::uint64_t LargestOf(MediaKind kind) {
   }
 }
 
-std::string Named(const chp::Attachment& file) { return "\"" + file.filename + "\""; }
-
 std::optional<ComposeNote> RefusalOfFile(const chp::Attachment& file) {
   const auto kind = MediaKindOf(file.media_type);
   if (!kind) {
     return ComposeNote{"compose.media_type",
-                       "X takes JPEG, PNG, WebP, GIF, MP4 and MOV files, and " + Named(file) +
+                       "X takes JPEG, PNG, WebP, GIF, MP4 and MOV files, and " + QuotedName(file) +
                            " is none: remove it or put a link into the text."};
   }
   if (file.size_bytes == 0) {
     return ComposeNote{"compose.media_empty",
-                       "The file " + Named(file) + " is empty: remove it or attach it again."};
+                       "The file " + QuotedName(file) + " is empty: remove it or attach it again."};
   }
   if (file.size_bytes > LargestOf(*kind)) {
     return ComposeNote{"compose.media_too_large",
-                       "The file " + Named(file) + " is too large: X takes at most " +
+                       "The file " + QuotedName(file) + " is too large: X takes at most " +
                            std::to_string(LargestOf(*kind) / kMiB) + " MB of this kind."};
   }
   if (CodePointCount(file.alt_text) > kLongestAltText) {
     return ComposeNote{"compose.alt_text_too_long",
-                       "The description of " + Named(file) + " is too long: X takes at most " +
+                       "The description of " + QuotedName(file) + " is too long: X takes at most " +
                            std::to_string(kLongestAltText) + " characters."};
   }
   return std::nullopt;

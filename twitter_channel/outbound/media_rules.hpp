@@ -30,4 +30,7 @@ struct MediaSet {
 // X takes the files, or there are none.
 std::optional<ComposeNote> MediaRefusal(const MediaSet& set);
 
+// As the sentences about a file say its name.
+inline std::string QuotedName(const chp::Attachment& file) { return '"' + file.filename + '"'; }
+
 }  // namespace twitter

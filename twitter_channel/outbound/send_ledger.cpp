@@ -3,16 +3,14 @@
 
 #include <utility>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
 namespace {
 
 // Longer than any host keeps trying or an agent keeps wondering.
-constexpr std::int64_t kKeepMs = std::int64_t{90} * 24 * 60 * 60 * 1000;
-
-// As chp::KvPut::expected_version.
-constexpr std::uint64_t kOnlyIfAbsent = 0;
+constexpr std::int64_t kKeepRecordMs = 90 * kDayMs;
 
 chp::Error Damaged() {
   return chp::Error{.code = chp::Code::kInternal,
@@ -42,7 +40,7 @@ chp::Result<void> SendLedger::Write(std::string_view account_id, std::string_vie
   const auto version = kv_.Put({.key = key,
                                 .value = value,
                                 .expected_version = entry.version,
-                                .ttl_ms = kKeepMs,
+                                .ttl_ms = kKeepRecordMs,
                                 .secret = !entry.record.plan.texts.empty()});
   if (!version) return version.error();
   entry.version = *version;
@@ -58,8 +56,10 @@ chp::Result<bool> SendLedger::Claim(std::string_view account_id, std::string_vie
                                     std::string_view external_id) {
   const std::string key = ClaimKey(account_id, external_id);
   const std::string owner = HashedKey(idempotency_key);
-  const auto put =
-      kv_.Put({.key = key, .value = owner, .expected_version = kOnlyIfAbsent, .ttl_ms = kKeepMs});
+  const auto put = kv_.Put({.key = key,
+                            .value = owner,
+                            .expected_version = chp::kOnlyIfAbsent,
+                            .ttl_ms = kKeepRecordMs});
   if (put) return true;
   if (put.error().code != chp::Code::kConflict) return put.error();
   const auto stored = kv_.Get(key);

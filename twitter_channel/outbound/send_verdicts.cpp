@@ -3,13 +3,9 @@
 
 #include <string>
 
+#include "twitter_channel/durations.hpp"
+
 namespace twitter {
-namespace {
-
-// The next part of a thread goes out in a call of its own, and that at once.
-constexpr std::int64_t kNextPartAfterMs = 1;
-
-}  // namespace
 
 chp::Error StillUncertain() {
   return {.code = chp::Code::kRejected,
@@ -34,7 +30,7 @@ chp::Error NextPartFollows(const SendRecord& record) {
   return {.code = chp::Code::kAgain,
           .reason = "x.next_part",
           .message = PartsOnX(record) + " parts of this answer are on X; the next one follows.",
-          .retry_after_ms = kNextPartAfterMs};
+          .retry_after_ms = kAtOnceMs};  // in a call of its own
 }
 
 std::optional<chp::Error> NotToBeSent(const Composition& composition) {

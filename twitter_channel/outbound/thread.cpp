@@ -42,8 +42,8 @@ std::size_t EndingWeight(const Plan& plan) {
 }
 
 // The pieces without their numbers; nothing when there are more than planned.
-chp::Result<std::optional<std::vector<std::string_view>>> Pieces(std::string_view text,
-                                                                 const Plan& plan) {
+chp::Result<std::optional<std::vector<std::string_view>>> SplitIntoPieces(std::string_view text,
+                                                                          const Plan& plan) {
   std::vector<std::string_view> pieces;
   TextSplitter splitter(text);
   const std::size_t ending = EndingWeight(plan);
@@ -77,7 +77,7 @@ std::vector<std::string> Numbered(const std::vector<std::string_view>& pieces,
 chp::Result<std::vector<std::string>> ThreadOf(std::string_view text, std::string_view ending,
                                                std::size_t limit) {
   for (const std::size_t most_parts : {std::size_t{9}, kMostParts}) {
-    const auto pieces = Pieces(text, {ending, limit, most_parts});
+    const auto pieces = SplitIntoPieces(text, {ending, limit, most_parts});
     if (!pieces) return pieces.error();
     if (*pieces) return Numbered(**pieces, ending);
   }

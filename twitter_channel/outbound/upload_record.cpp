@@ -3,6 +3,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 namespace json = boost::json;
 
 // Longer than X keeps an upload.
-constexpr std::int64_t kKeepMs = std::int64_t{48} * 3'600'000;
+constexpr std::int64_t kKeepUploadMs = 48 * kHourMs;
 constexpr auto kLast = static_cast<std::int64_t>(UploadRecord::State::kReady);
 
 std::string ToJson(const UploadRecord& record) {
@@ -61,7 +62,7 @@ chp::Result<void> StoredUpload::Read(std::int64_t usable_until_ms) {
 chp::Result<void> StoredUpload::Write() {
   const std::string value = ToJson(record);
   const auto version =
-      kv_.Put({.key = key_, .value = value, .expected_version = version_, .ttl_ms = kKeepMs});
+      kv_.Put({.key = key_, .value = value, .expected_version = version_, .ttl_ms = kKeepUploadMs});
   if (!version) return version.error();
   version_ = *version;
   return {};

@@ -4,21 +4,17 @@
 #include <utility>
 
 #include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/http/http_status.hpp"
 #include "twitter_channel/http/url.hpp"
+#include "twitter_channel/x_api/token_shape.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
 namespace {
 
-constexpr int kUnauthorized = 401;
-constexpr std::size_t kLongestToken = 1024;
+constexpr std::size_t kLongestBearerToken = 1024;
 
 std::string KeyOf(const App& app) { return app.api_base_url + "\n" + app.consumer_key; }
-
-bool IsSane(std::string_view token) {
-  return !token.empty() && token.size() <= kLongestToken &&
-         std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-}
 
 }  // namespace
 
@@ -35,7 +31,7 @@ chp::Result<std::string> AppBearer::Mint(const App& app, const chp::CallContext&
   if (!answer->root().is_object()) return BadAnswer("It holds no token.");
   JsonProblem problem;
   std::string token = JsonFields(answer->root(), problem).Text("access_token");
-  if (!IsSane(token)) return BadAnswer("It holds no token.");
+  if (!IsTokenShaped(token, kLongestBearerToken)) return BadAnswer("It holds no token.");
   return token;
 }
 
@@ -68,7 +64,7 @@ chp::Result<Answer> AppBearer::AskAs(const App& app, V11Request& request,
     if (!token) return token.error();
     request.authorization = "Bearer " + *token;
     chp::Result<Answer> answer = ask();
-    if (answer || answer.error().http_status != kUnauthorized) return answer;
+    if (answer || answer.error().http_status != http_status::kUnauthorized) return answer;
     Forget(app, *token);
     if (!again) return answer;
   }

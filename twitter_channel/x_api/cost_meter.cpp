@@ -7,6 +7,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
@@ -14,7 +15,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kKeepMs = 40 * kDayMs;
 constexpr std::int64_t kBetweenStoresMs = 60'000;
 constexpr std::int64_t kBaseIsFreshMs = 60'000;

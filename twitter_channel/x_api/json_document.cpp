@@ -19,7 +19,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kDeepest = 32;
+constexpr std::size_t kDeepestNesting = 32;
 constexpr std::size_t kLargeObject = 40;  // members, from which on they are sorted by name
 
 // Members of users, posts and media that no reader asks for, by length. Anything else is kept:
@@ -235,7 +235,7 @@ class JsonBuilder {
   const std::string_view input_;
   json::monotonic_resource& memory_;
   const bool leave_out_;
-  std::array<Container, kDeepest + 2> open_{};  // [0] holds the document
+  std::array<Container, kDeepestNesting + 2> open_{};  // [0] holds the document
   std::size_t depth_ = 0;
   std::string_view name_;        // of the member that comes
   std::string parts_;            // of a name or text in several parts
@@ -246,7 +246,7 @@ class JsonBuilder {
 const JsonNode* ParseJson(std::string_view text, json::monotonic_resource& memory,
                           UnreadMembers unread) {
   json::parse_options options;
-  options.max_depth = kDeepest;
+  options.max_depth = kDeepestNesting;
   json::basic_parser<JsonBuilder> parser(options, text, memory, unread);
   json::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);

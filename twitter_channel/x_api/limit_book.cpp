@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "twitter_channel/durations.hpp"
+#include "twitter_channel/http/http_status.hpp"
 #include "twitter_channel/http/rate_limits.hpp"
 
 namespace twitter {
@@ -12,8 +14,6 @@ namespace {
 
 constexpr std::size_t kMostWindows = 8'192;
 constexpr std::int64_t kQuarterHourMs = 900'000;
-constexpr std::int64_t kDayMs = 86'400'000;
-constexpr int kTooManyRequests = 429;
 
 }  // namespace
 
@@ -109,7 +109,7 @@ void LimitBook::Return(const LimitSubject& subject, const HttpResponse* response
     window.under_way = std::max<std::int64_t>(window.under_way - 1, 0);
     if (!learnt) window.remaining = std::max<std::int64_t>(window.remaining - 1, 0);
   }
-  const bool refused = response != nullptr && response->status == kTooManyRequests;
+  const bool refused = response != nullptr && response->status == http_status::kTooManyRequests;
   if (refused && !said) Close(Kinds().front().KeyOf(subject), *response, now_ms);
 }
 

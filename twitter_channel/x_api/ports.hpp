@@ -169,6 +169,9 @@ struct NewPost {
   std::vector<std::string> media_ids = {};  // of MediaUploads; then the text may be empty
 };
 
+// Ids that one look-up takes.
+inline constexpr std::size_t kMostLookedUp = 100;
+
 class Posts {
  public:
   virtual ~Posts() = default;

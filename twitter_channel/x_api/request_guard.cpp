@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "twitter_channel/http/http_status.hpp"
 #include "twitter_channel/x_api/endpoint.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 #include "twitter_channel/x_api/v1_1/requests.hpp"
@@ -10,9 +11,7 @@
 namespace twitter {
 namespace {
 
-constexpr int kUnauthorized = 401;
 constexpr int kPaymentRequired = 402;
-constexpr int kTooManyRequests = 429;
 
 // What is read both regularly and to see whether a reply is there.
 constexpr std::array<std::string_view, 4> kShared = {"GET /2/users/:id/tweets", "GET /2/dm_events",
@@ -120,7 +119,8 @@ void RequestGuard::After(const Credentials& credentials, const V11Request& reque
 void RequestGuard::LearnCredit(const App& app, int status) {
   if (status == kPaymentRequired) {
     credit_.Close(app.consumer_key, app.plan.credit_probe_ms, clock_.NowMs());
-  } else if (status >= 500 || status == kUnauthorized || status == kTooManyRequests) {
+  } else if (status >= 500 || status == http_status::kUnauthorized ||
+             status == http_status::kTooManyRequests) {
     credit_.NothingLearnt(app.consumer_key);
   } else {
     credit_.Open(app.consumer_key);

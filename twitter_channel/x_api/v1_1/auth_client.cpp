@@ -7,12 +7,13 @@
 
 #include "twitter_channel/http/url.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
+#include "twitter_channel/x_api/token_shape.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
 
 namespace twitter {
 namespace {
 
-constexpr std::size_t kLongestToken = 512;
+constexpr std::size_t kLongestTokenPart = 512;
 
 // The value of a name that stands in the answer exactly once; empty otherwise.
 std::string OnlyValue(const Parameters& answer, std::string_view name) {
@@ -25,8 +26,7 @@ std::string OnlyValue(const Parameters& answer, std::string_view name) {
 std::optional<OAuth1Token> TokenOf(const Parameters& answer) {
   OAuth1Token token{OnlyValue(answer, "oauth_token"), OnlyValue(answer, "oauth_token_secret")};
   const auto is_sane = [](const std::string& part) {
-    return !part.empty() && part.size() <= kLongestToken &&
-           std::all_of(part.begin(), part.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    return IsTokenShaped(part, kLongestTokenPart);
   };
   if (!is_sane(token.token) || !is_sane(token.secret)) return std::nullopt;
   return token;

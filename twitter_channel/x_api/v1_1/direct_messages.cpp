@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostEvents = 50;
 
-std::string BodyOf(const NewDirectMessage& message) {
+std::string CreateEvent(const NewDirectMessage& message) {
   const boost::json::object create{{"target", {{"recipient_id", message.recipient_id}}},
                                    {"message_data", {{"text", message.text}}}};
   const boost::json::object event{{"type", "message_create"}, {"message_create", create}};
@@ -60,7 +60,7 @@ chp::Result<DirectMessage> V11DirectMessages::Create(const Credentials& credenti
   request.operation = Operation::kSendDirectMessage;
   request.method = "POST";
   request.path = "/1.1/direct_messages/events/new.json";
-  request.json = BodyOf(message);
+  request.json = CreateEvent(message);
   request.idempotent = false;
   const chp::Result<HttpResponse> answer = requests_.Ask(credentials, request, call);
   if (!answer) return answer.error();

@@ -3,13 +3,14 @@
 #include <cstdint>
 #include <iterator>
 
+#include "twitter_channel/x_api/media_type_name.hpp"
 #include "twitter_channel/x_api/v1_1/object_parts.hpp"
 
 namespace twitter {
 namespace {
 
 // "indices": [start, end] in code points, end exclusive.
-Span ReadSpan(const JsonFields& entity, std::size_t length) {
+Span ReadIndices(const JsonFields& entity, std::size_t length) {
   const JsonNode* indices = entity.Array("indices");
   if (indices == nullptr) return {};
   const std::int64_t* first = indices->size() == 2 ? indices->begin()->if_int64() : nullptr;
@@ -35,11 +36,11 @@ std::string MentionedId(const JsonFields& mention) {
   return nobody ? std::string() : mention.Id("id_str", "id");
 }
 
-std::vector<TagEntity> ReadTags(const JsonFields& entities, std::string_view name,
-                                std::size_t length) {
+std::vector<TagEntity> ReadTagTexts(const JsonFields& entities, std::string_view name,
+                                    std::size_t length) {
   std::vector<TagEntity> tags;
   entities.ForEach(name, [&](const JsonFields& tag) {
-    tags.push_back({tag.Text("text"), ReadSpan(tag, length)});
+    tags.push_back({tag.Text("text"), ReadIndices(tag, length)});
   });
   return tags;
 }
@@ -54,12 +55,6 @@ std::vector<Media> ReadMediaList(const JsonFields& holder, std::string_view name
   return list;
 }
 
-MediaType TypeOf(std::string_view name) {
-  if (name == "video") return MediaType::kVideo;
-  if (name == "animated_gif") return MediaType::kAnimatedGif;
-  return MediaType::kPhoto;
-}
-
 }  // namespace
 
 std::size_t CodePoints(std::string_view utf8) {
@@ -71,7 +66,7 @@ std::size_t CodePoints(std::string_view utf8) {
 Media ReadMedia(const JsonFields& fields) {
   Media media;
   media.id = fields.Id("id_str", "id");
-  media.type = TypeOf(fields.Text("type"));
+  media.type = MediaTypeNamed(fields.Text("type"));
   media.short_url = fields.Text("url");
   media.expanded_url = fields.Text("expanded_url");
   media.display_url = fields.Text("display_url");
@@ -93,14 +88,14 @@ Entities ReadEntities(const JsonFields& holder, std::size_t length) {
     const JsonFields entities(holder, "entities", *object);
     entities.ForEach("user_mentions", [&](const JsonFields& mention) {
       read.mentions.push_back({MentionedId(mention), mention.Text("screen_name"),
-                               mention.Text("name"), ReadSpan(mention, length)});
+                               mention.Text("name"), ReadIndices(mention, length)});
     });
     entities.ForEach("urls", [&](const JsonFields& url) {
       read.urls.push_back({url.Text("url"), url.Text("expanded_url"), url.Text("display_url"),
-                           ReadSpan(url, length)});
+                           ReadIndices(url, length)});
     });
-    read.hashtags = ReadTags(entities, "hashtags", length);
-    read.cashtags = ReadTags(entities, "symbols", length);
+    read.hashtags = ReadTagTexts(entities, "hashtags", length);
+    read.cashtags = ReadTagTexts(entities, "symbols", length);
   }
   // `entities` repeats only the first of several media (x_api.md 2.6).
   read.media = ReadMediaList(holder, "extended_entities");

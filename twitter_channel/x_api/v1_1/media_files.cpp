@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "twitter_channel/http/ascii.hpp"
+#include "twitter_channel/http/http_status.hpp"
 #include "twitter_channel/http/url.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
@@ -13,8 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kPublic{
     "https://pbs.twimg.com", "https://video.twimg.com", "https://abs.twimg.com"};
 constexpr std::array<std::string_view, 2> kPrivate{"https://ton.twitter.com", "https://ton.x.com"};
-
-constexpr int kUnauthorized = 401;
 
 enum class Access { kForbidden, kPlain, kSigned };
 
@@ -42,7 +42,7 @@ Access AccessTo(const MediaRequest& request, const App& app) {
   return loopback && origin == api ? Access::kPlain : Access::kForbidden;
 }
 
-chp::Error Refusal(std::string_view reason, std::string sentence, int status = 0) {
+chp::Error Rejected(std::string_view reason, std::string sentence, int status = 0) {
   return {.code = chp::Code::kRejected,
           .reason = std::string(reason),
           .message = std::move(sentence),
@@ -50,8 +50,8 @@ chp::Error Refusal(std::string_view reason, std::string sentence, int status = 0
 }
 
 chp::Error TooLarge(std::size_t limit) {
-  return Refusal(reason::kTooLarge,
-                 "It is larger than the " + std::to_string(limit >> 20) + " MB that are fetched.");
+  return Rejected(reason::kTooLarge,
+                  "It is larger than the " + std::to_string(limit >> 20) + " MB that are fetched.");
 }
 
 // One file says too little about the account's token to stop the account for it.
@@ -59,19 +59,14 @@ chp::Error NotShownYet() {
   return {.code = chp::Code::kTransient,
           .reason = std::string(reason::kUnauthorized),
           .message = "X does not take the account's token for it.",
-          .http_status = kUnauthorized};
+          .http_status = http_status::kUnauthorized};
 }
 
 // "image/jpeg" of "Image/JPEG; q=1"
 std::string MediaTypeIn(std::string_view header) {
   header = header.substr(0, header.find(';'));
   while (!header.empty() && header.back() == ' ') header.remove_suffix(1);
-  std::string type(header);
-  const auto lower = [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  };
-  std::transform(type.begin(), type.end(), type.begin(), lower);
-  return type;
+  return LowerAscii(header);
 }
 
 bool MayGetBetter(int status) { return status >= 500 || status == 408 || status == 429; }
@@ -87,7 +82,7 @@ chp::Result<MediaAnswer> V11MediaFiles::Fetch(const Credentials& credentials,
                                               const chp::CallContext& call) {
   const Access access = AccessTo(request, *credentials.app);
   if (access == Access::kForbidden) {
-    return Refusal(reason::kMediaAddress, "Its address is not one of X's for files.");
+    return Rejected(reason::kMediaAddress, "Its address is not one of X's for files.");
   }
   MediaRequest asked = request;
   asked.is_signed = access == Access::kSigned;
@@ -107,15 +102,15 @@ chp::Result<MediaAnswer> V11MediaFiles::Fetch(const Credentials& credentials,
     return answer;
   }
   if (status / 100 == 3) {
-    return Refusal(reason::kRedirect, "X sends us to another address, which is not followed.",
-                   status);
+    return Rejected(reason::kRedirect, "X sends us to another address, which is not followed.",
+                    status);
   }
   // What stands in front of files answers in any form: only the status counts.
   response->body.clear();
   if (MayGetBetter(status)) return requests_.Refused(credentials, {}, *response);
-  if (status == kUnauthorized && asked.is_signed) return NotShownYet();
-  return Refusal(reason::kMediaGone,
-                 "X does not give it (HTTP status " + std::to_string(status) + ").", status);
+  if (status == http_status::kUnauthorized && asked.is_signed) return NotShownYet();
+  return Rejected(reason::kMediaGone,
+                  "X does not give it (HTTP status " + std::to_string(status) + ").", status);
 }
 
 }  // namespace twitter

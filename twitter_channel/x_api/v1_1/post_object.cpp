@@ -11,7 +11,7 @@
 namespace twitter {
 namespace {
 
-constexpr int kDeepest = 2;  // a repost of a quote of a post
+constexpr int kDeepestInnerPost = 2;  // a repost of a quote of a post
 
 Post ReadPost(const JsonFields& fields, int depth);
 
@@ -62,7 +62,7 @@ std::shared_ptr<const Post> ReadInner(const JsonFields& fields, std::string_view
   if (inner == nullptr) return nullptr;
   const JsonFields inner_fields(fields, name, *inner);
   if (id.empty()) id = inner_fields.Id("id_str", "id");
-  if (depth == kDeepest) return nullptr;
+  if (depth == kDeepestInnerPost) return nullptr;
   return std::make_shared<const Post>(ReadPost(inner_fields, depth + 1));
 }
 

@@ -7,22 +7,13 @@
 #include "twitter_channel/x_api/reasons.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v1_1/objects.hpp"
+#include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
 
 constexpr std::size_t kMostOfTimeline = 200;
-constexpr std::size_t kMostLookedUp = 100;
 constexpr int kNothingFound = 404;
-
-std::string Join(std::span<const std::string> ids) {
-  std::string joined;
-  for (const std::string& id : ids) {
-    if (!joined.empty()) joined += ',';
-    joined += id;
-  }
-  return joined;
-}
 
 Parameters FormOf(const NewPost& post) {
   Parameters form = {{"status", post.text}};
@@ -30,7 +21,7 @@ Parameters FormOf(const NewPost& post) {
   form.emplace_back("in_reply_to_status_id", post.in_reply_to_post_id);
   form.emplace_back("auto_populate_reply_metadata", "true");
   if (!post.exclude_user_ids.empty()) {
-    form.emplace_back("exclude_reply_user_ids", Join(post.exclude_user_ids));
+    form.emplace_back("exclude_reply_user_ids", JoinIds(post.exclude_user_ids));
   }
   return form;
 }
@@ -94,7 +85,7 @@ chp::Result<std::vector<Post>> V11Posts::Lookup(const Credentials& credentials,
   }
   V11Request request;
   request.path = "/1.1/statuses/lookup.json";
-  request.query = {{"id", Join(ids)}, {"tweet_mode", "extended"}};
+  request.query = {{"id", JoinIds(ids)}, {"tweet_mode", "extended"}};
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer && answer.error().http_status == kNothingFound) return std::vector<Post>();
   if (!answer) return answer.error();

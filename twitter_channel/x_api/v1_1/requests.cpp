@@ -12,10 +12,6 @@
 namespace twitter {
 namespace {
 
-bool IsSuccess(const HttpResponse& response) {
-  return response.status >= 200 && response.status < 300;
-}
-
 // What a request is signed with or proves itself by. The key and X's callback are no secrets.
 std::vector<std::string_view> SecretsOf(const Credentials& credentials, const V11Request& request) {
   const App& app = *credentials.app;
@@ -147,7 +143,7 @@ chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,
                                            const V11Request& request,
                                            const chp::CallContext& call) const {
   chp::Result<HttpResponse> response = Send(credentials, request, call);
-  if (response && !IsSuccess(*response)) return Refused(credentials, request, *response);
+  if (response && !response->is_success()) return Refused(credentials, request, *response);
   return response;
 }
 

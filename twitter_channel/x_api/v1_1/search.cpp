@@ -10,14 +10,14 @@
 namespace twitter {
 namespace {
 
-constexpr int kLargestPage = 100;
+constexpr int kLargestCount = 100;
 
-V11Request RequestFor(const SearchQuery& query) {
+V11Request StandardSearch(const SearchQuery& query) {
   V11Request request;
   request.path = "/1.1/search/tweets.json";
   // "recent": with popular posts mixed in, a page would not end where the next begins.
   request.query = {{"q", query.query},
-                   {"count", std::to_string(std::clamp(query.count, 1, kLargestPage))},
+                   {"count", std::to_string(std::clamp(query.count, 1, kLargestCount))},
                    {"result_type", "recent"},
                    {"tweet_mode", "extended"}};
   if (!query.since_id.empty()) request.query.emplace_back("since_id", query.since_id);
@@ -43,7 +43,7 @@ std::string MaxIdIn(std::string_view next_results) {
 
 chp::Result<SearchPage> V11Search::Recent(const Credentials& credentials, const SearchQuery& query,
                                           const chp::CallContext& call) {
-  auto answer = requests_.Ask(credentials, RequestFor(query), call);
+  auto answer = requests_.Ask(credentials, StandardSearch(query), call);
   if (!answer) return answer.error();
   const auto body = ParseAnswer(std::move(answer->body));
   if (!body || !body->root().is_object()) return BadAnswer("It is not a page of search results.");

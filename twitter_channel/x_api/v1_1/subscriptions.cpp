@@ -9,8 +9,6 @@ namespace {
 
 constexpr int kSubscriptionExists = 355;
 
-bool IsSuccess(const HttpResponse& answer) { return answer.status >= 200 && answer.status < 300; }
-
 bool ExistsAlready(const HttpResponse& answer) {
   const int code = FirstErrorCode(answer.body);
   return code == kSubscriptionExists || (answer.status == 409 && code == 0);
@@ -32,7 +30,7 @@ chp::Result<void> V11Subscriptions::Subscribe(const Credentials& credentials,
   const V11Request request = RequestOf("POST", credentials);
   const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);
   if (!answer) return answer.error();
-  if (IsSuccess(*answer) || ExistsAlready(*answer)) return {};
+  if (answer->is_success() || ExistsAlready(*answer)) return {};
   return requests_.Refused(credentials, request, *answer);
 }
 
@@ -41,7 +39,7 @@ chp::Result<bool> V11Subscriptions::IsSubscribed(const Credentials& credentials,
   const V11Request request = RequestOf("GET", credentials);
   const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);
   if (!answer) return answer.error();
-  if (IsSuccess(*answer)) return true;
+  if (answer->is_success()) return true;
   if (answer->status == 404) return false;
   return requests_.Refused(credentials, request, *answer);
 }
@@ -51,7 +49,7 @@ chp::Result<void> V11Subscriptions::Unsubscribe(const Credentials& credentials,
   const V11Request request = RequestOf("DELETE", credentials);
   const chp::Result<HttpResponse> answer = requests_.Send(credentials, request, call);
   if (!answer) return answer.error();
-  if (IsSuccess(*answer) || answer->status == 404) return {};
+  if (answer->is_success() || answer->status == 404) return {};
   return requests_.Refused(credentials, request, *answer);
 }
 

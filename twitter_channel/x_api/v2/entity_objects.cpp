@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "twitter_channel/x_api/json_members.hpp"
+#include "twitter_channel/x_api/media_type_name.hpp"
 #include "twitter_channel/x_api/v2/loose_number.hpp"
 
 namespace twitter {
@@ -34,17 +35,11 @@ std::vector<TagEntity> ReadTags(const JsonFields& entities, std::string_view nam
   return tags;
 }
 
-MediaType TypeOf(std::string_view name) {
-  if (name == "video") return MediaType::kVideo;
-  if (name == "animated_gif") return MediaType::kAnimatedGif;
-  return MediaType::kPhoto;
-}
-
 // `url` leads to it, where the text has a link to it.
 Media MediaBehind(const UrlEntity& url, const JsonFields& fields) {
   Media media;
   media.id = fields.Text("media_key");
-  media.type = TypeOf(fields.Text("type"));
+  media.type = MediaTypeNamed(fields.Text("type"));
   media.short_url = url.url;
   media.expanded_url = url.expanded_url;
   media.display_url = url.display_url;

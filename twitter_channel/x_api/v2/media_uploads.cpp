@@ -9,6 +9,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 #include "twitter_channel/x_api/v2/repeatable.hpp"
@@ -19,7 +20,6 @@ namespace {
 namespace json = boost::json;
 
 // What is assumed where X does not say (x_api.md 4.3).
-constexpr std::int64_t kDayMs = std::int64_t{24} * 3'600'000;
 constexpr std::int64_t kShortestWaitMs = 1'000;
 constexpr std::size_t kBoundaryBytes = 18;
 constexpr std::size_t kLongestProblem = 200;

@@ -18,7 +18,7 @@
 namespace twitter {
 namespace {
 
-constexpr int kDeepest = 1;  // a quoted or repeated post, without what that one quotes
+constexpr int kDeepestReference = 1;  // a quoted or repeated post, without what that one quotes
 
 class PostReader {
  public:
@@ -104,7 +104,7 @@ class PostReader {
 
   // What stands beside the post is a help, not a part of it: unreadable is as good as absent.
   std::shared_ptr<const Post> Included(const std::string& id) const {
-    const JsonNode* object = depth_ < kDeepest ? includes_.Post(id) : nullptr;
+    const JsonNode* object = depth_ < kDeepestReference ? includes_.Post(id) : nullptr;
     if (object == nullptr) return nullptr;
     JsonProblem problem;
     Post post = PostReader(JsonFields(*object, problem), includes_, depth_ + 1).Read();

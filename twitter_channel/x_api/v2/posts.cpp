@@ -15,15 +15,15 @@
 #include "twitter_channel/x_api/v2/page_meta.hpp"
 #include "twitter_channel/x_api/v2/post_object.hpp"
 #include "twitter_channel/x_api/v2/post_page.hpp"
+#include "twitter_channel/x_ids.hpp"
 
 namespace twitter {
 namespace {
 
 namespace json = boost::json;
 
-constexpr int kSmallestPage = 5;
-constexpr int kLargestPage = 100;
-constexpr std::size_t kMostLookedUp = 100;
+constexpr int kSmallestPostPage = 5;
+constexpr int kLargestPostPage = 100;
 
 // A closed object: X refuses members it does not know.
 std::string BodyOf(const NewPost& post) {
@@ -42,12 +42,6 @@ std::string BodyOf(const NewPost& post) {
     body["reply"] = std::move(reply);
   }
   return json::serialize(body);
-}
-
-std::string Join(std::span<const std::string> ids) {
-  std::string joined;
-  for (const std::string& id : ids) joined += (joined.empty() ? "" : ",") + id;
-  return joined;
 }
 
 chp::Error NotShown() {
@@ -123,7 +117,7 @@ chp::Result<std::vector<Post>> V2Posts::Lookup(const Credentials& credentials,
   V11Request request;
   request.path = "/2/tweets";
   request.query = PostParameters();
-  request.query.emplace_back("ids", Join(ids));
+  request.query.emplace_back("ids", JoinIds(ids));
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
   return PostsIn(*answer, Unreadable::kIsLeftOut);
@@ -138,7 +132,7 @@ chp::Result<PostPage> V2Posts::OwnRecent(const Credentials& credentials, const O
   V11Request request;
   request.path = "/2/users/" + own.user_id + "/tweets";
   request.query = PostParameters();
-  request.query.emplace_back("max_results", std::to_string(kLargestPage));
+  request.query.emplace_back("max_results", std::to_string(kLargestPostPage));
   if (own.since_ms > 0) request.query.emplace_back("start_time", IsoSeconds(own.since_ms));
   const chp::Result<JsonDocument> answer = requests_.AskJson(credentials, request, call);
   if (!answer) return answer.error();
@@ -154,8 +148,8 @@ chp::Result<SearchPage> V2Posts::ReadTimeline(const Credentials& credentials,
   request.path = "/2/users/" + query.user_id +
                  (query.timeline == Timeline::kMentions ? "/mentions" : "/tweets");
   request.query = PostParameters();
-  request.query.emplace_back("max_results",
-                             std::to_string(std::clamp(query.count, kSmallestPage, kLargestPage)));
+  request.query.emplace_back(
+      "max_results", std::to_string(std::clamp(query.count, kSmallestPostPage, kLargestPostPage)));
   AddIdRange(query.since_id, query.max_id, request.query);
   auto answer = requests_.Ask(credentials, request, call);
   if (!answer) return answer.error();

@@ -3,18 +3,17 @@
 
 #include <utility>
 
+#include "twitter_channel/http/http_status.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
 namespace twitter {
 namespace {
 
-constexpr int kUnauthorized = 401;
-
 chp::Error Renewed() {
   return {.code = chp::Code::kAgain,
           .reason = std::string(reason::kTokenRenewed),
           .message = "The account's access had ended and was renewed; this is sent again at once.",
-          .http_status = kUnauthorized,
+          .http_status = http_status::kUnauthorized,
           .retry_after_ms = 1};
 }
 
@@ -22,7 +21,7 @@ chp::Result<HttpResponse> StillRefused() {
   return chp::Error{.code = chp::Code::kAuth,
                     .reason = std::string(reason::kInvalidToken),
                     .message = "X does not take the account's token; link the account again.",
-                    .http_status = kUnauthorized,
+                    .http_status = http_status::kUnauthorized,
                     .scope = chp::Scope::kAccount};
 }
 
@@ -95,12 +94,12 @@ chp::Result<HttpResponse> V2Requests::Ask(const Credentials& credentials, const 
   const auto token = user.Token();
   if (!token) return token.error();
   auto answer = ask(*token);
-  if (answer || answer.error().http_status != kUnauthorized) return answer;
+  if (answer || answer.error().http_status != http_status::kUnauthorized) return answer;
   const auto fresh = user.Another(*token);
   if (!fresh) return fresh.error();
   if (!request.idempotent) return Renewed();
   answer = ask(*fresh);
-  const bool refused_again = !answer && answer.error().http_status == kUnauthorized;
+  const bool refused_again = !answer && answer.error().http_status == http_status::kUnauthorized;
   return refused_again ? StillRefused() : answer;
 }
 
@@ -121,7 +120,7 @@ chp::Result<HttpResponse> V2Requests::Fetch(const Credentials& credentials,
   const auto token = user.Token();
   if (!token) return token.error();
   auto answer = fetch(*token);
-  if (!answer || answer->status != kUnauthorized) return answer;
+  if (!answer || answer->status != http_status::kUnauthorized) return answer;
   const auto fresh = user.Another(*token);
   return fresh ? fetch(*fresh) : chp::Result<HttpResponse>(fresh.error());
 }

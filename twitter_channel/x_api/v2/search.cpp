@@ -9,18 +9,18 @@
 namespace twitter {
 namespace {
 
-constexpr int kSmallestPage = 10;
-constexpr int kLargestPage = 100;
+constexpr int kFewestResults = 10;
+constexpr int kMostResults = 100;
 constexpr int kBadRequest = 400;
 
-V11Request RequestFor(const SearchQuery& query) {
+V11Request RecentSearch(const SearchQuery& query) {
   V11Request request;
   request.path = "/2/tweets/search/recent";
   request.query = PostParameters();
   request.query.emplace_back("query", query.query);
   request.query.emplace_back("sort_order", "recency");
   request.query.emplace_back("max_results",
-                             std::to_string(std::clamp(query.count, kSmallestPage, kLargestPage)));
+                             std::to_string(std::clamp(query.count, kFewestResults, kMostResults)));
   AddIdRange(query.since_id, query.max_id, request.query);
   return request;
 }
@@ -29,12 +29,12 @@ V11Request RequestFor(const SearchQuery& query) {
 
 chp::Result<SearchPage> V2Search::Recent(const Credentials& credentials, const SearchQuery& query,
                                          const chp::CallContext& call) {
-  auto answer = requests_.Ask(credentials, RequestFor(query), call);
+  auto answer = requests_.Ask(credentials, RecentSearch(query), call);
   // An id older than a week is refused: then all that X still has is what came since.
   if (!answer && answer.error().http_status == kBadRequest && !query.since_id.empty()) {
     SearchQuery anything = query;
     anything.since_id.clear();
-    answer = requests_.Ask(credentials, RequestFor(anything), call);
+    answer = requests_.Ask(credentials, RecentSearch(anything), call);
   }
   if (!answer) return answer.error();
   return PostPageFrom(*std::move(answer));

@@ -9,13 +9,14 @@
 #include "twitter_channel/x_api/api_error_body.hpp"
 #include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
+#include "twitter_channel/x_api/token_shape.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
 namespace {
 
 constexpr std::int64_t kOwnLimitMs = 10'000;
-constexpr std::size_t kLongestToken = 4096;
+constexpr std::size_t kLongestOAuth2Token = 4096;
 constexpr std::int64_t kDefaultLifeMs = 7'200'000;
 
 // Of a refresh once sent (plugin_abi.md A16).
@@ -26,11 +27,6 @@ class NeverCancelled : public chp::CallContext {
   bool IsCancelled() const override { return false; }
   std::string_view TraceId() const override { return {}; }
 };
-
-bool IsToken(std::string_view text) {
-  return !text.empty() && text.size() <= kLongestToken &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-}
 
 V11Request RequestOf(const App& app, std::string path, Parameters form) {
   V11Request request;
@@ -93,7 +89,8 @@ chp::Result<TokenAnswer> ReadTokens(std::string body) {
   tokens.access = fields.Text("access_token");
   tokens.refresh = fields.Text("refresh_token");
   const bool is_sane =
-      IsToken(tokens.access) && (tokens.refresh.empty() || IsToken(tokens.refresh));
+      IsTokenShaped(tokens.access, kLongestOAuth2Token) &&
+      (tokens.refresh.empty() || IsTokenShaped(tokens.refresh, kLongestOAuth2Token));
   if (problem || !is_sane) return Unreadable("It holds no tokens.");
   JsonProblem ignored;  // the rest is guessed when it is missing
   const JsonFields more(root, ignored);

@@ -36,7 +36,7 @@ std::string MinuteOf(std::int64_t time_ms) {
   return {text.data(), length};
 }
 
-Webhook ReadWebhook(const JsonFields& fields) {
+Webhook ReadWebhookConfig(const JsonFields& fields) {
   Webhook webhook;
   webhook.id = fields.Id("id", "id");
   if (webhook.id.empty()) fields.Complain("id", "is missing");
@@ -56,7 +56,7 @@ chp::Result<std::vector<Webhook>> V2Webhooks::List(const App& app, const chp::Ca
   JsonProblem problem;
   std::vector<Webhook> webhooks;
   JsonFields(answer->root(), problem).ForEach("data", [&](const JsonFields& fields) {
-    webhooks.push_back(ReadWebhook(fields));
+    webhooks.push_back(ReadWebhookConfig(fields));
   });
   if (problem) return BadAnswer(problem->message);
   return webhooks;
@@ -79,7 +79,8 @@ chp::Result<Webhook> V2Webhooks::Register(const App& app, std::string_view url,
   if (!answer->root().is_object()) return BadAnswer("It is not a webhook.");
   const JsonNode* data = ObjectMember(answer->root(), "data");
   JsonProblem problem;
-  Webhook webhook = ReadWebhook(JsonFields(data == nullptr ? answer->root() : *data, problem));
+  Webhook webhook =
+      ReadWebhookConfig(JsonFields(data == nullptr ? answer->root() : *data, problem));
   if (problem) return BadAnswer(problem->message);
   return webhook;
 }
