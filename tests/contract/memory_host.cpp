@@ -8,8 +8,6 @@
 namespace contract {
 namespace {
 
-chp_status StatusOf(const chp::Error& error) { return static_cast<chp_status>(error.code); }
-
 void Log(void* ctx, std::int32_t level, const char* text, std::size_t length, const char* fields,
          std::size_t fields_length) {
   HostOf(ctx).log.push_back({level, std::string(text, length), std::string(fields, fields_length)});

@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::uint64_t kReader = 7;
 
-chp_status StatusOf(const chp::Error& error) { return static_cast<chp_status>(error.code); }
-
 chp_status Deliver(void* ctx, const chp_batch* batch, chp_delivery* const* results) {
   chp_status status = CHP_OK;
   if (!HostOf(ctx).Begins("ingest.deliver", &status)) return status;

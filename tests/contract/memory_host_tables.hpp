@@ -6,6 +6,7 @@
 namespace contract {
 
 MemoryHost& HostOf(void* ctx);
+inline chp_status StatusOf(const chp::Error& error) { return static_cast<chp_status>(error.code); }
 chp_ingest IngestTable();
 chp_blob BlobTable();
 

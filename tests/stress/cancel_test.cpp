@@ -61,13 +61,14 @@ class SilentX {
 };
 
 // What the call ends with.
-using Call = std::function<chp::Error(Connection&, const SilentX&, const chp::CallContext&)>;
+using CancelledCall =
+    std::function<chp::Error(Connection&, const SilentX&, const chp::CallContext&)>;
 
 struct Blocking {
   const char* name;
   chp::Code expected;  // of a cancelled call
   std::size_t answered;
-  Call call;
+  CancelledCall call;
 };
 
 template <class T>

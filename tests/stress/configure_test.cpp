@@ -13,9 +13,8 @@ namespace {
 
 constexpr int kSenders = 4;
 constexpr int kEventsEach = 50;
-constexpr std::uint64_t kFirstPost = 1'601'234'567'890'000'000;
 
-const Settings kA{.name = "a", .consumer_secret = "secret-a"};
+const Settings& kA = kSettings;
 const Settings kB{.name = "b", .consumer_secret = "secret-b"};
 
 class ConfigureTest : public ::testing::Test {

@@ -50,6 +50,9 @@ struct Settings {
   std::string api_base_url = "https://x.test";
 };
 
+inline const Settings kSettings{.name = "a", .consumer_secret = "secret-a"};
+inline constexpr std::uint64_t kFirstPost = 1'601'234'567'890'000'000;  // the id of a mention
+
 class Connection {
  public:
   Connection() : Connection(nullptr) {}

@@ -15,9 +15,6 @@ namespace {
 
 using twitter::testing::FakeCall;
 
-const Settings kSettings{.name = "a", .consumer_secret = "secret-a"};
-constexpr std::uint64_t kPost = 1'601'234'567'890'000'000;
-
 // Ends the instance; then nothing may hold its HTTP client any more.
 void ExpectCleanEnd(Connection& connection) {
   connection.End();
@@ -85,7 +82,7 @@ TEST(Destroy, RightAfterTheLastOfManyCallsReturned) {
     for (int caller = 0; caller < kCallers; ++caller) {
       callers.emplace_back([&, caller] {
         begin.arrive_and_wait();
-        const auto post = kPost + static_cast<std::uint64_t>(caller);
+        const auto post = kFirstPost + static_cast<std::uint64_t>(caller);
         EXPECT_EQ(connection.Mention(post, kSettings.consumer_secret), 200u);
         if (--inside == 0) connection.End();
       });

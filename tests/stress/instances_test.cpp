@@ -15,7 +15,6 @@ namespace {
 using twitter::testing::FakeCall;
 
 constexpr int kEvents = 100;
-constexpr std::uint64_t kFirstPost = 1'601'234'567'890'000'000;
 
 class InstancesTest : public ::testing::Test {
  protected:

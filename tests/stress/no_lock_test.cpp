@@ -16,8 +16,6 @@ namespace {
 
 using twitter::testing::FakeCall;
 
-const Settings kSettings{.name = "a", .consumer_secret = "secret-a"};
-constexpr std::uint64_t kPost = 1'601'234'567'890'000'000;
 constexpr std::chrono::seconds kForEver{60};
 
 // Stops one thread the n-th time it passes, until it is released.
@@ -50,18 +48,18 @@ void EveryOtherCall(Connection& connection, bool configure) {
   if (configure) {
     EXPECT_TRUE(connection.Configure(kSettings).ok());
   }
-  EXPECT_EQ(connection.Mention(kPost + 1, kSettings.consumer_secret), 200u);
+  EXPECT_EQ(connection.Mention(kFirstPost + 1, kSettings.consumer_secret), 200u);
   EXPECT_TRUE(connection.Send("other", FakeCall()).ok());
   EXPECT_TRUE(connection.plugin().CheckHealth(FakeCall()).ok());
   EXPECT_TRUE(connection.plugin().Metrics().ok());
   EXPECT_TRUE(connection.plugin().Preview({}).ok());
 }
 
-using Call = std::function<void(Connection&)>;
+using BlockedCall = std::function<void(Connection&)>;
 
 struct Blocked {
   const char* name;
-  Call call;
+  BlockedCall call;
   bool is_configure = false;
 };
 
@@ -97,7 +95,8 @@ TEST_P(NoLockTest, HoldsNoOtherCallUpWhereverItStands) {
 INSTANTIATE_TEST_SUITE_P(
     ACall, NoLockTest,
     ::testing::Values(
-        Blocked{"Webhook", [](Connection& it) { it.Mention(kPost, kSettings.consumer_secret); }},
+        Blocked{"Webhook",
+                [](Connection& it) { it.Mention(kFirstPost, kSettings.consumer_secret); }},
         Blocked{"Reply", [](Connection& it) { (void)it.Send("blocked", FakeCall()); }},
         Blocked{"Job", [](Connection& it) { (void)it.Reconcile(FakeCall()); }},
         Blocked{"Configure", [](Connection& it) { (void)it.Configure(kSettings); }, true}),

@@ -20,8 +20,8 @@ LAYERS = {
 SHARED = {"outbound": {"inbound/context.hpp", "inbound/file_type.hpp", "inbound/normalizer.hpp", "inbound/own_json.hpp",
                        "inbound/text_layout.hpp"}}
 # files of the composition root may include everything; values may be included from x_api upwards
-VALUES = {"account_settings.hpp", "config.hpp", "domain.hpp", "field_reader.hpp", "kv_keys.hpp", "plans.hpp", "rules.hpp",
-          "search_text.hpp", "term_index.hpp", "x_ids.hpp"}
+VALUES = {"account_settings.hpp", "config.hpp", "domain.hpp", "durations.hpp", "field_reader.hpp", "kv_keys.hpp", "plans.hpp",
+          "rules.hpp", "search_text.hpp", "term_index.hpp", "x_ids.hpp"}
 VALUE_USERS = {"x_api", "inbound", "outbound", "admin"}
 
 # target of CMake -> targets of ours that it may link

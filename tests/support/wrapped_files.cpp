@@ -11,7 +11,7 @@
 namespace stub {
 namespace {
 
-struct OpenFile {
+struct OpenDescriptor {
   std::string path;
   SimulatedDisk::FilePtr file;  // none: a directory
   std::size_t offset = 0;
@@ -20,7 +20,7 @@ struct OpenFile {
 // The calls are functions without an object: what they work on can only stand here.
 std::mutex mutex;
 SimulatedDisk* current_disk = nullptr;
-std::map<int, OpenFile> open_files;
+std::map<int, OpenDescriptor> open_files;
 
 SimulatedDisk* DiskOf(const std::string& path) {
   const std::lock_guard lock(mutex);
@@ -28,11 +28,11 @@ SimulatedDisk* DiskOf(const std::string& path) {
 }
 
 // The store writes files from their beginning to their end, once.
-std::optional<OpenFile> Advance(int descriptor, std::size_t written) {
+std::optional<OpenDescriptor> Advance(int descriptor, std::size_t written) {
   const std::lock_guard lock(mutex);
   const auto found = open_files.find(descriptor);
   if (current_disk == nullptr || found == open_files.end()) return std::nullopt;
-  OpenFile before = found->second;
+  OpenDescriptor before = found->second;
   found->second.offset += written;
   return before;
 }

@@ -17,14 +17,13 @@ namespace {
 // Each message that X shows is paid for, and most turns find none or few.
 constexpr int kFirstPage = 10;
 constexpr int kFurtherPage = 100;
-constexpr std::size_t kPagesPerTurn = 8;
+constexpr std::size_t kMessagePagesPerTurn = 8;
 // X's list lags behind: messages of the last minutes may appear in it later.
-constexpr std::int64_t kLagMs = 10 * 60'000;
+constexpr std::int64_t kMessageLagMs = 10 * 60'000;
 // Where reading begins beside events: what came while they were set up is seen.
 constexpr std::int64_t kMarkLagMs = 60'000;
-constexpr std::int64_t kBeforeOutageMs = 10 * 60'000;
 // Of the fifteen pages in a quarter of an hour; sending needs them to look for what it sent.
-constexpr std::int64_t kLeftToOthers = 3;
+constexpr std::int64_t kLeftToSending = 3;
 
 std::string LogFields(const Account& account) {
   return boost::json::serialize(boost::json::object{{"account", account.id}});
@@ -158,7 +157,7 @@ chp::Result<void> MessagePoll::ReadNewest(Turn& turn) {
   const std::string newest = reading.messages.empty() ? "" : reading.messages.front().id;
   if (auto stored = Deliver(turn, std::move(reading.messages)); !stored) return stored;
   if (!reading.complete && !turn.first) turn.place.gaps.push_back(reading.rest);
-  if (!newest.empty()) turn.place.MoveUp(newest, turn.now_ms, kLagMs);
+  if (!newest.empty()) turn.place.MoveUp(newest, turn.now_ms, kMessageLagMs);
   if (auto kept = turn.store.Write(turn.place); !kept) return kept;
   if (reading.stop) return *reading.stop;
   return turn.place.gaps.empty() ? chp::Result<void>() : chp::Result<void>(Interrupted());
@@ -167,7 +166,7 @@ chp::Result<void> MessagePoll::ReadNewest(Turn& turn) {
 MessagePoll::Reading MessagePoll::Read(const Turn& turn, const Stretch& stretch) {
   Reading reading;
   reading.rest = stretch;
-  const std::size_t most = turn.first ? 1 : kPagesPerTurn;
+  const std::size_t most = turn.first ? 1 : kMessagePagesPerTurn;
   const Credentials credentials = CredentialsOf(turn.config, turn.account);
   for (std::size_t pages = 0; pages < most && !reading.complete && !reading.stop; ++pages) {
     if (turn.call.IsCancelled()) {
@@ -199,7 +198,7 @@ MessagePoll::Reading MessagePoll::Read(const Turn& turn, const Stretch& stretch)
     }
     reading.rest.token = page->next_token;
     reading.complete = reached;
-    reading.stop = WhenUsedUp(page->limit, kLeftToOthers, turn.now_ms);
+    reading.stop = WhenUsedUp(page->limit, kLeftToSending, turn.now_ms);
   }
   return reading;
 }

@@ -2,6 +2,7 @@
 // store so that reading goes on where it was interrupted, on whatever node (plugin_abi.md A19).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,8 @@
 #include "plugin_api/cpp/ports.hpp"
 
 namespace twitter {
+
+inline constexpr std::size_t kMostGaps = 50;  // of one list; further ones are given up
 
 // A part of a list that is still to be read: newer than since_id, from max_id downwards. Lists that
 // X does not cut by ids are gone on with at `token`.

@@ -29,6 +29,9 @@ inline chp::Error Interrupted() {
   return PollAgain(0, "poll.interrupted", "There is more to read; it goes on at once.");
 }
 
+// Requests of a window that are left to others of the same account.
+inline constexpr std::int64_t kLeftToOthers = 5;
+
 // Nothing while requests are left beyond `left_to_others`, which other work of the account needs.
 inline std::optional<chp::Error> WhenUsedUp(const RateLimit& limit, std::int64_t left_to_others,
                                             std::int64_t now_ms) {

@@ -15,12 +15,8 @@ namespace twitter {
 namespace {
 
 constexpr std::size_t kPagesPerQuery = 5;
-constexpr std::size_t kMostGaps = 50;
 // X's index lags behind: posts of the last minute may appear in it later.
 constexpr std::int64_t kOverlapMs = 60'000;
-constexpr std::int64_t kSearchReachMs = std::int64_t{7} * 24 * 3'600'000;
-// Requests of the window that are left to others of the same account.
-constexpr std::int64_t kLeftToOthers = 5;
 
 // Where v1.1 sends no events, posts that name the account are found by its name; today's API lists
 // them (timeline_poll.hpp).

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "twitter_channel/config.hpp"
+#include "twitter_channel/durations.hpp"
 
 namespace twitter {
 
@@ -27,5 +28,8 @@ std::vector<std::string> QueriesFor(const AccountSettings& settings,
 
 // Posts that quote the account's, of today's API: they link to a post of this handle.
 std::string QuotesQuery(std::string_view screen_name);
+
+// What is older is found by no search.
+inline constexpr std::int64_t kSearchReachMs = 7 * kDayMs;
 
 }  // namespace twitter

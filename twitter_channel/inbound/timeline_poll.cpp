@@ -17,14 +17,8 @@ namespace {
 
 // All that X shows of mentions; of other lists the rest is a gap.
 constexpr std::size_t kPagesPerTurn = 8;
-constexpr std::size_t kMostGaps = 50;
 // X's lists lag behind: posts of the last minute may appear in them later.
 constexpr std::int64_t kLagMs = 60'000;
-// An outage may have begun before it was noticed.
-constexpr std::int64_t kBeforeOutageMs = 10 * 60'000;
-constexpr std::int64_t kSearchReachMs = std::int64_t{7} * 24 * 3'600'000;
-// Requests of the window that are left to others of the same account.
-constexpr std::int64_t kLeftToOthers = 5;
 
 std::string LogFields(const Account& account, Feed feed) {
   return boost::json::serialize(

@@ -12,8 +12,8 @@
 namespace stub {
 namespace {
 
-constexpr int kMessages = 9;
-constexpr int kOrders = 5;
+constexpr int kMessagesInOrder = 9;
+constexpr int kOtherOrders = 5;
 
 class AnyOrder : public IngestTest, public testing::WithParamInterface<int> {
  protected:
@@ -46,7 +46,7 @@ void AnyOrder::RandomRelations(int number, const std::vector<chp::Message>& earl
 
 std::vector<chp::Message> AnyOrder::RandomThread() {
   std::vector<chp::Message> messages;
-  for (int number = 0; number < kMessages; ++number) {
+  for (int number = 0; number < kMessagesInOrder; ++number) {
     const std::string id = std::to_string(100 + number);
     const std::string author(1, static_cast<char>('a' + Below(3)));
     chp::Message message = Below(5) == 0 ? Direct(id, author) : Post(id, author);
@@ -65,7 +65,7 @@ std::vector<chp::Message> AnyOrder::RandomThread() {
 // The same messages by a rule that takes less of them.
 void AnyOrder::RepeatWithLess(std::vector<chp::Message>& messages) {
   constexpr chp::Role kLess[] = {chp::Role::kJoin, chp::Role::kContext};
-  for (int number = 0; number < kMessages; ++number) {
+  for (int number = 0; number < kMessagesInOrder; ++number) {
     chp::Message message = messages.at(static_cast<std::size_t>(number));
     const chp::Role role = kLess[Below(2)];
     if (role <= message.role) continue;
@@ -109,7 +109,7 @@ TEST_P(AnyOrder, GivesTheSameTickets) {
   std::vector<chp::Message> messages = RandomThread();
   RepeatWithLess(messages);
   const std::string expected = ShapeAfter(messages, "in order");
-  for (int order = 0; order < kOrders; ++order) {
+  for (int order = 0; order < kOtherOrders; ++order) {
     std::shuffle(messages.begin(), messages.end(), random_);
     std::string trace;
     for (const auto& message : messages) trace += message.external_id + " ";

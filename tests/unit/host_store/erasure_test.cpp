@@ -68,8 +68,8 @@ class Erasure : public ReplyTest {
 };
 
 TEST_F(Erasure, LeavesNoTextOfManyMessagesInAnyFile) {
-  constexpr int kMessages = 300;
-  for (int number = 0; number < kMessages; ++number) {
+  constexpr int kMessagesToErase = 300;
+  for (int number = 0; number < kMessagesToErase; ++number) {
     const std::string id = std::to_string(1000 + number);
     const bool tells = number % 3 != 0;
     chp::Message message =
@@ -82,7 +82,7 @@ TEST_F(Erasure, LeavesNoTextOfManyMessagesInAnyFile) {
     if (tells && number % 10 == 2) Update(Attach(id));
   }
   ASSERT_FALSE(FilesWithCanary().empty());
-  for (int number = kMessages - 1; number >= 0; --number) {
+  for (int number = kMessagesToErase - 1; number >= 0; --number) {
     if (number % 3 != 0) Delete(std::to_string(1000 + number));
   }
   ExpectNoCanary();

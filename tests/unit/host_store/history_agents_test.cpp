@@ -11,7 +11,7 @@
 namespace stub {
 namespace {
 
-constexpr int kMessages = 12;
+constexpr int kMessagesToAgents = 12;
 constexpr unsigned kHistories = 15;
 constexpr std::int64_t kHalfADay = 12LL * 3600 * 1000;
 
@@ -202,7 +202,7 @@ TEST_F(HistoryAgents, NothingIsLostDoubledMovedOrMixed) {
   for (unsigned seed = 0; seed < kHistories; ++seed) {
     SCOPED_TRACE(seed);
     random_.seed(seed);
-    History history = HistoryWriter(seed, kHalfADay).Write(kMessages);
+    History history = HistoryWriter(seed, kHalfADay).Write(kMessagesToAgents);
     const History repeated = history;
     history.insert(history.end(), repeated.begin(), repeated.end());
     std::shuffle(history.begin(), history.end(), random_);

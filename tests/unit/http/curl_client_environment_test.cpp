@@ -12,6 +12,7 @@
 #include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
 #include "tests/unit/http/name_lookup.hpp"
+#include "tests/unit/http/requests.hpp"
 #include "tests/unit/http/tls_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
@@ -40,16 +41,6 @@ class Environment {
  private:
   std::vector<std::pair<std::string, std::unique_ptr<std::string>>> before_;
 };
-
-TlsServer::Serve AlwaysOk() {
-  return ServeHttp1([](auto&, auto) { return Answer(200, "ok"); });
-}
-
-HttpRequest Get(const std::string& url) {
-  HttpRequest request;
-  request.url = url;
-  return request;
-}
 
 TEST(CurlClientEnvironment, NamesNoProxy) {
   const TestCertificate certificate = MakeCertificate({.alternative_name = "DNS:api.x.invalid"});

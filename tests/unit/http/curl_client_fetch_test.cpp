@@ -6,6 +6,7 @@
 
 #include "tests/support/fake_call.hpp"
 #include "tests/support/within_a_second.hpp"
+#include "tests/unit/http/requests.hpp"
 #include "tests/unit/http/tls_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
@@ -22,9 +23,8 @@ struct Taken {
   std::string Reason() const { return answer ? "" : answer.error().reason; }
 };
 
-HttpRequest Get(const std::string& url, std::size_t limit = kMegabyte) {
-  HttpRequest request;
-  request.url = url;
+HttpRequest GetUpTo(std::size_t limit, const std::string& url) {
+  HttpRequest request = Get(url);
   request.response_limit = limit;
   return request;
 }
@@ -45,7 +45,7 @@ Taken Fetch(const HttpRequest& request, const FakeCall& call = FakeCall(),
 TEST(CurlClientFetch, TheBodyGoesToTheSinkInPiecesAndIsNotKept) {
   const std::string body(3 * kMegabyte, 'x');
   LoopbackServer server([&](auto&, auto) { return Answer(200, body, "Content-Type: a/b\r\n"); });
-  const Taken taken = Fetch(Get(server.Url(), 3 * kMegabyte));
+  const Taken taken = Fetch(GetUpTo(3 * kMegabyte, server.Url()));
   ASSERT_TRUE(taken.answer.ok()) << taken.answer.error().message;
   EXPECT_EQ(taken.answer->Header("content-type"), "a/b");
   EXPECT_EQ(taken.answer->body, "");
@@ -56,7 +56,7 @@ TEST(CurlClientFetch, TheBodyGoesToTheSinkInPiecesAndIsNotKept) {
 TEST(CurlClientFetch, AnotherAnswerThanASuccessKeepsItsBody) {
   for (const int status : {302, 404, 503}) {
     LoopbackServer server([&](auto&, auto) { return Answer(status, "sorry"); });
-    const Taken taken = Fetch(Get(server.Url(), 2));
+    const Taken taken = Fetch(GetUpTo(2, server.Url()));
     ASSERT_TRUE(taken.answer.ok());
     EXPECT_EQ(taken.answer->status, status);
     EXPECT_EQ(taken.answer->body, "sorry");
@@ -66,34 +66,34 @@ TEST(CurlClientFetch, AnotherAnswerThanASuccessKeepsItsBody) {
 
 TEST(CurlClientFetch, ARefusalWithoutEndIsBoundedToo) {
   LoopbackServer server([&](auto&, auto) { return Answer(404, std::string(5 * kMegabyte, 'x')); });
-  EXPECT_EQ(Fetch(Get(server.Url())).Reason(), "http.answer_too_large");
+  EXPECT_EQ(Fetch(GetUpTo(kMegabyte, server.Url())).Reason(), "http.answer_too_large");
 }
 
 TEST(CurlClientFetch, ARedirectIsNotFollowed) {
   LoopbackServer elsewhere([](auto&, auto) { return Answer(200, "taken"); });
   LoopbackServer server(
       [&](auto&, auto) { return Answer(302, "", "Location: " + elsewhere.Url() + "\r\n"); });
-  EXPECT_EQ(Fetch(Get(server.Url())).bytes, "");
+  EXPECT_EQ(Fetch(GetUpTo(kMegabyte, server.Url())).bytes, "");
   EXPECT_EQ(elsewhere.ConnectionCount(), 0u);
 }
 
 TEST(CurlClientFetch, AnAnnouncedLengthAboveTheLimitLetsNothingThrough) {
   LoopbackServer server([](auto&, auto) { return Answer(200, std::string(1001, 'x')); });
-  const Taken taken = Fetch(Get(server.Url(), 1000));
+  const Taken taken = Fetch(GetUpTo(1000, server.Url()));
   EXPECT_EQ(taken.Reason(), "http.answer_too_large");
   EXPECT_EQ(taken.bytes, "");
 }
 
 TEST(CurlClientFetch, ExactlyTheLimitIsLetThrough) {
   LoopbackServer server([](auto&, auto) { return Answer(200, std::string(1000, 'x')); });
-  EXPECT_EQ(Fetch(Get(server.Url(), 1000)).bytes.size(), 1000u);
+  EXPECT_EQ(Fetch(GetUpTo(1000, server.Url())).bytes.size(), 1000u);
 }
 
 TEST(CurlClientFetch, AnEndlessBodyEndsAtTheLimit) {
   LoopbackServer server([](auto&, auto) {
     return Reply{"HTTP/1.1 200 OK\r\n\r\n" + std::string(4 * kMegabyte, 'x'), true};
   });
-  const Taken taken = Fetch(Get(server.Url(), kMegabyte));
+  const Taken taken = Fetch(GetUpTo(kMegabyte, server.Url()));
   EXPECT_EQ(taken.Reason(), "http.answer_too_large");
   EXPECT_LE(taken.bytes.size(), kMegabyte);
 }
@@ -102,7 +102,7 @@ TEST(CurlClientFetch, ATruncatedBodyIsNoSuccess) {
   LoopbackServer server([](auto&, auto) {
     return Reply{"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", true};
   });
-  const Taken taken = Fetch(Get(server.Url()));
+  const Taken taken = Fetch(GetUpTo(kMegabyte, server.Url()));
   EXPECT_EQ(taken.Reason(), "http.no_answer");
   EXPECT_EQ(taken.answer.error().code, chp::Code::kTransient);
 }
@@ -114,7 +114,7 @@ TEST(CurlClientFetch, ASinkThatRefusesEndsTheTransfer) {
   CurlClient client({});
   int pieces = 0;
   const auto refuse = [&](std::string_view) { return ++pieces == 0; };
-  const auto answer = client.Fetch(Get(server.Url()), refuse, FakeCall());
+  const auto answer = client.Fetch(GetUpTo(kMegabyte, server.Url()), refuse, FakeCall());
   ASSERT_FALSE(answer.ok());
   EXPECT_EQ(answer.error().reason, "http.sink_refused");
   EXPECT_EQ(answer.error().code, chp::Code::kTransient);
@@ -125,7 +125,7 @@ TEST(CurlClientFetch, AnAnswerThatStopsEndsAfterTheTotalTime) {
   LoopbackServer server([](auto&, auto) {
     return Reply{.bytes = "HTTP/1.1 200 OK\r\n\r\nsome", .close = false, .hang = true};
   });
-  HttpRequest request = Get(server.Url());
+  HttpRequest request = GetUpTo(kMegabyte, server.Url());
   request.timeout_ms = 200;
   EXPECT_EQ(Fetch(request).Reason(), "http.timeout");
 }
@@ -138,7 +138,7 @@ TEST(CurlClientFetch, AnAnswerThatTricklesWithoutPauseEndsAfterTheTotalTime) {
     while (SSL_write(connection, "x", 1) > 0) {
     }
   });
-  HttpRequest request = Get(server.Url(), std::size_t{1} << 40);
+  HttpRequest request = GetUpTo(std::size_t{1} << 40, server.Url());
   request.timeout_ms = 300;
   CurlOptions options;
   options.ca_file = certificate.path();
@@ -152,13 +152,14 @@ TEST(CurlClientFetch, CancellationIsSeenWithinASecond) {
     return Reply{.bytes = "HTTP/1.1 200 OK\r\n\r\nsome", .close = false, .hang = true};
   });
   const FakeCall call([&] { return server.RequestCount() > 0; });
-  const Taken taken = Fetch(Get(server.Url()), call);
+  const Taken taken = Fetch(GetUpTo(kMegabyte, server.Url()), call);
   EXPECT_LT(std::chrono::steady_clock::now() - server.LastArrival(), kWithinASecond);
   EXPECT_EQ(taken.answer.error().code, chp::Code::kCancelled);
 }
 
 TEST(CurlClientFetch, AnAddressThatIsNotAllowedIsNotAsked) {
-  EXPECT_EQ(Fetch(Get("http://pbs.twimg.com/media/a.jpg")).Reason(), "http.url_not_allowed");
+  EXPECT_EQ(Fetch(GetUpTo(kMegabyte, "http://pbs.twimg.com/media/a.jpg")).Reason(),
+            "http.url_not_allowed");
 }
 
 }  // namespace

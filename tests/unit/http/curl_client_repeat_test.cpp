@@ -10,6 +10,7 @@
 #include "tests/support/fake_call.hpp"
 #include "tests/unit/http/http2_server.hpp"
 #include "tests/unit/http/loopback_server.hpp"
+#include "tests/unit/http/requests.hpp"
 #include "tests/unit/http/tls_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
@@ -53,18 +54,12 @@ const Http2Ending kHttp2Endings[] = {{"Dropped", Http2Reaction::kDrop},
                                      {"ResetHttp11Required", Http2Reaction::kResetHttp11Required},
                                      {"ResetInternalError", Http2Reaction::kResetInternalError}};
 
-HttpRequest Write(const std::string& url, const WriteShape& shape) {
+HttpRequest WriteOf(const std::string& url, const WriteShape& shape) {
   HttpRequest request;
   request.method = shape.method;
   request.url = url;
   request.body = std::string(shape.body_bytes, 'x');
   request.idempotent = false;
-  return request;
-}
-
-HttpRequest Read(const std::string& url) {
-  HttpRequest request;
-  request.url = url;
   return request;
 }
 
@@ -77,9 +72,9 @@ CurlOptions Trusting(const TestCertificate& certificate) {
 // A read makes the kept connection that the write is then given.
 chp::Result<HttpResponse> WriteOverAKeptConnection(HttpClient& client, const std::string& url,
                                                    const WriteShape& shape) {
-  const auto read = client.Send(Read(url), FakeCall());
+  const auto read = client.Send(Get(url), FakeCall());
   EXPECT_TRUE(read.ok()) << read.error().message;
-  return client.Send(Write(url, shape), FakeCall());
+  return client.Send(WriteOf(url, shape), FakeCall());
 }
 
 struct NameOfPair {
@@ -158,9 +153,9 @@ TEST_P(WriteAfterAnIdleClose, TakesANewConnection) {
     return reply;
   });
   CurlClient client({});
-  ASSERT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
   while (server.DroppedCount() == 0) std::this_thread::yield();
-  EXPECT_TRUE(client.Send(Write(server.Url(), GetParam()), FakeCall()).ok());
+  EXPECT_TRUE(client.Send(WriteOf(server.Url(), GetParam()), FakeCall()).ok());
   EXPECT_EQ(server.RequestCount(), 2u);
 }
 
@@ -168,9 +163,9 @@ TEST_P(WriteAfterAnIdleClose, TakesANewConnectionOverHttp2) {
   const TestCertificate certificate = MakeCertificate();
   Http2Server server(certificate, [](std::size_t) { return Http2Reaction::kAnswerAndGoAway; });
   CurlClient client(Trusting(certificate));
-  ASSERT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
   while (server.DroppedCount() == 0) std::this_thread::yield();
-  const auto answer = client.Send(Write(server.Url(), GetParam()), FakeCall());
+  const auto answer = client.Send(WriteOf(server.Url(), GetParam()), FakeCall());
   EXPECT_TRUE(answer.ok()) << answer.error().message;
   EXPECT_EQ(server.RequestCount(), 2u);
 }

@@ -8,15 +8,10 @@
 
 #include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
+#include "tests/unit/http/requests.hpp"
 
 namespace twitter::testing {
 namespace {
-
-HttpRequest Get(const std::string& url) {
-  HttpRequest request;
-  request.url = url;
-  return request;
-}
 
 chp::Result<HttpResponse> Send(const HttpRequest& request) {
   CurlClient client({});

@@ -7,6 +7,7 @@
 
 #include "tests/support/fake_call.hpp"
 #include "tests/unit/http/name_lookup.hpp"
+#include "tests/unit/http/requests.hpp"
 #include "tests/unit/http/tls_server.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
@@ -14,19 +15,6 @@ namespace twitter::testing {
 namespace {
 
 constexpr std::int64_t kDay = 86'400;
-
-TlsServer::Serve AlwaysOk() {
-  return ServeHttp1([](auto&, auto) { return Answer(200, "ok"); });
-}
-
-HttpRequest Write(const std::string& url) {
-  HttpRequest request;
-  request.method = "POST";
-  request.url = url;
-  request.body = "a=b";
-  request.idempotent = false;
-  return request;
-}
 
 chp::Result<HttpResponse> Ask(const std::string& url, const std::string& ca_file) {
   CurlOptions options;

@@ -5,25 +5,11 @@
 
 #include "tests/support/fake_call.hpp"
 #include "tests/unit/http/loopback_server.hpp"
+#include "tests/unit/http/requests.hpp"
 #include "twitter_channel/http/curl_client.hpp"
 
 namespace twitter::testing {
 namespace {
-
-HttpRequest Write(const std::string& url) {
-  HttpRequest request;
-  request.method = "POST";
-  request.url = url;
-  request.body = "status=hello";
-  request.idempotent = false;
-  return request;
-}
-
-HttpRequest Read(const std::string& url) {
-  HttpRequest request;
-  request.url = url;
-  return request;
-}
 
 // Keeps the first connection alive, then drops it once the second request has come.
 Reply AnswerFirstDropSecond(const std::string&, std::size_t number) {
@@ -34,8 +20,8 @@ Reply AnswerFirstDropSecond(const std::string&, std::size_t number) {
 TEST(CurlClientWrite, AReadIsRepeatedOnceOnANewConnection) {
   LoopbackServer server(AnswerFirstDropSecond);
   CurlClient client({});
-  ASSERT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
-  EXPECT_TRUE(client.Send(Read(server.Url()), FakeCall()).ok());
+  ASSERT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
+  EXPECT_TRUE(client.Send(Get(server.Url()), FakeCall()).ok());
   EXPECT_EQ(server.RequestCount(), 3u);
 }
 
@@ -84,7 +70,7 @@ TEST(CurlClientWrite, IsUncertainWhenTheAnswerTakesTooLong) {
 TEST(CurlClientWrite, AReadThatTakesTooLongIsTransient) {
   LoopbackServer server([](auto&, auto) { return Reply{.hang = true}; });
   CurlClient client({});
-  HttpRequest request = Read(server.Url());
+  HttpRequest request = Get(server.Url());
   request.timeout_ms = 50;
   const auto answer = client.Send(request, FakeCall());
   ASSERT_FALSE(answer.ok());

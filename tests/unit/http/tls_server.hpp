@@ -58,5 +58,8 @@ void WriteBytes(SSL* connection, const std::string& bytes);
 // HTTP/1.1 for a TlsServer: `handler` decides, as for a LoopbackServer. Several connections may
 // come at once, so a handler that counts uses an atomic.
 TlsServer::Serve ServeHttp1(LoopbackServer::Handler handler);
+inline TlsServer::Serve AlwaysOk() {
+  return ServeHttp1([](auto&, auto) { return Answer(200, "ok"); });
+}
 
 }  // namespace twitter::testing

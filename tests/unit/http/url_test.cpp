@@ -55,30 +55,30 @@ TEST(ParseForm, RefusesMoreThanAThousandPairs) {
   EXPECT_EQ(ParseForm(form + "a=1"), std::nullopt);
 }
 
-class AllowedUrl : public testing::TestWithParam<const char*> {};
+class AllowedUrl : public ::testing::TestWithParam<const char*> {};
 TEST_P(AllowedUrl, IsTaken) { EXPECT_TRUE(IsAllowedUrl(GetParam())); }
 INSTANTIATE_TEST_SUITE_P(Url, AllowedUrl,
-                         testing::Values("https://api.x.com", "https://api.x.com:8443/1.1?a=b",
-                                         "HTTPS://API.X.COM/", "http://localhost:8080/x",
-                                         "http://127.0.0.1", "http://127.1.2.3:80/",
-                                         "http://[::1]:8080/", "https://[2001:db8::1]/",
-                                         "https://10.0.0.1/", "https://x.com./"));
+                         ::testing::Values("https://api.x.com", "https://api.x.com:8443/1.1?a=b",
+                                           "HTTPS://API.X.COM/", "http://localhost:8080/x",
+                                           "http://127.0.0.1", "http://127.1.2.3:80/",
+                                           "http://[::1]:8080/", "https://[2001:db8::1]/",
+                                           "https://10.0.0.1/", "https://x.com./"));
 
-class RefusedUrl : public testing::TestWithParam<const char*> {};
+class RefusedUrl : public ::testing::TestWithParam<const char*> {};
 TEST_P(RefusedUrl, IsNotTaken) { EXPECT_FALSE(IsAllowedUrl(GetParam())); }
 INSTANTIATE_TEST_SUITE_P(
     Url, RefusedUrl,
-    testing::Values("", "api.x.com", "https://", "https:///path", "http://api.x.com/",
-                    "ftp://127.0.0.1/", "file:///etc/passwd", "https://user:secret@api.x.com/",
-                    "http://127.0.0.1@evil.example/", "http://127.0.0.1\\@evil.example/",
-                    "http://127.0.0.1.evil.example/", "http://localhost.evil.example/",
-                    "http://127.1/", "http://127.0.0.01/", "http://127.0.0.256/",
-                    "http://127.0.0.1.2/", "http://127.0.0.1./", "http://2130706433/",
-                    "http://[::1].evil.example/", "http://[::1/", "http://[::ffff:10.0.0.1]/",
-                    "https://api.x.com:/", "https://api.x.com:80a/", "https://api.x.com:123456/",
-                    "https://api.x.com/#a", "https://api.x.com/ b", "https://api.x.com/\r\nA: b",
-                    "https://3/", "https://0x7f.1/", "https://10.0.1/", "https://10.0.0.1./",
-                    "https://b\u00fccher.example/", "https://a_b.example/"));
+    ::testing::Values("", "api.x.com", "https://", "https:///path", "http://api.x.com/",
+                      "ftp://127.0.0.1/", "file:///etc/passwd", "https://user:secret@api.x.com/",
+                      "http://127.0.0.1@evil.example/", "http://127.0.0.1\\@evil.example/",
+                      "http://127.0.0.1.evil.example/", "http://localhost.evil.example/",
+                      "http://127.1/", "http://127.0.0.01/", "http://127.0.0.256/",
+                      "http://127.0.0.1.2/", "http://127.0.0.1./", "http://2130706433/",
+                      "http://[::1].evil.example/", "http://[::1/", "http://[::ffff:10.0.0.1]/",
+                      "https://api.x.com:/", "https://api.x.com:80a/", "https://api.x.com:123456/",
+                      "https://api.x.com/#a", "https://api.x.com/ b", "https://api.x.com/\r\nA: b",
+                      "https://3/", "https://0x7f.1/", "https://10.0.1/", "https://10.0.0.1./",
+                      "https://b\u00fccher.example/", "https://a_b.example/"));
 
 TEST(IsAllowedBaseUrl, RefusesAQuery) {
   EXPECT_TRUE(IsAllowedBaseUrl("https://api.x.com/base"));

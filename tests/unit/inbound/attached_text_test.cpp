@@ -10,7 +10,7 @@ namespace twitter::testing {
 namespace {
 
 // The one post of a body with these further members.
-Post PostWith(std::string_view members) {
+Post DecodedPost(std::string_view members) {
   auto body = DecodeEvents(R"({"for_user_id":"1","tweet_create_events":[{"id_str":"5","text":"look",
       "user":{"id_str":"2","screen_name":"jo"},)" +
                            std::string(members) + "}]}");
@@ -29,17 +29,19 @@ DirectMessage MessageWith(std::string_view attachment) {
   return std::get<DirectMessageCreated>(body->events.at(0)).message;
 }
 
-TEST(AttachedText, APostWithNothingHasNone) { EXPECT_EQ(AttachedText(PostWith(R"("a":1)")), ""); }
+TEST(AttachedText, APostWithNothingHasNone) {
+  EXPECT_EQ(AttachedText(DecodedPost(R"("a":1)")), "");
+}
 
 TEST(AttachedText, AQuoteIsShownAsOne) {
-  const Post post = PostWith(R"("quoted_status_id_str":"4","quoted_status":{"id_str":"4",
+  const Post post = DecodedPost(R"("quoted_status_id_str":"4","quoted_status":{"id_str":"4",
       "text":"first &amp; line\nsecond https://t.co/a","user":{"id_str":"1","screen_name":"acme"},
       "entities":{"urls":[{"url":"https://t.co/a","expanded_url":"https://acme.example/"}]}})");
   EXPECT_EQ(AttachedText(post), "\n\n> @acme: first & line\n> second https://acme.example/");
 }
 
 TEST(AttachedText, AQuoteOfALongPostIsWhole) {
-  const Post post = PostWith(R"("quoted_status_id_str":"4","quoted_status":{"id_str":"4",
+  const Post post = DecodedPost(R"("quoted_status_id_str":"4","quoted_status":{"id_str":"4",
       "text":"cut","truncated":true,"extended_tweet":{"full_text":"the whole text"},
       "user":{"id_str":"1","screen_name":"acme"}})");
   EXPECT_EQ(AttachedText(post), "\n\n> @acme: the whole text");
@@ -49,19 +51,20 @@ TEST(AttachedText, TheOptionsOfAPollAreListed) {
   const std::string_view values =
       R"({"choice1_label":{"type":"STRING","string_value":"Yes &amp; no"},
           "choice2_label":{"string_value":"Never"},"counts_are_final":{"boolean_value":false}})";
-  const Post post = PostWith(R"("card":{"name":"poll2choice_text_only","binding_values":)" +
-                             std::string(values) + "}");
+  const Post post = DecodedPost(R"("card":{"name":"poll2choice_text_only","binding_values":)" +
+                                std::string(values) + "}");
   EXPECT_EQ(AttachedText(post), "\n\nPoll:\n- Yes & no\n- Never");
 }
 
 TEST(AttachedText, APollAmongTheEntitiesIsListedToo) {
-  const Post post = PostWith(
+  const Post post = DecodedPost(
       R"("entities":{"polls":[{"options":[{"position":1,"text":"A"},{"position":2,"text":"B"}]}]})");
   EXPECT_EQ(AttachedText(post), "\n\nPoll:\n- A\n- B");
 }
 
 TEST(AttachedText, ThePreviewOfALinkIsNamed) {
-  const Post post = PostWith(R"("card":{"name":"summary","url":"https://t.co/c","binding_values":{
+  const Post post =
+      DecodedPost(R"("card":{"name":"summary","url":"https://t.co/c","binding_values":{
       "title":{"string_value":"Our shop"},"description":{"string_value":"Everything"}}})");
   EXPECT_EQ(AttachedText(post), "\n\n[Our shop] Everything");
 }
@@ -69,7 +72,7 @@ TEST(AttachedText, ThePreviewOfALinkIsNamed) {
 TEST(AttachedText, OddCardsAreIgnored) {
   for (const char* card : {"5", "[]", "{}", R"({"binding_values":[]})",
                            R"({"binding_values":{"title":"x","choice1_label":[1]}})"}) {
-    EXPECT_EQ(AttachedText(PostWith(R"("card":)" + std::string(card))), "") << card;
+    EXPECT_EQ(AttachedText(DecodedPost(R"("card":)" + std::string(card))), "") << card;
   }
 }
 

@@ -20,7 +20,7 @@ using testing::Clip;
 using testing::Kept;
 using testing::Picture;
 
-enum class Kind { kPost, kThread, kMessage, kPostWithPictures, kMessageWithFilm, kDelete };
+enum class Work { kPost, kThread, kMessage, kPostWithPictures, kMessageWithFilm, kDelete };
 enum class Fault { kDies, kFails, kLosesRequest, kLosesAnswer };
 
 struct ProcessDied : std::runtime_error {
@@ -62,18 +62,18 @@ bool IsRetried(chp::Code code) {
 // A host and an X from nothing, and one reply between them.
 class World {
  public:
-  explicit World(Kind kind) : kind_(kind) {
+  explicit World(Work kind) : kind_(kind) {
     if (IsPrivate()) reply_ = testing::MessageReply("Found it.");
-    if (kind == Kind::kThread || kind == Kind::kDelete) texts_ = {"one", "two", "three"};
-    if (kind == Kind::kPostWithPictures) {
+    if (kind == Work::kThread || kind == Work::kDelete) texts_ = {"one", "two", "three"};
+    if (kind == Work::kPostWithPictures) {
       for (const char* name : {"a", "b"}) reply_.attachments.push_back(Kept(host, Picture(name)));
     }
-    if (kind == Kind::kMessageWithFilm) {
+    if (kind == Work::kMessageWithFilm) {
       reply_.attachments.push_back(Kept(host, Clip("clip")));
       x.uploads.goes_on = 1;
     }
     if (texts_.empty()) texts_ = {std::string(reply_.text)};
-    if (kind == Kind::kDelete) SendAll();
+    if (kind == Work::kDelete) SendAll();
   }
 
   void Attach(Steps& steps) {
@@ -107,7 +107,7 @@ class World {
     return shown;
   }
   std::vector<std::string> Wanted() const {
-    if (kind_ == Kind::kDelete) return {};
+    if (kind_ == Work::kDelete) return {};
     std::vector<std::string> wanted = texts_;
     if (!reply_.attachments.empty()) wanted.front() += testing::kMediaLink;
     return wanted;
@@ -137,10 +137,10 @@ class World {
 
  private:
   static chp::Result<void> Died() { return testing::StoreFailure(); }
-  bool IsPrivate() const { return kind_ == Kind::kMessage || kind_ == Kind::kMessageWithFilm; }
+  bool IsPrivate() const { return kind_ == Work::kMessage || kind_ == Work::kMessageWithFilm; }
   chp::Result<void> OnceOrDie() {
     try {
-      return kind_ == Kind::kDelete ? Delete() : Send();
+      return kind_ == Work::kDelete ? Delete() : Send();
     } catch (const ProcessDied&) {
       return Died();
     }
@@ -174,7 +174,7 @@ class World {
     return moderation.Run(call_, *config_, host.jobs.scheduled.front());
   }
 
-  const Kind kind_;
+  const Work kind_;
   chp::Reply reply_ = testing::PostReply("Sorry! Which order?");
   std::vector<std::string> texts_;
   std::string first_id_;
@@ -183,7 +183,7 @@ class World {
   chp::Receipt receipt_;
 };
 
-class ExactlyOnce : public ::testing::TestWithParam<std::tuple<Kind, Fault>> {
+class ExactlyOnce : public ::testing::TestWithParam<std::tuple<Work, Fault>> {
  protected:
   // False when the reply took fewer steps than that.
   static bool StrikesAt(int step) {
@@ -196,13 +196,13 @@ class ExactlyOnce : public ::testing::TestWithParam<std::tuple<Kind, Fault>> {
     // The host may not have heard of the success.
     EXPECT_TRUE(world.UntilKnown().ok()) << "step " << step;
     EXPECT_EQ(world.Shown(), world.Wanted()) << "step " << step;
-    if (kind == Kind::kDelete) return steps.has_struck();
+    if (kind == Work::kDelete) return steps.has_struck();
     EXPECT_EQ(world.IdsTold(), world.IdsOnX()) << "step " << step;
     for (std::size_t part = 1; part < world.x.posts.timeline.size(); ++part) {
       EXPECT_EQ(world.x.posts.timeline[part].in_reply_to_post_id,
                 world.x.posts.timeline[part - 1].id);
     }
-    if (kind == Kind::kPostWithPictures) {
+    if (kind == Work::kPostWithPictures) {
       EXPECT_EQ(world.Pictures(), (std::vector<std::string>{"What a shows", "What b shows"}));
     }
     return steps.has_struck();
@@ -218,8 +218,8 @@ TEST_P(ExactlyOnce, WhicheverStepItStrikes) {
 INSTANTIATE_TEST_SUITE_P(
     EveryKind, ExactlyOnce,
     ::testing::Combine(
-        ::testing::Values(Kind::kPost, Kind::kThread, Kind::kMessage, Kind::kPostWithPictures,
-                          Kind::kMessageWithFilm, Kind::kDelete),
+        ::testing::Values(Work::kPost, Work::kThread, Work::kMessage, Work::kPostWithPictures,
+                          Work::kMessageWithFilm, Work::kDelete),
         ::testing::Values(Fault::kDies, Fault::kFails, Fault::kLosesRequest, Fault::kLosesAnswer)));
 
 }  // namespace

@@ -13,6 +13,9 @@
 
 namespace twitter::testing {
 
+// What X gives the first post or message of a test.
+inline const std::string kFirstSentId = std::to_string(kFirstRemoteId);
+
 inline constexpr std::int64_t kMinuteMs = 60'000;
 
 class SenderTest : public ::testing::Test {

@@ -30,8 +30,6 @@ class Reconcile : public testing::SenderTest {
   }
 };
 
-const std::string kFirstId = std::to_string(kFirstRemoteId);
-
 TEST_F(Reconcile, AnUncertainWriteIsReportedAsUncertain) {
   x_.posts.plans.Add(LostAnswer());
   const auto sent = Send(PostReply());
@@ -43,7 +41,7 @@ TEST_F(Reconcile, AnAcceptedPostWhoseAnswerWasLostIsFound) {
   x_.posts.plans.Add(LostAnswer());
   ASSERT_FALSE(Send(PostReply()).ok());
   ASSERT_TRUE(Send(PostReply()).ok());
-  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
   EXPECT_EQ(x_.posts.requests.size(), 1u);
 }
 
@@ -51,7 +49,7 @@ TEST_F(Reconcile, AFoundPostIsBound) {
   x_.posts.plans.Add(LostAnswer());
   ASSERT_FALSE(Send(PostReply()).ok());
   ASSERT_TRUE(Send(PostReply()).ok());
-  EXPECT_EQ(host_.journal, (testing::Journal{"bind 7 article-1 " + kFirstId}));
+  EXPECT_EQ(host_.journal, (testing::Journal{"bind 7 article-1 " + testing::kFirstSentId}));
 }
 
 TEST_F(Reconcile, AnAnswerThatXChangedIsFound) {
@@ -60,7 +58,7 @@ TEST_F(Reconcile, AnAnswerThatXChangedIsFound) {
   ASSERT_FALSE(Send(reply).ok());
   x_.posts.timeline[0].text = "@Jo @ann Look: https://t.co/abc &lt;now&gt;";
   ASSERT_TRUE(Send(reply).ok());
-  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
 }
 
 TEST_F(Reconcile, AnAcceptedDirectMessageWhoseAnswerWasLostIsFound) {
@@ -246,14 +244,14 @@ TEST_F(Reconcile, ADuplicateOfOurOwnEarlierTryIsFound) {
   x_.posts.hidden_reads = 2;
   x_.posts.plans.Add(Refused(XError(chp::Code::kRejected, "x.duplicate", 403)));
   ASSERT_TRUE(SendUntilKnown(PostReply()).ok());
-  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
 }
 
 // A proxy sent the request twice; X refuses the copy, whose nonce was used.
 TEST_F(Reconcile, ARefusedSignatureOfWhatIsOnXIsASuccess) {
   x_.posts.plans.Add(AcceptedBut(XError(chp::Code::kAuth, "x.unauthorized", 401)));
   ASSERT_TRUE(Send(PostReply()).ok());
-  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
 }
 
 TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotSeenYetIsLookedForAgain) {
@@ -261,7 +259,7 @@ TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotSeenYetIsLookedForAgain) {
   x_.posts.hidden_reads = 1;
   EXPECT_EQ(ReasonOf(PostReply()), "x.checking");
   ASSERT_TRUE(SendUntilKnown(PostReply()).ok());
-  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
   EXPECT_EQ(x_.posts.timeline.size(), 1u);
 }
 

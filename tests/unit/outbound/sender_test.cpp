@@ -14,8 +14,6 @@ using testing::XError;
 
 using Sender = testing::SenderTest;
 
-const std::string kFirstId = std::to_string(kFirstRemoteId);
-
 TEST_F(Sender, PostsTheAnswer) {
   ASSERT_TRUE(Send(PostReply("foo * bar")).ok());
   ASSERT_EQ(x_.posts.requests.size(), 1u);
@@ -37,12 +35,12 @@ TEST_F(Sender, SendsTheDirectMessage) {
 
 TEST_F(Sender, AnswersWithTheIdOfThePost) {
   ASSERT_TRUE(Send(PostReply()).ok());
-  EXPECT_EQ(SentId(), kFirstId);
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
 }
 
 TEST_F(Sender, BindsThePostToTheReply) {
   ASSERT_TRUE(Send(PostReply()).ok());
-  EXPECT_EQ(host_.journal, (testing::Journal{"bind 7 article-1 " + kFirstId}));
+  EXPECT_EQ(host_.journal, (testing::Journal{"bind 7 article-1 " + testing::kFirstSentId}));
 }
 
 TEST_F(Sender, ASecondCallReturnsTheReceiptWithoutCallingX) {

@@ -9,7 +9,7 @@
 namespace twitter::testing {
 namespace {
 
-constexpr const char* kEvent = R"({"type":"message_create","id":"954491830116155396",
+constexpr const char* kEventWithEntities = R"({"type":"message_create","id":"954491830116155396",
   "created_timestamp":"1516403560557","initiated_via":{"tweet_id":"123456"},
   "message_create":{"target":{"recipient_id":"4337869213"},"sender_id":"3001969357",
    "source_app_id":"13090192","message_data":{"text":"Hello &amp; World! https://t.co/x",
@@ -40,7 +40,7 @@ class ParsedMessage : public ::testing::Test {
   ParsedMessage() {
     const auto users = ParseObject(kUsers);
     const auto apps = ParseObject(kApps);
-    auto parsed = ParseDirectMessageEvent(ParseObject(kEvent), &users, &apps);
+    auto parsed = ParseDirectMessageEvent(ParseObject(kEventWithEntities), &users, &apps);
     EXPECT_TRUE(parsed.ok()) << parsed.error().message;
     if (parsed.ok()) message_ = *parsed;
   }
@@ -87,7 +87,7 @@ TEST(ParseDirectMessageEvent, ComparesIdsAsNumbers) {
 }
 
 TEST(ParseDirectMessageEvent, KnowsOnlyIdsWithoutTheMaps) {
-  const auto message = Parse(kEvent);
+  const auto message = Parse(kEventWithEntities);
   ASSERT_TRUE(message.ok());
   EXPECT_EQ(message->sender.id, "3001969357");
   EXPECT_EQ(message->sender.screen_name, "");
@@ -144,7 +144,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(ParseDirectMessageEvent, AMalformedUserIsNamed) {
   const auto users = ParseObject(R"({"3001969357":17})");
-  const auto message = ParseDirectMessageEvent(ParseObject(kEvent), &users, nullptr);
+  const auto message = ParseDirectMessageEvent(ParseObject(kEventWithEntities), &users, nullptr);
   ASSERT_FALSE(message.ok());
   EXPECT_NE(message.error().message.find("3001969357"), std::string::npos);
 }

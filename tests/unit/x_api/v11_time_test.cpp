@@ -19,16 +19,16 @@ TEST(V11Time, ReadsALeapDay) {
   EXPECT_EQ(ParseV11Time("Thu Feb 29 00:00:00 +0000 2024"), 1'709'164'800'000);
 }
 
-class BadTime : public testing::TestWithParam<const char*> {};
+class BadTime : public ::testing::TestWithParam<const char*> {};
 TEST_P(BadTime, IsRefused) { EXPECT_EQ(ParseV11Time(GetParam()), std::nullopt); }
 INSTANTIATE_TEST_SUITE_P(
     V11Time, BadTime,
-    testing::Values("", "yesterday", "2025-05-19T14:01:46.000Z", "Mon May 19 14:01:46 +0000 202",
-                    "Mon Mai 19 14:01:46 +0000 2025", "Mon ayJ 19 14:01:46 +0000 2025",
-                    "Sat Feb 29 00:00:00 +0000 2025", "Mon May 32 14:01:46 +0000 2025",
-                    "Mon May 19 24:01:46 +0000 2025", "Mon May 19 14:60:46 +0000 2025",
-                    "Mon May 19 14:01:61 +0000 2025", "Mon May 19 14:01:46 *0000 2025",
-                    "Mon May -9 14:01:46 +0000 2025", "Mon May 19 14:01:46 +0000 20x5"));
+    ::testing::Values("", "yesterday", "2025-05-19T14:01:46.000Z", "Mon May 19 14:01:46 +0000 202",
+                      "Mon Mai 19 14:01:46 +0000 2025", "Mon ayJ 19 14:01:46 +0000 2025",
+                      "Sat Feb 29 00:00:00 +0000 2025", "Mon May 32 14:01:46 +0000 2025",
+                      "Mon May 19 24:01:46 +0000 2025", "Mon May 19 14:60:46 +0000 2025",
+                      "Mon May 19 14:01:61 +0000 2025", "Mon May 19 14:01:46 *0000 2025",
+                      "Mon May -9 14:01:46 +0000 2025", "Mon May 19 14:01:46 +0000 20x5"));
 
 TEST(TimeOfId, IsInsideTheId) { EXPECT_EQ(TimeOfId("2080761390344937796"), 1'784'927'148'792); }
 

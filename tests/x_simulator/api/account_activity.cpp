@@ -11,9 +11,9 @@
 namespace xsim {
 namespace {
 
-constexpr std::size_t kLongestUrl = 500;
+constexpr std::size_t kLongestEnvironmentUrl = 500;
 
-boost::json::object WebhookObject(const Webhook& webhook) {
+boost::json::object EnvironmentWebhook(const Webhook& webhook) {
   return {{"id", webhook.id},
           {"url", webhook.url},
           {"valid", webhook.valid},
@@ -29,7 +29,7 @@ std::optional<Refusal> CheckManager(const State& state, const Call& call) {
 }
 
 // The secret to check answers with; a fault can make it a wrong one.
-std::string CrcSecret(State& state, const std::string& app_id) {
+std::string ConsumerSecretForCrc(State& state, const std::string& app_id) {
   const std::string secret = state.apps.Find(app_id)->consumer_secret;
   return state.faults.Use("wrong_crc_secret") ? "not " + secret : secret;
 }
@@ -37,7 +37,7 @@ std::string CrcSecret(State& state, const std::string& app_id) {
 std::optional<Refusal> CheckNewUrl(const Context& context, const std::string& url) {
   const auto parsed = ParseUrl(url);
   const bool allowed = parsed && (parsed->scheme == "https" || context.allow_http_webhooks);
-  if (!allowed || url.size() > kLongestUrl) return Refusal{214, {}};
+  if (!allowed || url.size() > kLongestEnvironmentUrl) return Refusal{214, {}};
   return std::nullopt;
 }
 
@@ -47,7 +47,7 @@ std::optional<Refusal> CheckRoom(const State& state, const Call& call) {
   return std::nullopt;
 }
 
-stub::HttpResponse Register(Context& context, const Call& call) {
+stub::HttpResponse RegisterInEnvironment(Context& context, const Call& call) {
   const std::string url = call.Parameter("url").value_or("");
   if (url.empty()) return ErrorAnswer({195, {}});
   std::string secret;
@@ -56,7 +56,7 @@ stub::HttpResponse Register(Context& context, const Call& call) {
     if (auto refusal = CheckManager(*state, call)) return ErrorAnswer(*refusal);
     if (auto refusal = CheckNewUrl(context, url)) return ErrorAnswer(*refusal);
     if (auto refusal = CheckRoom(*state, call)) return ErrorAnswer(*refusal);
-    secret = CrcSecret(*state, call.caller.app_id);
+    secret = ConsumerSecretForCrc(*state, call.caller.app_id);
   }
   if (auto refusal = CheckWebhook(url, secret)) return ErrorAnswer(*refusal);
   const auto state = context.world.Lock();
@@ -64,19 +64,19 @@ stub::HttpResponse Register(Context& context, const Call& call) {
   const Webhook webhook{state->NextId(), call.caller.app_id, call.Path("environment"), url, true,
                         state->now_ms};
   state->webhooks.list.push_back(webhook);
-  return JsonAnswer(WebhookObject(webhook));
+  return JsonAnswer(EnvironmentWebhook(webhook));
 }
 
 boost::json::array ListOf(const State& state, const App& app, const std::string& environment) {
   boost::json::array list;
   for (const Webhook& webhook : state.webhooks.list) {
     const bool wanted = webhook.app_id == app.id && webhook.environment == environment;
-    if (wanted) list.push_back(WebhookObject(webhook));
+    if (wanted) list.push_back(EnvironmentWebhook(webhook));
   }
   return list;
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListOfEnvironment(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const App* app = state->apps.Find(call.caller.app_id);
   const std::string environment = call.Path("environment");
@@ -84,7 +84,7 @@ stub::HttpResponse List(Context& context, const Call& call) {
   return JsonAnswer(ListOf(*state, *app, environment));
 }
 
-stub::HttpResponse ListAll(Context& context, const Call& call) {
+stub::HttpResponse ListOfAllEnvironments(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const App* app = state->apps.Find(call.caller.app_id);
   if (app->environments.empty()) return ErrorAnswer({200, {}});  // the product was never set up
@@ -108,7 +108,7 @@ Refusal UnknownWebhook() {
   return {34, "Webhook does not exist or is associated with a different twitter application."};
 }
 
-stub::HttpResponse Revalidate(Context& context, const Call& call) {
+stub::HttpResponse RevalidateInEnvironment(Context& context, const Call& call) {
   std::string secret;
   std::string url;
   {
@@ -116,7 +116,7 @@ stub::HttpResponse Revalidate(Context& context, const Call& call) {
     if (auto refusal = CheckManager(*state, call)) return ErrorAnswer(*refusal);
     const Webhook* webhook = FindWebhook(*state, call);
     if (webhook == nullptr) return ErrorAnswer(UnknownWebhook());
-    secret = CrcSecret(*state, call.caller.app_id);
+    secret = ConsumerSecretForCrc(*state, call.caller.app_id);
     url = webhook->url;
   }
   const auto refusal = CheckWebhook(url, secret);
@@ -127,7 +127,7 @@ stub::HttpResponse Revalidate(Context& context, const Call& call) {
   return refusal ? ErrorAnswer(*refusal) : NoContent();
 }
 
-stub::HttpResponse Remove(Context& context, const Call& call) {
+stub::HttpResponse RemoveFromEnvironment(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   if (auto refusal = CheckManager(*state, call)) return ErrorAnswer(*refusal);
   if (FindWebhook(*state, call) == nullptr) return ErrorAnswer(UnknownWebhook());
@@ -139,14 +139,16 @@ stub::HttpResponse Remove(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> WebhookRoutes() {
-  return {
-      {"POST", "/1.1/account_activity/all/:environment/webhooks.json", Access::kUser, &Register},
-      {"GET", "/1.1/account_activity/all/:environment/webhooks.json", Access::kBearerOrUser, &List},
-      {"GET", "/1.1/account_activity/all/webhooks.json", Access::kBearerOrUser, &ListAll},
-      {"PUT", "/1.1/account_activity/all/:environment/webhooks/:id.json", Access::kBearerOrUser,
-       &Revalidate},
-      {"DELETE", "/1.1/account_activity/all/:environment/webhooks/:id.json", Access::kUser,
-       &Remove}};
+  return {{"POST", "/1.1/account_activity/all/:environment/webhooks.json", Access::kUser,
+           &RegisterInEnvironment},
+          {"GET", "/1.1/account_activity/all/:environment/webhooks.json", Access::kBearerOrUser,
+           &ListOfEnvironment},
+          {"GET", "/1.1/account_activity/all/webhooks.json", Access::kBearerOrUser,
+           &ListOfAllEnvironments},
+          {"PUT", "/1.1/account_activity/all/:environment/webhooks/:id.json", Access::kBearerOrUser,
+           &RevalidateInEnvironment},
+          {"DELETE", "/1.1/account_activity/all/:environment/webhooks/:id.json", Access::kUser,
+           &RemoveFromEnvironment}};
 }
 
 }  // namespace xsim

@@ -13,8 +13,6 @@
 namespace xsim {
 namespace {
 
-constexpr std::int64_t kVisibleMs = 30LL * 24 * 60 * 60 * 1000;
-
 OrRefusal<MessageDraft> ReadDraft(const Call& call) {
   const auto body = ParseObject(call.request.body);
   const auto* event = ObjectMember(body ? &*body : nullptr, "event");
@@ -33,7 +31,7 @@ OrRefusal<MessageDraft> ReadDraft(const Call& call) {
   return draft;
 }
 
-stub::HttpResponse New(Context& context, const Call& call) {
+stub::HttpResponse NewEvent(Context& context, const Call& call) {
   const auto draft = ReadDraft(call);
   if (const auto* refusal = std::get_if<Refusal>(&draft)) return ErrorAnswer(*refusal);
   const auto state = context.world.Lock();
@@ -44,17 +42,11 @@ stub::HttpResponse New(Context& context, const Call& call) {
   return JsonAnswer({{"event", MessageObject({*state, context.base_url}, message)}});
 }
 
-bool IsVisibleTo(const State& state, const DirectMessage& message, const std::string& user_id) {
-  const bool takes_part = message.sender_id == user_id || message.recipient_id == user_id;
-  return takes_part && !IsHiddenFor(message, user_id) &&
-         message.created_ms >= state.now_ms - kVisibleMs;
-}
-
 void AddApps(boost::json::object& all, const boost::json::object& more) {
   for (const auto& app : more) all[app.key()] = app.value();
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListEvents(Context& context, const Call& call) {
   std::size_t count = 20;
   const std::string wanted = call.Parameter("count").value_or("");
   std::from_chars(wanted.data(), wanted.data() + wanted.size(), count);
@@ -68,7 +60,7 @@ stub::HttpResponse List(Context& context, const Call& call) {
   const auto& messages = state->posts.direct_messages;
   for (auto message = messages.rbegin(); message != messages.rend(); ++message) {
     const bool on_page = older_than.empty() || IsSmallerId(message->id, older_than);
-    if (!on_page || !IsVisibleTo(*state, *message, call.caller.user_id)) continue;
+    if (!on_page || !IsVisibleTo(call.caller.user_id, *message, state->now_ms)) continue;
     if (events.size() == count) {
       next_cursor = last_id;
       break;
@@ -83,10 +75,10 @@ stub::HttpResponse List(Context& context, const Call& call) {
   return JsonAnswer(body);
 }
 
-stub::HttpResponse Show(Context& context, const Call& call) {
+stub::HttpResponse ShowEvent(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const auto* message = state->posts.FindDirectMessage(call.Parameter("id").value_or(""));
-  if (message == nullptr || !IsVisibleTo(*state, *message, call.caller.user_id)) {
+  if (message == nullptr || !IsVisibleTo(call.caller.user_id, *message, state->now_ms)) {
     return ErrorAnswer({34, {}});
   }
   boost::json::object body = {{"event", MessageObject({*state, context.base_url}, *message)}};
@@ -95,10 +87,10 @@ stub::HttpResponse Show(Context& context, const Call& call) {
   return JsonAnswer(body);
 }
 
-stub::HttpResponse Destroy(Context& context, const Call& call) {
+stub::HttpResponse HideEvent(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   auto* message = state->posts.FindDirectMessage(call.Parameter("id").value_or(""));
-  if (message == nullptr || !IsVisibleTo(*state, *message, call.caller.user_id)) {
+  if (message == nullptr || !IsVisibleTo(call.caller.user_id, *message, state->now_ms)) {
     return ErrorAnswer({34, {}});
   }
   message->hidden_for.push_back(call.caller.user_id);
@@ -108,11 +100,11 @@ stub::HttpResponse Destroy(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> DirectMessageRoutes() {
-  return {{"POST", "/1.1/direct_messages/events/new.json", Access::kWriteDirectMessages, &New},
-          {"GET", "/1.1/direct_messages/events/list.json", Access::kDirectMessages, &List},
-          {"GET", "/1.1/direct_messages/events/show.json", Access::kDirectMessages, &Show},
+  return {{"POST", "/1.1/direct_messages/events/new.json", Access::kWriteDirectMessages, &NewEvent},
+          {"GET", "/1.1/direct_messages/events/list.json", Access::kDirectMessages, &ListEvents},
+          {"GET", "/1.1/direct_messages/events/show.json", Access::kDirectMessages, &ShowEvent},
           {"DELETE", "/1.1/direct_messages/events/destroy.json", Access::kWriteDirectMessages,
-           &Destroy}};
+           &HideEvent}};
 }
 
 }  // namespace xsim

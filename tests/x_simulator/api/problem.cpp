@@ -38,6 +38,14 @@ stub::HttpResponse ProblemAnswer(int status, std::string_view title, std::string
   return answer;
 }
 
+stub::HttpResponse InvalidRequest(std::string_view detail) {
+  return ProblemAnswer(400, "Invalid Request", detail, "invalid-request");
+}
+
+stub::HttpResponse InvalidRequest(std::string_view reason, std::string_view detail) {
+  return InvalidRequest(std::string(reason) + ": " + std::string(detail));
+}
+
 stub::HttpResponse AsProblem(stub::HttpResponse refusal) {
   boost::system::error_code failure;
   const auto body = boost::json::parse(refusal.body, failure);

@@ -12,7 +12,6 @@
 namespace xsim {
 namespace {
 
-constexpr std::int64_t kSearchedMs = std::int64_t{7} * 24 * 3600 * 1000;
 constexpr std::size_t kMostFound = 100;
 
 // "popular" is what somebody has reposted; mixed and recent are everything.

@@ -9,12 +9,12 @@
 namespace xsim {
 namespace {
 
-constexpr std::size_t kMostLookedUp = 100;
+constexpr std::size_t kMostStatusIds = 100;
 
-stub::HttpResponse Lookup(Context& context, const Call& call) {
+stub::HttpResponse LookUpStatuses(Context& context, const Call& call) {
   const auto ids = SplitList(call.Parameter("id").value_or(""));
   if (ids.empty()) return ErrorAnswer({38, "id parameter is missing."});
-  if (ids.size() > kMostLookedUp) return ErrorAnswer({18, {}});
+  if (ids.size() > kMostStatusIds) return ErrorAnswer({18, {}});
   const auto state = context.world.Lock();
   boost::json::array found;
   for (const std::string& id : std::set<std::string>(ids.begin(), ids.end())) {
@@ -29,8 +29,8 @@ stub::HttpResponse Lookup(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> StatusLookupRoutes() {
-  return {{"GET", "/1.1/statuses/lookup.json", Access::kBearerOrUser, &Lookup},
-          {"POST", "/1.1/statuses/lookup.json", Access::kBearerOrUser, &Lookup}};
+  return {{"GET", "/1.1/statuses/lookup.json", Access::kBearerOrUser, &LookUpStatuses},
+          {"POST", "/1.1/statuses/lookup.json", Access::kBearerOrUser, &LookUpStatuses}};
 }
 
 }  // namespace xsim

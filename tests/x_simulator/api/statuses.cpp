@@ -48,7 +48,7 @@ stub::HttpResponse ShowByParameter(Context& context, const Call& call) {
   return id ? ShowPost(context, call, *id) : ErrorAnswer({38, "id parameter is missing."});
 }
 
-stub::HttpResponse Destroy(Context& context, const Call& call) {
+stub::HttpResponse DestroyStatus(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const auto result = DeletePost(*state, call.Path("id"), call.caller.user_id);
   if (const auto* refusal = std::get_if<Refusal>(&result)) return ErrorAnswer(*refusal);
@@ -63,7 +63,7 @@ std::vector<Route> StatusRoutes() {
   return {{"POST", "/1.1/statuses/update.json", Access::kWrite, &Update},
           {"GET", "/1.1/statuses/show.json", Access::kBearerOrUser, &ShowByParameter},
           {"GET", "/1.1/statuses/show/:id.json", Access::kBearerOrUser, &ShowByPath},
-          {"POST", "/1.1/statuses/destroy/:id.json", Access::kWrite, &Destroy}};
+          {"POST", "/1.1/statuses/destroy/:id.json", Access::kWrite, &DestroyStatus}};
 }
 
 }  // namespace xsim

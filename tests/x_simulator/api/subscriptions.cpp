@@ -45,7 +45,7 @@ stub::HttpResponse IsSubscribed(Context& context, const Call& call) {
   return subscribed ? NoContent() : ErrorAnswer({34, {}});
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListSubscriptions(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   if (!IsKnownEnvironment(*state, call)) return ErrorAnswer({34, {}});
   boost::json::array list;
@@ -95,7 +95,7 @@ std::vector<Route> SubscriptionRoutes() {
           {"DELETE", "/1.1/account_activity/all/:environment/subscriptions.json", Access::kUser,
            &Unsubscribe},
           {"GET", "/1.1/account_activity/all/:environment/subscriptions/list.json", Access::kBearer,
-           &List},
+           &ListSubscriptions},
           {"DELETE", "/1.1/account_activity/all/:environment/subscriptions/:user_id.json",
            Access::kBearer, &UnsubscribeUser},
           {"GET", "/1.1/account_activity/all/subscriptions/count.json", Access::kBearer, &Count},

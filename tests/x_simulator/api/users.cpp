@@ -7,7 +7,7 @@
 namespace xsim {
 namespace {
 
-constexpr std::size_t kMostLookedUp = 100;
+constexpr std::size_t kMostNames = 100;
 
 stub::HttpResponse VerifyCredentials(Context& context, const Call& call) {
   const auto state = context.world.Lock();
@@ -16,7 +16,7 @@ stub::HttpResponse VerifyCredentials(Context& context, const Call& call) {
   return JsonAnswer(UserObject({*state, context.base_url}, *user));
 }
 
-stub::HttpResponse Show(Context& context, const Call& call) {
+stub::HttpResponse ShowUser(Context& context, const Call& call) {
   const auto name = call.Parameter("screen_name");
   const auto id = call.Parameter("user_id");
   if (!name && !id) return ErrorAnswer({38, "user_id or screen_name parameter is missing."});
@@ -31,7 +31,7 @@ template <typename FindUser>
 boost::json::array LookUp(const ObjectSource& source, std::string_view list,
                           const FindUser& find_user) {
   boost::json::array found;
-  for (std::size_t looked_up = 0; !list.empty() && looked_up < kMostLookedUp; ++looked_up) {
+  for (std::size_t looked_up = 0; !list.empty() && looked_up < kMostNames; ++looked_up) {
     const std::size_t comma = list.find(',');
     const User* user = find_user(list.substr(0, comma));
     if (user != nullptr && !user->suspended) found.push_back(UserObject(source, *user));
@@ -40,7 +40,7 @@ boost::json::array LookUp(const ObjectSource& source, std::string_view list,
   return found;
 }
 
-stub::HttpResponse Lookup(Context& context, const Call& call) {
+stub::HttpResponse LookUpUsers(Context& context, const Call& call) {
   const std::string names = call.Parameter("screen_name").value_or("");
   const std::string ids = call.Parameter("user_id").value_or("");
   const auto state = context.world.Lock();
@@ -59,9 +59,9 @@ stub::HttpResponse Lookup(Context& context, const Call& call) {
 
 std::vector<Route> UserRoutes() {
   return {{"GET", "/1.1/account/verify_credentials.json", Access::kUser, &VerifyCredentials},
-          {"GET", "/1.1/users/show.json", Access::kBearerOrUser, &Show},
-          {"GET", "/1.1/users/lookup.json", Access::kBearerOrUser, &Lookup},
-          {"POST", "/1.1/users/lookup.json", Access::kBearerOrUser, &Lookup}};
+          {"GET", "/1.1/users/show.json", Access::kBearerOrUser, &ShowUser},
+          {"GET", "/1.1/users/lookup.json", Access::kBearerOrUser, &LookUpUsers},
+          {"POST", "/1.1/users/lookup.json", Access::kBearerOrUser, &LookUpUsers}};
 }
 
 }  // namespace xsim

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/api/own_webhook.hpp"
 #include "tests/x_simulator/api/problem.hpp"
 #include "tests/x_simulator/api/routes.hpp"
 
@@ -11,47 +12,31 @@ namespace {
 
 namespace json = boost::json;
 
-stub::HttpResponse Refused(std::string_view reason, std::string_view detail) {
-  return ProblemAnswer(400, "Invalid Request", std::string(reason) + ": " + std::string(detail),
-                       "invalid-request");
-}
-
-stub::HttpResponse Unknown() {
-  return Refused("WebhookIdInvalid", "The app has no webhook of this id.");
-}
-
 stub::HttpResponse Subscribed(bool subscribed) {
   return JsonAnswer({{"data", {{"subscribed", subscribed}}}});
 }
 
-const Webhook* Own(State& state, const Call& call) {
-  const Webhook* webhook = state.webhooks.Find(call.Path("id"));
-  const bool own =
-      webhook != nullptr && webhook->app_id == call.caller.app_id && webhook->environment.empty();
-  return own ? webhook : nullptr;
-}
-
-stub::HttpResponse Subscribe(Context& context, const Call& call) {
+stub::HttpResponse SubscribeToEverything(Context& context, const Call& call) {
   const auto state = context.world.Lock();
-  if (Own(*state, call) == nullptr) return Unknown();
+  if (OwnWebhook(*state, call) == nullptr) return NoSuchWebhook();
   const Subscription wanted{call.caller.app_id, "", call.caller.user_id};
   if (state->webhooks.IsSubscribed(wanted)) {
-    return Refused("DuplicateSubscriptionFailed", "The user is subscribed already.");
+    return InvalidRequest("DuplicateSubscriptionFailed", "The user is subscribed already.");
   }
   state->webhooks.subscriptions.push_back(wanted);
   return Subscribed(true);
 }
 
-stub::HttpResponse IsSubscribed(Context& context, const Call& call) {
+stub::HttpResponse IsSubscribedToEverything(Context& context, const Call& call) {
   const auto state = context.world.Lock();
-  if (Own(*state, call) == nullptr) return Unknown();
+  if (OwnWebhook(*state, call) == nullptr) return NoSuchWebhook();
   return Subscribed(state->webhooks.IsSubscribed({call.caller.app_id, "", call.caller.user_id}));
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListSubscribers(Context& context, const Call& call) {
   const auto state = context.world.Lock();
-  const Webhook* webhook = Own(*state, call);
-  if (webhook == nullptr) return Unknown();
+  const Webhook* webhook = OwnWebhook(*state, call);
+  if (webhook == nullptr) return NoSuchWebhook();
   json::array list;
   for (const Subscription& each : state->webhooks.subscriptions) {
     if (each != Subscription{webhook->app_id, "", each.user_id}) continue;
@@ -64,9 +49,9 @@ stub::HttpResponse List(Context& context, const Call& call) {
                        {"subscriptions", list}}}});
 }
 
-stub::HttpResponse Unsubscribe(Context& context, const Call& call) {
+stub::HttpResponse UnsubscribeFromEverything(Context& context, const Call& call) {
   const auto state = context.world.Lock();
-  if (Own(*state, call) == nullptr) return Unknown();
+  if (OwnWebhook(*state, call) == nullptr) return NoSuchWebhook();
   const Subscription ended{call.caller.app_id, "", call.Path("user_id")};
   if (std::erase(state->webhooks.subscriptions, ended) > 0) return Subscribed(false);
   return ProblemAnswer(404, "Not Found Error", "SubscriptionNotFound", "resource-not-found");
@@ -75,12 +60,14 @@ stub::HttpResponse Unsubscribe(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> V2AccountActivityRoutes() {
-  return {
-      {"POST", "/2/account_activity/webhooks/:id/subscriptions/all", Access::kUser, &Subscribe},
-      {"GET", "/2/account_activity/webhooks/:id/subscriptions/all", Access::kUser, &IsSubscribed},
-      {"GET", "/2/account_activity/webhooks/:id/subscriptions/all/list", Access::kBearer, &List},
-      {"DELETE", "/2/account_activity/webhooks/:id/subscriptions/:user_id/all", Access::kBearer,
-       &Unsubscribe}};
+  return {{"POST", "/2/account_activity/webhooks/:id/subscriptions/all", Access::kUser,
+           &SubscribeToEverything},
+          {"GET", "/2/account_activity/webhooks/:id/subscriptions/all", Access::kUser,
+           &IsSubscribedToEverything},
+          {"GET", "/2/account_activity/webhooks/:id/subscriptions/all/list", Access::kBearer,
+           &ListSubscribers},
+          {"DELETE", "/2/account_activity/webhooks/:id/subscriptions/:user_id/all", Access::kBearer,
+           &UnsubscribeFromEverything}};
 }
 
 }  // namespace xsim

@@ -16,12 +16,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kVisibleMs = 30LL * 24 * 60 * 60 * 1000;
-
-stub::HttpResponse Invalid(std::string_view detail) {
-  return ProblemAnswer(400, "Invalid Request", detail, "invalid-request");
-}
-
 // The id of the one attachment; empty without, nothing when there is none that can be read.
 std::optional<std::string> AttachmentOf(const json::object& body) {
   const json::value* list = body.if_contains("attachments");
@@ -35,15 +29,17 @@ stub::HttpResponse Send(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
   const std::string text = TextMember(body ? &*body : nullptr, "text").value_or("");
   const auto media_id = body ? AttachmentOf(*body) : std::nullopt;
-  if (!media_id) return Invalid("attachments holds exactly one media_id.");
-  if (text.empty() && media_id->empty()) return Invalid("A message needs text or an attachment.");
+  if (!media_id) return InvalidRequest("attachments holds exactly one media_id.");
+  if (text.empty() && media_id->empty()) {
+    return InvalidRequest("A message needs text or an attachment.");
+  }
   const auto state = context.world.Lock();
   MessageDraft draft{call.caller.user_id, call.Path("id"), text, {}, call.caller.app_id};
   if (!media_id->empty()) {
     const Upload* upload = state->uploads.Find(*media_id, draft.sender_id);
     const bool usable =
         upload != nullptr && upload->IsUsable(state->now_ms) && upload->category.starts_with("dm_");
-    if (!usable) return Invalid("Your media IDs are invalid.");
+    if (!usable) return InvalidRequest("Your media IDs are invalid.");
     draft.media = upload->Type();
     draft.upload_id = *media_id;
   }
@@ -58,12 +54,6 @@ stub::HttpResponse Send(Context& context, const Call& call) {
   return JsonAnswer(
       {{"data", {{"dm_conversation_id", ConversationOf(message)}, {"dm_event_id", message.id}}}},
       201);
-}
-
-bool IsVisibleTo(const State& state, const DirectMessage& message, const std::string& user_id) {
-  const bool takes_part = message.sender_id == user_id || message.recipient_id == user_id;
-  return takes_part && !IsHiddenFor(message, user_id) &&
-         message.created_ms >= state.now_ms - kVisibleMs;
 }
 
 json::object EventObject(const DirectMessage& message) {
@@ -123,7 +113,9 @@ stub::HttpResponse ListOf(Context& context, const Call& call, const std::string&
   const bool lags = with.empty() && state->faults.Find("dm_events_lag") != nullptr;
   for (auto message = messages.rbegin(); message != messages.rend() && !lags; ++message) {
     const bool is_of = with.empty() || message->sender_id == with || message->recipient_id == with;
-    if (is_of && IsVisibleTo(*state, *message, call.caller.user_id)) seen.push_back(&*message);
+    if (is_of && IsVisibleTo(call.caller.user_id, *message, state->now_ms)) {
+      seen.push_back(&*message);
+    }
   }
   json::object body = PageOf(call, seen);
   const json::array users = SendersIn({*state, context.base_url}, body);
@@ -131,7 +123,9 @@ stub::HttpResponse ListOf(Context& context, const Call& call, const std::string&
   return JsonAnswer(body);
 }
 
-stub::HttpResponse List(Context& context, const Call& call) { return ListOf(context, call, ""); }
+stub::HttpResponse ListDmEvents(Context& context, const Call& call) {
+  return ListOf(context, call, "");
+}
 
 stub::HttpResponse Conversation(Context& context, const Call& call) {
   return ListOf(context, call, call.Path("id"));
@@ -142,7 +136,7 @@ stub::HttpResponse Conversation(Context& context, const Call& call) {
 std::vector<Route> V2DirectMessageRoutes() {
   return {{"POST", "/2/dm_conversations/with/:id/messages", Access::kWriteDirectMessages, &Send},
           {"GET", "/2/dm_conversations/with/:id/dm_events", Access::kDirectMessages, &Conversation},
-          {"GET", "/2/dm_events", Access::kDirectMessages, &List}};
+          {"GET", "/2/dm_events", Access::kDirectMessages, &ListDmEvents}};
 }
 
 }  // namespace xsim

@@ -21,12 +21,8 @@ constexpr int kMostSegments = 1000;
 constexpr std::size_t kLongestAltText = 1000;
 constexpr std::int64_t kSessionSeconds = 1'295'999;
 constexpr std::int64_t kFinalizedSeconds = 86'400;
-constexpr std::string_view kMembers[] = {"media_type", "media_category", "total_bytes", "shared",
-                                         "additional_owners"};
-
-stub::HttpResponse Invalid(std::string_view detail) {
-  return ProblemAnswer(400, "Invalid Request", detail, "invalid-request");
-}
+constexpr std::string_view kUploadMembers[] = {"media_type", "media_category", "total_bytes",
+                                               "shared", "additional_owners"};
 
 stub::HttpResponse TooLarge(std::string_view detail) {
   return ProblemAnswer(413, "Payload Too Large", detail);
@@ -63,18 +59,18 @@ json::object ProcessingInfo(const Upload& upload, std::int64_t now_ms) {
 stub::HttpResponse Initialize(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
   const bool closed = body && std::all_of(body->begin(), body->end(), [](const auto& member) {
-                        return std::find(std::begin(kMembers), std::end(kMembers), member.key()) !=
-                               std::end(kMembers);
+                        return std::find(std::begin(kUploadMembers), std::end(kUploadMembers),
+                                         member.key()) != std::end(kUploadMembers);
                       });
-  if (!closed) return Invalid("One or more parameters to your request was invalid.");
+  if (!closed) return InvalidRequest("One or more parameters to your request was invalid.");
   Upload upload;
   upload.user_id = call.caller.user_id;
   upload.media_type = TextMember(&*body, "media_type").value_or("");
   upload.category = TextMember(&*body, "media_category").value_or("");
   upload.total_bytes = NumberMember(&*body, "total_bytes").value_or(0);
   const std::int64_t largest = LargestUpload(upload.media_type, upload.category);
-  if (largest == 0) return Invalid("The media_type does not fit the media_category.");
-  if (upload.total_bytes < 1) return Invalid("total_bytes must be the size of the file.");
+  if (largest == 0) return InvalidRequest("The media_type does not fit the media_category.");
+  if (upload.total_bytes < 1) return InvalidRequest("total_bytes must be the size of the file.");
   if (upload.total_bytes > largest) return TooLarge("The file is larger than is allowed.");
   const auto state = context.world.Lock();
   upload.id = state->NextId();
@@ -100,16 +96,16 @@ Segment ReadSegment(const Call& call) {
   return segment;
 }
 
-stub::HttpResponse Append(Context& context, const Call& call) {
+stub::HttpResponse AppendSegment(Context& context, const Call& call) {
   const Segment segment = ReadSegment(call);
   if (segment.bytes.empty() || segment.index < 0 || segment.index >= kMostSegments) {
-    return Invalid("A form with media and segment_index is needed.");
+    return InvalidRequest("A form with media and segment_index is needed.");
   }
   if (segment.bytes.size() > kLargestSegment) return TooLarge("The segment is too large.");
   const auto state = context.world.Lock();
   Upload* upload = state->uploads.Find(call.Path("id"), call.caller.user_id);
   if (upload == nullptr) return NoSuchUpload();
-  if (upload->finalized) return Invalid("The upload is finalized.");
+  if (upload->finalized) return InvalidRequest("The upload is finalized.");
   ++upload->appends;
   upload->segments[segment.index] = segment.bytes.size();
   const bool kept = upload->total_bytes <= kKeptBytes || segment.index == 0;
@@ -146,10 +142,12 @@ stub::HttpResponse Finalize(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   Upload* upload = state->uploads.Find(call.Path("id"), call.caller.user_id);
   if (upload == nullptr) return NoSuchUpload();
-  if (upload->finalized) return Invalid("The upload is finalized.");
-  if (!IsWhole(*upload)) return Invalid("Segments do not add up to provided total file size.");
+  if (upload->finalized) return InvalidRequest("The upload is finalized.");
+  if (!IsWhole(*upload)) {
+    return InvalidRequest("Segments do not add up to provided total file size.");
+  }
   if (!BeginsAs(upload->media_type, upload->bytes[0])) {
-    return Invalid("The media is not of the media_type that was given.");
+    return InvalidRequest("The media is not of the media_type that was given.");
   }
   Process(*state, *upload);
   json::object shown = Shown(*upload, kFinalizedSeconds);
@@ -162,11 +160,13 @@ stub::HttpResponse Finalize(Context& context, const Call& call) {
 
 stub::HttpResponse Status(Context& context, const Call& call) {
   const std::string id = call.Parameter("media_id").value_or("");
-  if (call.Parameter("command").value_or("STATUS") != "STATUS") return Invalid("Unknown command.");
+  if (call.Parameter("command").value_or("STATUS") != "STATUS") {
+    return InvalidRequest("Unknown command.");
+  }
   const auto state = context.world.Lock();
   Upload* upload = state->uploads.Find(id, call.caller.user_id);
   if (upload == nullptr) return NoSuchUpload();
-  if (!upload->finalized) return Invalid("The upload is not finalized.");
+  if (!upload->finalized) return InvalidRequest("The upload is not finalized.");
   json::object shown = Shown(*upload, kFinalizedSeconds);
   shown["size"] = upload->total_bytes;
   shown["processing_info"] = ProcessingInfo(*upload, state->now_ms);
@@ -180,7 +180,7 @@ stub::HttpResponse Describe(Context& context, const Call& call) {
       ObjectMember(ObjectMember(body ? &*body : nullptr, "metadata"), "alt_text"), "text");
   const auto points = DecodeUtf8(text.value_or(""));
   if (!id || !text || !points || points->size() > kLongestAltText) {
-    return Invalid("An id and a text of at most 1000 characters are needed.");
+    return InvalidRequest("An id and a text of at most 1000 characters are needed.");
   }
   const auto state = context.world.Lock();
   Upload* upload = state->uploads.Find(*id, call.caller.user_id);
@@ -194,7 +194,7 @@ stub::HttpResponse Describe(Context& context, const Call& call) {
 
 std::vector<Route> V2MediaRoutes() {
   return {{"POST", "/2/media/upload/initialize", Access::kWrite, &Initialize},
-          {"POST", "/2/media/upload/:id/append", Access::kWrite, &Append},
+          {"POST", "/2/media/upload/:id/append", Access::kWrite, &AppendSegment},
           {"POST", "/2/media/upload/:id/finalize", Access::kWrite, &Finalize},
           {"GET", "/2/media/upload", Access::kUser, &Status},
           {"POST", "/2/media/metadata", Access::kWrite, &Describe}};

@@ -48,7 +48,7 @@ stub::HttpResponse SetHidden(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
   const auto hidden = BoolMember(body ? &*body : nullptr, "hidden");
   if (!hidden || body->size() != 1) {
-    return ProblemAnswer(400, "Invalid Request", "hidden is true or false.", "invalid-request");
+    return InvalidRequest("hidden is true or false.");
   }
   const auto state = context.world.Lock();
   Post* post = state->posts.Find(call.Path("id"));

@@ -23,8 +23,8 @@ namespace json = boost::json;
 constexpr std::size_t kMostLookedUp = 100;
 constexpr std::size_t kMostMentions = 800;
 constexpr std::size_t kLongestQuery = 512;
-constexpr std::int64_t kSearchedMs = std::int64_t{7} * 24 * 3600 * 1000;
-constexpr std::string_view kMembers[] = {"text", "reply", "media", "poll", "geo", "reply_settings"};
+constexpr std::string_view kPostMembers[] = {"text", "reply", "media",
+                                             "poll", "geo",   "reply_settings"};
 
 // Those who pay per use may answer whoever names or quotes them, and themselves.
 bool MayAnswer(const State& state, const Post& parent, const std::string& user_id) {
@@ -52,25 +52,23 @@ stub::HttpResponse Refused(const Refusal& refusal) {
                          "You are not allowed to create a Tweet with duplicate content.");
   }
   if (refusal.code == 186) {
-    return ProblemAnswer(400, "Invalid Request", "Your Tweet text is too long.", "invalid-request");
+    return InvalidRequest("Your Tweet text is too long.");
   }
   return ErrorAnswer(refusal);
 }
 
-stub::HttpResponse Invalid(std::string_view detail) {
-  return ProblemAnswer(400, "Invalid Request", detail, "invalid-request");
-}
-
 bool IsClosed(const json::object& body) {
   return std::all_of(body.begin(), body.end(), [](const auto& member) {
-    return std::find(std::begin(kMembers), std::end(kMembers), member.key()) != std::end(kMembers);
+    return std::find(std::begin(kPostMembers), std::end(kPostMembers), member.key()) !=
+           std::end(kPostMembers);
   });
 }
 
-stub::HttpResponse Create(Context& context, const Call& call) {
+stub::HttpResponse CreateOwnPost(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
-  if (!body || !IsClosed(*body))
-    return Invalid("One or more parameters to your request was invalid.");
+  if (!body || !IsClosed(*body)) {
+    return InvalidRequest("One or more parameters to your request was invalid.");
+  }
   const auto* reply = ObjectMember(&*body, "reply");
   PostDraft draft;
   draft.user_id = call.caller.user_id;
@@ -83,14 +81,14 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   draft.refuse_repetition = true;
   const auto media_ids = TextsMember(ObjectMember(&*body, "media"), "media_ids");
   if (body->contains("media") && (!media_ids || media_ids->empty() || media_ids->size() > 4)) {
-    return Invalid("media.media_ids holds 1 to 4 ids.");
+    return InvalidRequest("media.media_ids holds 1 to 4 ids.");
   }
   const auto state = context.world.Lock();
   for (const std::string& id : media_ids.value_or(std::vector<std::string>())) {
     const Upload* upload = state->uploads.Find(id, draft.user_id);
     const bool usable = upload != nullptr && upload->IsUsable(state->now_ms) &&
                         upload->category.starts_with("tweet_");
-    if (!usable) return Invalid("Your media IDs are invalid.");
+    if (!usable) return InvalidRequest("Your media IDs are invalid.");
     draft.uploads.push_back({id, {}, {}, std::string(upload->Type()), upload->alt_text});
   }
   const Post* parent = state->posts.Find(draft.in_reply_to_status_id);
@@ -125,10 +123,10 @@ json::object ListOf(const ObjectSource& source, const std::vector<const Post*>& 
   return body;
 }
 
-stub::HttpResponse Lookup(Context& context, const Call& call) {
+stub::HttpResponse LookUpPosts(Context& context, const Call& call) {
   const auto ids = SplitList(call.Parameter("ids").value_or(""));
   if (ids.empty() || ids.size() > kMostLookedUp) {
-    return Invalid("The `ids` query parameter must hold 1 to 100 ids.");
+    return InvalidRequest("The `ids` query parameter must hold 1 to 100 ids.");
   }
   const auto state = context.world.Lock();
   std::vector<const Post*> posts;
@@ -163,7 +161,7 @@ PostPage V2PageOf(const Call& call, std::size_t least, std::size_t most) {
   return page;
 }
 
-stub::HttpResponse PageAnswer(Context& context, const State& state, const FoundPosts& found) {
+stub::HttpResponse FoundAnswer(Context& context, const State& state, const FoundPosts& found) {
   json::object body = ListOf({state, context.base_url}, found.posts);
   json::object meta{{"result_count", found.posts.size()}};
   if (!found.posts.empty()) {
@@ -178,15 +176,15 @@ stub::HttpResponse PageAnswer(Context& context, const State& state, const FoundP
 stub::HttpResponse SearchRecent(Context& context, const Call& call) {
   const std::string query = call.Parameter("query").value_or("");
   if (query.empty() || query.size() > kLongestQuery) {
-    return Invalid("The `query` query parameter must have 1 to 512 characters.");
+    return InvalidRequest("The `query` query parameter must have 1 to 512 characters.");
   }
   const PostMatcher matches = ReadSearchQuery(query);
   const PostPage page = V2PageOf(call, 10, 100);
   const auto state = context.world.Lock();
-  return PageAnswer(context, *state, FindPosts(*state, page, "", [&](const Post& post) {
-                      return post.created_ms >= state->now_ms - kSearchedMs &&
-                             matches(*state, post);
-                    }));
+  return FoundAnswer(context, *state, FindPosts(*state, page, "", [&](const Post& post) {
+                       return post.created_ms >= state->now_ms - kSearchedMs &&
+                              matches(*state, post);
+                     }));
 }
 
 stub::HttpResponse UsersPosts(Context& context, const Call& call) {
@@ -194,10 +192,10 @@ stub::HttpResponse UsersPosts(Context& context, const Call& call) {
   const std::string id = call.Path("id");
   const std::string start = call.Parameter("start_time").value_or("");
   const auto state = context.world.Lock();
-  return PageAnswer(context, *state,
-                    FindPosts(*state, page, call.caller.user_id, [&](const Post& post) {
-                      return post.user_id == id && IsoTime(post.created_ms) >= start;
-                    }));
+  return FoundAnswer(context, *state,
+                     FindPosts(*state, page, call.caller.user_id, [&](const Post& post) {
+                       return post.user_id == id && IsoTime(post.created_ms) >= start;
+                     }));
 }
 
 // Who names the user, also by an answer that carries the name along. X shows the latest 800
@@ -214,7 +212,7 @@ stub::HttpResponse Mentions(Context& context, const Call& call) {
                        [&](const MentionEntity& mention) { return mention.user_id == id; }) &&
            ++shown <= kMostMentions;
   };
-  return PageAnswer(context, *state, FindPosts(*state, page, call.caller.user_id, names_user));
+  return FoundAnswer(context, *state, FindPosts(*state, page, call.caller.user_id, names_user));
 }
 
 stub::HttpResponse Me(Context& context, const Call& call) {
@@ -231,8 +229,8 @@ stub::HttpResponse Me(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> V2PostRoutes() {
-  return {{"POST", "/2/tweets", Access::kWrite, &Create},
-          {"GET", "/2/tweets", Access::kBearerOrUser, &Lookup},
+  return {{"POST", "/2/tweets", Access::kWrite, &CreateOwnPost},
+          {"GET", "/2/tweets", Access::kBearerOrUser, &LookUpPosts},
           {"GET", "/2/tweets/search/recent", Access::kBearerOrUser, &SearchRecent},
           {"GET", "/2/users/me", Access::kUser, &Me},
           {"GET", "/2/users/:id/mentions", Access::kBearerOrUser, &Mentions},

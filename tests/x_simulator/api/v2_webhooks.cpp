@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/x_simulator/api/answers.hpp"
+#include "tests/x_simulator/api/own_webhook.hpp"
 #include "tests/x_simulator/api/problem.hpp"
 #include "tests/x_simulator/api/routes.hpp"
 #include "tests/x_simulator/api/v2_objects.hpp"
@@ -63,11 +64,6 @@ json::object WebhookObject(const Webhook& webhook) {
           {"created_at", V2Time(webhook.created_ms)}};
 }
 
-stub::HttpResponse Refused(std::string_view reason, std::string_view detail) {
-  return ProblemAnswer(400, "Invalid Request", std::string(reason) + ": " + std::string(detail),
-                       "invalid-request");
-}
-
 // Where an app has a client secret, X checks with that and signs in the header of its own.
 std::string CrcHeader(const State& state, const std::string& app_id) {
   return state.apps.Find(app_id)->client_secret.empty() ? "x-twitter-webhooks-signature"
@@ -86,15 +82,18 @@ std::optional<stub::HttpResponse> CheckUrl(const Context& context, const State& 
   const auto parsed = ParseUrl(url);
   const bool allowed = parsed && (parsed->scheme == "https" || context.allow_http_webhooks);
   if (!allowed || url.size() > kLongestUrl) {
-    return Refused("UrlValidationFailed", "The url must be a public https address without a port.");
+    return InvalidRequest("UrlValidationFailed",
+                          "The url must be a public https address without a port.");
   }
   const Webhook* present = state.webhooks.FindFor(app_id, "");
   if (present == nullptr) return std::nullopt;
-  if (present->url == url) return Refused("DuplicateUrlFailed", "This url is registered already.");
-  return Refused("WebhookLimitExceeded", "The app has as many webhooks as its plan allows.");
+  if (present->url == url) {
+    return InvalidRequest("DuplicateUrlFailed", "This url is registered already.");
+  }
+  return InvalidRequest("WebhookLimitExceeded", "The app has as many webhooks as its plan allows.");
 }
 
-stub::HttpResponse Register(Context& context, const Call& call) {
+stub::HttpResponse RegisterWebhook(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
   const std::string url = TextMember(body ? &*body : nullptr, "url").value_or("");
   std::string secret;
@@ -106,7 +105,8 @@ stub::HttpResponse Register(Context& context, const Call& call) {
     header = CrcHeader(*state, call.caller.app_id);
   }
   if (CheckWebhook(url, secret, header)) {
-    return Refused("CrcValidationFailed", "Invalid response_token or no answer from the url.");
+    return InvalidRequest("CrcValidationFailed",
+                          "Invalid response_token or no answer from the url.");
   }
   const auto state = context.world.Lock();
   if (auto refused = CheckUrl(context, *state, call.caller.app_id, url)) return *refused;
@@ -115,7 +115,7 @@ stub::HttpResponse Register(Context& context, const Call& call) {
   return JsonAnswer({{"data", WebhookObject(webhook)}});
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListOwnWebhooks(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   json::array data;
   const Webhook* webhook = state->webhooks.FindFor(call.caller.app_id, "");
@@ -123,41 +123,30 @@ stub::HttpResponse List(Context& context, const Call& call) {
   return JsonAnswer({{"data", data}, {"meta", {{"result_count", data.size()}}}});
 }
 
-Webhook* Own(State& state, const Call& call) {
-  Webhook* webhook = state.webhooks.Find(call.Path("id"));
-  const bool own =
-      webhook != nullptr && webhook->app_id == call.caller.app_id && webhook->environment.empty();
-  return own ? webhook : nullptr;
-}
-
-stub::HttpResponse Unknown() {
-  return Refused("WebhookIdInvalid", "The app has no webhook of this id.");
-}
-
-stub::HttpResponse Revalidate(Context& context, const Call& call) {
+stub::HttpResponse RevalidateWebhook(Context& context, const Call& call) {
   std::string secret;
   std::string header;
   std::string url;
   {
     const auto state = context.world.Lock();
-    const Webhook* webhook = Own(*state, call);
-    if (webhook == nullptr) return Unknown();
+    const Webhook* webhook = OwnWebhook(*state, call);
+    if (webhook == nullptr) return NoSuchWebhook();
     secret = CrcSecret(*state, call.caller.app_id);
     header = CrcHeader(*state, call.caller.app_id);
     url = webhook->url;
   }
   const bool failed = CheckWebhook(url, secret, header).has_value();
   const auto state = context.world.Lock();
-  Webhook* webhook = Own(*state, call);
-  if (webhook == nullptr) return Unknown();
+  Webhook* webhook = OwnWebhook(*state, call);
+  if (webhook == nullptr) return NoSuchWebhook();
   webhook->valid = !failed;
-  if (failed) return Refused("CrcValidationFailed", "Invalid response_token or no answer.");
+  if (failed) return InvalidRequest("CrcValidationFailed", "Invalid response_token or no answer.");
   return JsonAnswer({{"data", {{"valid", true}}}});
 }
 
-stub::HttpResponse Remove(Context& context, const Call& call) {
+stub::HttpResponse RemoveWebhook(Context& context, const Call& call) {
   const auto state = context.world.Lock();
-  if (Own(*state, call) == nullptr) return Unknown();
+  if (OwnWebhook(*state, call) == nullptr) return NoSuchWebhook();
   const std::string id = call.Path("id");
   std::erase_if(state->webhooks.list, [&](const Webhook& webhook) { return webhook.id == id; });
   return JsonAnswer({{"data", {{"deleted", true}}}});
@@ -180,7 +169,7 @@ json::object Total(const State& state, const std::string& app_id) {
   return {{"total_subscriptions", total}};
 }
 
-stub::HttpResponse Subscribe(Context& context, const Call& call) {
+stub::HttpResponse SubscribeToActivity(Context& context, const Call& call) {
   const auto body = ParseObject(call.request.body);
   const auto* filter = ObjectMember(body ? &*body : nullptr, "filter");
   ActivitySubscription wanted;
@@ -189,7 +178,7 @@ stub::HttpResponse Subscribe(Context& context, const Call& call) {
   wanted.user_id = TextMember(filter, "user_id").value_or("");
   wanted.webhook_id = TextMember(body ? &*body : nullptr, "webhook_id").value_or("");
   wanted.tag = TextMember(body ? &*body : nullptr, "tag").value_or("");
-  if (!Holds(kEventTypes, wanted.event_type)) return Refused("event_type", "is not known.");
+  if (!Holds(kEventTypes, wanted.event_type)) return InvalidRequest("event_type", "is not known.");
   const bool allowed = Holds(kPublic, wanted.event_type) || call.caller.user_id == wanted.user_id;
   if (!allowed) {
     return ProblemAnswer(403, "Forbidden", "This event needs the consent of its user.",
@@ -203,7 +192,7 @@ stub::HttpResponse Subscribe(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const Webhook* webhook = state->webhooks.Find(wanted.webhook_id);
   if (webhook == nullptr || webhook->app_id != wanted.app_id) {
-    return Refused("WebhookIdInvalid", "The app has no webhook of this id.");
+    return InvalidRequest("WebhookIdInvalid", "The app has no webhook of this id.");
   }
   auto& all = state->webhooks.activities;
   const bool known = std::any_of(all.begin(), all.end(), [&](const ActivitySubscription& each) {
@@ -211,7 +200,9 @@ stub::HttpResponse Subscribe(Context& context, const Call& call) {
            each.user_id == wanted.user_id;
   });
   if (known) return ProblemAnswer(409, "Conflict", "Subscription already exists.", "conflict");
-  if (all.size() >= kMostActivities) return Refused("SubscriptionLimit", "No more fit this plan.");
+  if (all.size() >= kMostActivities) {
+    return InvalidRequest("SubscriptionLimit", "No more fit this plan.");
+  }
   wanted.id = state->NextId();
   wanted.created_ms = state->now_ms;
   all.push_back(wanted);
@@ -228,7 +219,7 @@ stub::HttpResponse ListActivities(Context& context, const Call& call) {
   return JsonAnswer({{"data", data}, {"meta", Total(*state, call.caller.app_id)}});
 }
 
-stub::HttpResponse Unsubscribe(Context& context, const Call& call) {
+stub::HttpResponse UnsubscribeFromActivity(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const std::string id = call.Path("id");
   const auto removed =
@@ -242,13 +233,13 @@ stub::HttpResponse Unsubscribe(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> V2WebhookRoutes() {
-  return {{"POST", "/2/webhooks", Access::kBearerOrUser, &Register},
-          {"GET", "/2/webhooks", Access::kBearer, &List},
-          {"PUT", "/2/webhooks/:id", Access::kBearerOrUser, &Revalidate},
-          {"DELETE", "/2/webhooks/:id", Access::kBearerOrUser, &Remove},
-          {"POST", "/2/activity/subscriptions", Access::kBearerOrUser, &Subscribe},
+  return {{"POST", "/2/webhooks", Access::kBearerOrUser, &RegisterWebhook},
+          {"GET", "/2/webhooks", Access::kBearer, &ListOwnWebhooks},
+          {"PUT", "/2/webhooks/:id", Access::kBearerOrUser, &RevalidateWebhook},
+          {"DELETE", "/2/webhooks/:id", Access::kBearerOrUser, &RemoveWebhook},
+          {"POST", "/2/activity/subscriptions", Access::kBearerOrUser, &SubscribeToActivity},
           {"GET", "/2/activity/subscriptions", Access::kBearerOrUser, &ListActivities},
-          {"DELETE", "/2/activity/subscriptions/:id", Access::kBearer, &Unsubscribe}};
+          {"DELETE", "/2/activity/subscriptions/:id", Access::kBearer, &UnsubscribeFromActivity}};
 }
 
 }  // namespace xsim

@@ -20,12 +20,12 @@ std::size_t Append(const char* data, std::size_t, std::size_t size, void* target
 struct ListDeleter {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
-struct HandleDeleter {
+struct CurlHandleDeleter {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
 };
 
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
-using Handle = std::unique_ptr<CURL, HandleDeleter>;
+using CurlHandle = std::unique_ptr<CURL, CurlHandleDeleter>;
 
 HeaderList MakeHeaders(const std::vector<std::string>& headers) {
   // An empty Expect keeps libcurl from waiting for "100 Continue" before larger bodies.
@@ -49,7 +49,7 @@ GlobalCurl::GlobalCurl() {
 GlobalCurl::~GlobalCurl() { curl_global_cleanup(); }
 
 OutgoingResult Send(const OutgoingRequest& request) {
-  const Handle handle(curl_easy_init());
+  const CurlHandle handle(curl_easy_init());
   if (!handle) throw std::bad_alloc();
   CURL* curl = handle.get();
   const HeaderList headers = MakeHeaders(request.headers);

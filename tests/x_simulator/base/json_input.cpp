@@ -7,7 +7,7 @@ namespace {
 
 namespace json = boost::json;
 
-const json::value* Member(const json::object* object, std::string_view name) {
+const json::value* FindMember(const json::object* object, std::string_view name) {
   return object == nullptr ? nullptr : object->if_contains(name);
 }
 
@@ -21,12 +21,12 @@ std::optional<json::object> ParseObject(std::string_view text) {
 }
 
 const json::object* ObjectMember(const json::object* object, std::string_view name) {
-  const json::value* member = Member(object, name);
+  const json::value* member = FindMember(object, name);
   return member == nullptr ? nullptr : member->if_object();
 }
 
 std::optional<std::string> TextMember(const json::object* object, std::string_view name) {
-  const json::value* member = Member(object, name);
+  const json::value* member = FindMember(object, name);
   if (member == nullptr || !member->is_string()) return std::nullopt;
   return std::string(member->get_string());
 }
@@ -37,7 +37,7 @@ std::optional<std::string> IdMember(const json::object* object, std::string_view
 }
 
 std::optional<std::int64_t> NumberMember(const json::object* object, std::string_view name) {
-  const json::value* member = Member(object, name);
+  const json::value* member = FindMember(object, name);
   if (member == nullptr) return std::nullopt;
   json::error_code error;
   const auto number = member->to_number<std::int64_t>(error);
@@ -45,14 +45,14 @@ std::optional<std::int64_t> NumberMember(const json::object* object, std::string
 }
 
 std::optional<bool> BoolMember(const json::object* object, std::string_view name) {
-  const json::value* member = Member(object, name);
+  const json::value* member = FindMember(object, name);
   if (member == nullptr || !member->is_bool()) return std::nullopt;
   return member->get_bool();
 }
 
 std::optional<std::vector<std::string>> TextsMember(const json::object* object,
                                                     std::string_view name) {
-  const json::value* member = Member(object, name);
+  const json::value* member = FindMember(object, name);
   if (member == nullptr || !member->is_array()) return std::nullopt;
   std::vector<std::string> texts;
   for (const json::value& item : member->get_array()) {

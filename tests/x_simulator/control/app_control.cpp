@@ -31,7 +31,7 @@ json::object KeysJson(const AppKeys& keys) {
           {"client_secret", keys.client_secret}};
 }
 
-stub::HttpResponse Create(Context& context, const Call& call) {
+stub::HttpResponse CreateApp(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"owner"},
                                     {"name"},
                                     {"website"},
@@ -55,14 +55,14 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   return JsonAnswer(KeysJson(std::get<AppKeys>(result)), 201);
 }
 
-stub::HttpResponse List(Context& context, const Call&) {
+stub::HttpResponse ListApps(Context& context, const Call&) {
   const auto state = context.world.Lock();
   json::array apps;
   for (const App& app : state->apps.list) apps.push_back(AppJson(*state, app));
   return JsonAnswer({{"apps", apps}});
 }
 
-stub::HttpResponse Change(Context& context, const Call& call) {
+stub::HttpResponse ChangeApp(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"permissions"}, {"callback_urls", MemberType::kTexts}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
@@ -176,9 +176,9 @@ stub::HttpResponse ChangeWebhook(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> AppControlRoutes() {
-  return {{"POST", "/sim/v1/apps", Access::kOpen, &Create},
-          {"GET", "/sim/v1/apps", Access::kOpen, &List},
-          {"PUT", "/sim/v1/apps/:id", Access::kOpen, &Change},
+  return {{"POST", "/sim/v1/apps", Access::kOpen, &CreateApp},
+          {"GET", "/sim/v1/apps", Access::kOpen, &ListApps},
+          {"PUT", "/sim/v1/apps/:id", Access::kOpen, &ChangeApp},
           {"POST", "/sim/v1/apps/:id/tokens", Access::kOpen, &NewToken},
           {"POST", "/sim/v1/apps/:id/environments", Access::kOpen, &CreateEnvironment},
           {"GET", "/sim/v1/webhooks", Access::kOpen, &ListWebhooks},

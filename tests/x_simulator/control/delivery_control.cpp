@@ -31,7 +31,7 @@ json::object DeliveryJson(const Delivery& delivery) {
           {"attempts", attempts}};
 }
 
-stub::HttpResponse List(Context& context, const Call&) {
+stub::HttpResponse ListDeliveries(Context& context, const Call&) {
   const auto state = context.world.Lock();
   json::array list;
   for (const Delivery& delivery : state->webhooks.deliveries) {
@@ -116,7 +116,7 @@ stub::HttpResponse ResetCounters(Context& context, const Call&) {
 }  // namespace
 
 std::vector<Route> DeliveryControlRoutes() {
-  return {{"GET", "/sim/v1/deliveries", Access::kOpen, &List},
+  return {{"GET", "/sim/v1/deliveries", Access::kOpen, &ListDeliveries},
           {"POST", "/sim/v1/deliveries/resend", Access::kOpen, &Resend},
           {"GET", "/sim/v1/requests", Access::kOpen, &ListRequests},
           {"GET", "/sim/v1/counters", Access::kOpen, &ListCounters},

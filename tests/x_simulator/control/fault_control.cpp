@@ -21,7 +21,7 @@ json::value FaultsJson(const State& state) {
   return {{"faults", list}};
 }
 
-stub::HttpResponse SwitchOn(Context& context, const Call& call) {
+stub::HttpResponse SwitchOnFault(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"name"}, {"count", MemberType::kNumber}, {"path"}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
   const auto& body = std::get<json::object>(read);
@@ -39,11 +39,11 @@ stub::HttpResponse SwitchOn(Context& context, const Call& call) {
   return JsonAnswer(FaultsJson(*state), 201);
 }
 
-stub::HttpResponse List(Context& context, const Call&) {
+stub::HttpResponse ListFaults(Context& context, const Call&) {
   return JsonAnswer(FaultsJson(*context.world.Lock()));
 }
 
-stub::HttpResponse SwitchOff(Context& context, const Call&) {
+stub::HttpResponse SwitchOffFaults(Context& context, const Call&) {
   const auto state = context.world.Lock();
   state->faults.list.clear();
   return NoContent();
@@ -52,9 +52,9 @@ stub::HttpResponse SwitchOff(Context& context, const Call&) {
 }  // namespace
 
 std::vector<Route> FaultControlRoutes() {
-  return {{"POST", "/sim/v1/faults", Access::kOpen, &SwitchOn},
-          {"GET", "/sim/v1/faults", Access::kOpen, &List},
-          {"DELETE", "/sim/v1/faults", Access::kOpen, &SwitchOff}};
+  return {{"POST", "/sim/v1/faults", Access::kOpen, &SwitchOnFault},
+          {"GET", "/sim/v1/faults", Access::kOpen, &ListFaults},
+          {"DELETE", "/sim/v1/faults", Access::kOpen, &SwitchOffFaults}};
 }
 
 }  // namespace xsim

@@ -39,7 +39,7 @@ OrProblem<MediaFault> ReadFault(const json::object& body) {
   return fault;
 }
 
-stub::HttpResponse SwitchOn(Context& context, const Call& call) {
+stub::HttpResponse SwitchOnMediaFault(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"file"},
                                     {"redirect"},
                                     {"content_type"},
@@ -59,7 +59,7 @@ stub::HttpResponse SwitchOn(Context& context, const Call& call) {
   return JsonAnswer({{"media_faults", state->media_faults.list.size()}}, 201);
 }
 
-stub::HttpResponse SwitchOff(Context& context, const Call&) {
+stub::HttpResponse SwitchOffMediaFaults(Context& context, const Call&) {
   context.world.Lock()->media_faults.list.clear();
   return NoContent();
 }
@@ -78,8 +78,8 @@ stub::HttpResponse SetBase(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> MediaControlRoutes() {
-  return {{"POST", "/sim/v1/media_faults", Access::kOpen, &SwitchOn},
-          {"DELETE", "/sim/v1/media_faults", Access::kOpen, &SwitchOff},
+  return {{"POST", "/sim/v1/media_faults", Access::kOpen, &SwitchOnMediaFault},
+          {"DELETE", "/sim/v1/media_faults", Access::kOpen, &SwitchOffMediaFaults},
           {"PUT", "/sim/v1/media_base", Access::kOpen, &SetBase}};
 }
 

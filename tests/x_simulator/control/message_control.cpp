@@ -23,7 +23,7 @@ json::object MessageJson(const State& state, const DirectMessage& message) {
           {"created_ms", message.created_ms}};
 }
 
-stub::HttpResponse Create(Context& context, const Call& call) {
+stub::HttpResponse AddMessage(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"from"},
                                     {"to"},
                                     {"text"},
@@ -80,7 +80,7 @@ stub::HttpResponse Tell(Context& context, const Call& call) {
   return JsonAnswer({{"told", told}}, 201);
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListMessages(Context& context, const Call& call) {
   const std::string between = FindField(call.query, "between").value_or("");
   const std::size_t comma = std::min(between.find(','), between.size());
   const auto state = context.world.Lock();
@@ -103,9 +103,9 @@ stub::HttpResponse List(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> MessageControlRoutes() {
-  return {{"POST", "/sim/v1/direct_messages", Access::kOpen, &Create},
+  return {{"POST", "/sim/v1/direct_messages", Access::kOpen, &AddMessage},
           {"POST", "/sim/v1/activities", Access::kOpen, &Tell},
-          {"GET", "/sim/v1/direct_messages", Access::kOpen, &List}};
+          {"GET", "/sim/v1/direct_messages", Access::kOpen, &ListMessages}};
 }
 
 }  // namespace xsim

@@ -16,7 +16,7 @@ json::object Settings(const State& state) {
           {"code_seconds", state.grants.code_life_ms / 1000}};
 }
 
-stub::HttpResponse Change(Context& context, const Call& call) {
+stub::HttpResponse ChangeLives(Context& context, const Call& call) {
   const auto read = ReadBody(
       call, {{"access_token_seconds", MemberType::kNumber}, {"code_seconds", MemberType::kNumber}});
   if (const auto* problem = std::get_if<Problem>(&read)) return ControlError(*problem);
@@ -34,7 +34,7 @@ stub::HttpResponse Change(Context& context, const Call& call) {
   return JsonAnswer(Settings(*state));
 }
 
-stub::HttpResponse List(Context& context, const Call&) {
+stub::HttpResponse ListGrants(Context& context, const Call&) {
   const auto state = context.world.Lock();
   json::array grants;
   for (const Grant& grant : state->grants.list) {
@@ -73,8 +73,8 @@ stub::HttpResponse Expire(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> OAuth2ControlRoutes() {
-  return {{"GET", "/sim/v1/oauth2", Access::kOpen, &List},
-          {"PUT", "/sim/v1/oauth2", Access::kOpen, &Change},
+  return {{"GET", "/sim/v1/oauth2", Access::kOpen, &ListGrants},
+          {"PUT", "/sim/v1/oauth2", Access::kOpen, &ChangeLives},
           {"POST", "/sim/v1/oauth2/expire", Access::kOpen, &Expire}};
 }
 

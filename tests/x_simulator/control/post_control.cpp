@@ -53,15 +53,16 @@ OrProblem<PostDraft> ReadDraft(const State& state, const json::object& body) {
   draft.media.insert(draft.media.end(), static_cast<std::size_t>(photos), "photo");
   draft.place = TextMember(&body, "place").value_or("");
   draft.poll = TextsMember(&body, "poll").value_or(std::vector<std::string>());
-  if (draft.poll.size() == 1 || draft.poll.size() > 4)
+  if (draft.poll.size() == 1 || draft.poll.size() > 4) {
     return Problem{400, "A poll has 2 to 4 choices."};
+  }
   const auto point = ReadPoint(TextMember(&body, "coordinates").value_or(""));
   if (!point) return Problem{400, std::string(kPointSentence)};
   draft.point = *point;
   return draft;
 }
 
-stub::HttpResponse Create(Context& context, const Call& call) {
+stub::HttpResponse AddPost(Context& context, const Call& call) {
   const auto read = ReadBody(call, {{"user"},
                                     {"text"},
                                     {"in_reply_to_status_id", MemberType::kId},
@@ -83,7 +84,7 @@ stub::HttpResponse Create(Context& context, const Call& call) {
   return JsonAnswer(PostJson(context, *state, post), 201);
 }
 
-stub::HttpResponse List(Context& context, const Call& call) {
+stub::HttpResponse ListStoredPosts(Context& context, const Call& call) {
   const auto wanted = FindField(call.query, "user");
   const auto state = context.world.Lock();
   const User* user = state->users.FindByName(wanted.value_or(""));
@@ -102,7 +103,7 @@ stub::HttpResponse NoSuchPost() {
   return ControlError(Problem{404, "There is no post of this id."});
 }
 
-stub::HttpResponse Show(Context& context, const Call& call) {
+stub::HttpResponse ShowStoredPost(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const Post* post = state->posts.Find(call.Path("id"));
   return post == nullptr ? NoSuchPost() : JsonAnswer(PostJson(context, *state, *post));
@@ -120,9 +121,9 @@ stub::HttpResponse Delete(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> PostControlRoutes() {
-  return {{"POST", "/sim/v1/posts", Access::kOpen, &Create},
-          {"GET", "/sim/v1/posts", Access::kOpen, &List},
-          {"GET", "/sim/v1/posts/:id", Access::kOpen, &Show},
+  return {{"POST", "/sim/v1/posts", Access::kOpen, &AddPost},
+          {"GET", "/sim/v1/posts", Access::kOpen, &ListStoredPosts},
+          {"GET", "/sim/v1/posts/:id", Access::kOpen, &ShowStoredPost},
           {"DELETE", "/sim/v1/posts/:id", Access::kOpen, &Delete}};
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 namespace json = boost::json;
 
-stub::HttpResponse List(Context& context, const Call&) {
+stub::HttpResponse ListUploads(Context& context, const Call&) {
   const auto state = context.world.Lock();
   json::array list;
   for (const Upload& upload : state->uploads.list) {
@@ -29,7 +29,7 @@ stub::HttpResponse List(Context& context, const Call&) {
 }  // namespace
 
 std::vector<Route> UploadControlRoutes() {
-  return {{"GET", "/sim/v1/uploads", Access::kOpen, &List}};
+  return {{"GET", "/sim/v1/uploads", Access::kOpen, &ListUploads}};
 }
 
 }  // namespace xsim

@@ -49,7 +49,7 @@ std::string ConsentForm(const State& state, const RequestToken& pending,
 }
 
 // What comes after consent: back to the app, or a PIN for a person to carry there.
-stub::HttpResponse Grant(RequestToken& pending, const User& user) {
+stub::HttpResponse GrantAccess(RequestToken& pending, const User& user) {
   pending.user_id = user.id;
   if (pending.callback != "oob") {
     pending.verifier = RandomText(32);
@@ -62,7 +62,7 @@ stub::HttpResponse Grant(RequestToken& pending, const User& user) {
                         pending.verifier + "</code></p>");
 }
 
-stub::HttpResponse Ask(Context& context, const Call& call) {
+stub::HttpResponse AskForAccess(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const auto* pending =
       state->apps.FindRequestToken(FindField(call.query, "oauth_token").value_or(""));
@@ -73,7 +73,8 @@ stub::HttpResponse Ask(Context& context, const Call& call) {
       ConsentForm(*state, *pending, FindField(call.query, "screen_name").value_or("")));
 }
 
-// Like Ask, but silent for a user named in the address who granted the app everything already.
+// Like AskForAccess, but silent for a user named in the address who granted the app everything
+// already.
 stub::HttpResponse AskUnlessGranted(Context& context, const Call& call) {
   const bool force = FindField(call.query, "force_login") == "true";
   {
@@ -84,14 +85,14 @@ stub::HttpResponse AskUnlessGranted(Context& context, const Call& call) {
       for (const AccessToken& token : state->apps.tokens) {
         const bool granted = token.app_id == pending->app_id && token.user_id == user->id &&
                              token.permissions == pending->permissions;
-        if (granted) return Grant(*pending, *user);
+        if (granted) return GrantAccess(*pending, *user);
       }
     }
   }
-  return Ask(context, call);
+  return AskForAccess(context, call);
 }
 
-stub::HttpResponse Decide(Context& context, const Call& call) {
+stub::HttpResponse DecideOnAccess(Context& context, const Call& call) {
   const std::string decision = FindField(call.form, "decision").value_or("");
   const auto state = context.world.Lock();
   auto* pending = state->apps.FindRequestToken(FindField(call.form, "oauth_token").value_or(""));
@@ -110,15 +111,15 @@ stub::HttpResponse Decide(Context& context, const Call& call) {
     return ProblemPage(400, "Choose a user, then Authorize app or Cancel.",
                        "/oauth/authorize?oauth_token=" + pending->token);
   }
-  return Grant(*pending, *user);
+  return GrantAccess(*pending, *user);
 }
 
 }  // namespace
 
 std::vector<Route> ConsentRoutes() {
-  return {{"GET", "/oauth/authorize", Access::kOpen, &Ask},
+  return {{"GET", "/oauth/authorize", Access::kOpen, &AskForAccess},
           {"GET", "/oauth/authenticate", Access::kOpen, &AskUnlessGranted},
-          {"POST", "/oauth/authorize", Access::kOpen, &Decide}};
+          {"POST", "/oauth/authorize", Access::kOpen, &DecideOnAccess}};
 }
 
 }  // namespace xsim

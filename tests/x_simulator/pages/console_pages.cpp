@@ -17,7 +17,7 @@ const std::vector<Choice>& PermissionChoices() {
   return choices;
 }
 
-std::string Text(const Call& call, std::string_view name) {
+std::string EnteredField(const Call& call, std::string_view name) {
   return FindField(call.form, name).value_or("");
 }
 
@@ -75,10 +75,10 @@ stub::HttpResponse Console(Context& context, const Call&) {
                                  Button("Create app")));
 }
 
-stub::HttpResponse CreateUser(Context& context, const Call& call) {
+stub::HttpResponse AddUser(Context& context, const Call& call) {
   User user;
-  user.screen_name = Text(call, "screen_name");
-  user.name = Text(call, "name");
+  user.screen_name = EnteredField(call, "screen_name");
+  user.name = EnteredField(call, "name");
   const auto state = context.world.Lock();
   const auto result = SignUp(*state, user);
   const auto* problem = std::get_if<Problem>(&result);
@@ -86,9 +86,10 @@ stub::HttpResponse CreateUser(Context& context, const Call& call) {
                             : ProblemPage(problem->status, problem->sentence, "/console");
 }
 
-stub::HttpResponse CreateDeveloper(Context& context, const Call& call) {
+stub::HttpResponse AddDeveloper(Context& context, const Call& call) {
   const auto state = context.world.Lock();
-  const auto result = BecomeDeveloper(*state, Text(call, "user"), Text(call, "use_case"));
+  const auto result =
+      BecomeDeveloper(*state, EnteredField(call, "user"), EnteredField(call, "use_case"));
   const auto* problem = std::get_if<Problem>(&result);
   return problem == nullptr ? Redirect("/console")
                             : ProblemPage(problem->status, problem->sentence, "/console");
@@ -121,13 +122,14 @@ stub::HttpResponse ShowKeys(Context& context, const OrProblem<AppKeys>& result,
 }
 
 stub::HttpResponse NewApp(Context& context, const Call& call) {
-  const AppDraft draft{Text(call, "owner"), Text(call, "name"), Text(call, "website"),
-                       SplitUrls(Text(call, "callback_urls")), Text(call, "permissions")};
+  const AppDraft draft{
+      EnteredField(call, "owner"), EnteredField(call, "name"), EnteredField(call, "website"),
+      SplitUrls(EnteredField(call, "callback_urls")), EnteredField(call, "permissions")};
   const auto result = CreateApp(*context.world.Lock(), draft);
   return ShowKeys(context, result, "/console");
 }
 
-stub::HttpResponse NewToken(Context& context, const Call& call) {
+stub::HttpResponse AddToken(Context& context, const Call& call) {
   const auto result = RegenerateToken(*context.world.Lock(), call.Path("id"));
   return ShowKeys(context, result, "/console");
 }
@@ -176,14 +178,16 @@ stub::HttpResponse ShowApp(Context& context, const Call& call) {
 
 stub::HttpResponse SaveApp(Context& context, const Call& call) {
   const std::string back = "/console/apps/" + PercentEncode(call.Path("id"));
-  const auto problem = ChangeApp(*context.world.Lock(), call.Path("id"), Text(call, "permissions"),
-                                 SplitUrls(Text(call, "callback_urls")));
+  const auto problem =
+      ChangeApp(*context.world.Lock(), call.Path("id"), EnteredField(call, "permissions"),
+                SplitUrls(EnteredField(call, "callback_urls")));
   return problem ? ProblemPage(problem->status, problem->sentence, back) : Redirect(back);
 }
 
 stub::HttpResponse NewEnvironment(Context& context, const Call& call) {
   const std::string back = "/console/apps/" + PercentEncode(call.Path("id"));
-  const auto problem = AddEnvironment(*context.world.Lock(), call.Path("id"), Text(call, "label"));
+  const auto problem =
+      AddEnvironment(*context.world.Lock(), call.Path("id"), EnteredField(call, "label"));
   return problem ? ProblemPage(problem->status, problem->sentence, back) : Redirect(back);
 }
 
@@ -191,12 +195,12 @@ stub::HttpResponse NewEnvironment(Context& context, const Call& call) {
 
 std::vector<Route> ConsolePages() {
   return {{"GET", "/console", Access::kOpen, &Console},
-          {"POST", "/console/users", Access::kOpen, &CreateUser},
-          {"POST", "/console/developers", Access::kOpen, &CreateDeveloper},
+          {"POST", "/console/users", Access::kOpen, &AddUser},
+          {"POST", "/console/developers", Access::kOpen, &AddDeveloper},
           {"POST", "/console/apps", Access::kOpen, &NewApp},
           {"GET", "/console/apps/:id", Access::kOpen, &ShowApp},
           {"POST", "/console/apps/:id", Access::kOpen, &SaveApp},
-          {"POST", "/console/apps/:id/tokens", Access::kOpen, &NewToken},
+          {"POST", "/console/apps/:id/tokens", Access::kOpen, &AddToken},
           {"POST", "/console/apps/:id/environments", Access::kOpen, &NewEnvironment}};
 }
 

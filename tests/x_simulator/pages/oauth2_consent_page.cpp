@@ -74,7 +74,7 @@ std::string ScopeList(const Scopes& scopes) {
   return "<ul>" + list + "</ul>";
 }
 
-stub::HttpResponse Ask(Context& context, const Call& call) {
+stub::HttpResponse AskForScopes(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   if (FindField(call.query, "response_type") != "code") return WrongPage("response_type is code.");
   if (const auto wrong = WhatIsWrong(*state, call.query)) return WrongPage(*wrong);
@@ -98,7 +98,7 @@ stub::HttpResponse Back(const Fields& asked, Fields answer) {
   return Redirect(uri + (uri.find('?') == uri.npos ? "?" : "&") + EncodeForm(answer));
 }
 
-stub::HttpResponse Decide(Context& context, const Call& call) {
+stub::HttpResponse DecideOnScopes(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   if (const auto wrong = WhatIsWrong(*state, call.form)) return WrongPage(*wrong);
   const std::string decision = Asked(call.form, "decision");
@@ -123,7 +123,8 @@ stub::HttpResponse Decide(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> OAuth2ConsentRoutes() {
-  return {{"GET", kPath, Access::kOpen, &Ask}, {"POST", kPath, Access::kOpen, &Decide}};
+  return {{"GET", kPath, Access::kOpen, &AskForScopes},
+          {"POST", kPath, Access::kOpen, &DecideOnScopes}};
 }
 
 }  // namespace xsim

@@ -13,13 +13,13 @@ namespace {
 constexpr std::size_t kShown = 100;
 
 // A line break is one character on X; browsers send two.
-std::string Text(const Call& call, std::string_view name) {
+std::string EnteredText(const Call& call, std::string_view name) {
   std::string text = FindField(call.form, name).value_or("");
   std::erase(text, '\r');
   return text;
 }
 
-std::string Handle(const State& state, const std::string& user_id) {
+std::string HandleOf(const State& state, const std::string& user_id) {
   const User* user = state.users.Find(user_id);
   return user == nullptr ? "somebody" : "@" + user->screen_name;
 }
@@ -29,9 +29,9 @@ std::string PlayAddress(const User& user) { return "/play/" + user.screen_name; 
 std::string PostHtml(const State& state, const User& reader, const Post& post) {
   const bool is_reply = !post.in_reply_to_status_id.empty();
   std::string html = std::string("<article") + (is_reply ? " class=\"reply\"" : "") +
-                     "><p><strong>" + EscapeHtml(Handle(state, post.user_id)) + "</strong> " +
+                     "><p><strong>" + EscapeHtml(HandleOf(state, post.user_id)) + "</strong> " +
                      LegacyTime(post.created_ms);
-  if (is_reply) html += ", replying to " + EscapeHtml(Handle(state, post.in_reply_to_user_id));
+  if (is_reply) html += ", replying to " + EscapeHtml(HandleOf(state, post.in_reply_to_user_id));
   html += "</p><p>" + EscapeHtml(post.content.text) + "</p>";
   for (const Photo& photo : post.photos) {
     html += "<img src=\"/media/" + photo.file + "\" alt=\"Photo\" width=\"96\" height=\"96\">";
@@ -61,8 +61,8 @@ std::string Conversations(const State& state, const User& reader) {
   const auto& messages = state.posts.direct_messages;
   for (auto message = messages.rbegin(); message != messages.rend() && shown < kShown; ++message) {
     if (message->sender_id != reader.id && message->recipient_id != reader.id) continue;
-    html += "<li><strong>" + EscapeHtml(Handle(state, message->sender_id)) + " to " +
-            EscapeHtml(Handle(state, message->recipient_id)) +
+    html += "<li><strong>" + EscapeHtml(HandleOf(state, message->sender_id)) + " to " +
+            EscapeHtml(HandleOf(state, message->recipient_id)) +
             "</strong>: " + EscapeHtml(message->content.text) + "</li>";
     ++shown;
   }
@@ -106,10 +106,10 @@ stub::HttpResponse CreatePost(Context& context, const Call& call) {
   if (writer == nullptr) return NoSuchUser();
   PostDraft draft;
   draft.user_id = writer->id;
-  draft.text = Text(call, "text");
-  draft.in_reply_to_status_id = Text(call, "in_reply_to_status_id");
+  draft.text = EnteredText(call, "text");
+  draft.in_reply_to_status_id = EnteredText(call, "in_reply_to_status_id");
   draft.populate_mentions = true;
-  const std::string photos = Text(call, "photos");
+  const std::string photos = EnteredText(call, "photos");
   draft.media.resize(photos == "1" ? 1 : photos == "4" ? 4 : 0, "photo");
   const auto result = Publish(*state, draft);
   if (const auto* refusal = std::get_if<Refusal>(&result)) {
@@ -123,10 +123,10 @@ stub::HttpResponse CreateMessage(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const Users& users = state->users;
   const User* writer = users.FindByName(call.Path("screen_name"));
-  const User* recipient = users.FindByName(Text(call, "to"));
+  const User* recipient = users.FindByName(EnteredText(call, "to"));
   if (writer == nullptr || recipient == nullptr) return NoSuchUser();
   const auto result =
-      SendMessage(*state, {writer->id, recipient->id, Text(call, "message"), {}, {}});
+      SendMessage(*state, {writer->id, recipient->id, EnteredText(call, "message"), {}, {}});
   if (const auto* refusal = std::get_if<Refusal>(&result)) {
     return ProblemPage(422, ErrorText(*refusal), PlayAddress(*writer));
   }

@@ -10,20 +10,20 @@ namespace xsim {
 namespace {
 
 // 2025-04-24 20:30 UTC.
-constexpr std::int64_t kStart = 1'745'526'600'000;
+constexpr std::int64_t kOutageStart = 1'745'526'600'000;
 constexpr std::int64_t kHourMs = 3'600'000;
 
 class ReplayTest : public testing::Test {
  protected:
   ReplayTest() : world_([this] { return now_; }), context_{world_, "http://x", false, {}} {
     const auto state = world_.Lock();
-    state->webhooks.list = {{"56", "1", "", "http://127.0.0.1:1/", false, kStart}};
+    state->webhooks.list = {{"56", "1", "", "http://127.0.0.1:1/", false, kOutageStart}};
     Delivery lost;
     lost.id = "3";
     lost.app_id = "1";
     lost.body = "{\"lost\":true}";
     lost.state = "failed";
-    lost.created_ms = kStart + kHourMs / 2;
+    lost.created_ms = kOutageStart + kHourMs / 2;
     state->webhooks.deliveries = {lost};
   }
   int Order(const std::string& from, const std::string& to) {
@@ -44,7 +44,7 @@ class ReplayTest : public testing::Test {
     return bodies;
   }
 
-  std::int64_t now_ = kStart + 3 * kHourMs;
+  std::int64_t now_ = kOutageStart + 3 * kHourMs;
   World world_;
   Context context_;
 };

@@ -36,6 +36,12 @@ bool IsHiddenFor(const DirectMessage& message, std::string_view user_id) {
          message.hidden_for.end();
 }
 
+bool IsVisibleTo(std::string_view user_id, const DirectMessage& message, std::int64_t now_ms) {
+  constexpr std::int64_t kVisibleMs = 30LL * 24 * 60 * 60 * 1000;
+  const bool takes_part = message.sender_id == user_id || message.recipient_id == user_id;
+  return takes_part && !IsHiddenFor(message, user_id) && message.created_ms >= now_ms - kVisibleMs;
+}
+
 bool IsSmallerId(std::string_view left, std::string_view right) {
   return left.size() != right.size() ? left.size() < right.size() : left < right;
 }

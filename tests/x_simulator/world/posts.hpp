@@ -114,6 +114,8 @@ struct Posts {
 };
 
 bool IsHiddenFor(const DirectMessage& message, std::string_view user_id);
+// Of those who take part, to whom did not hide it, and for 30 days.
+bool IsVisibleTo(std::string_view user_id, const DirectMessage& message, std::int64_t now_ms);
 // Ids are decimal numbers: the shorter is the smaller.
 bool IsSmallerId(std::string_view left, std::string_view right);
 
