@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/outbound/send_verdicts.hpp"
 #include "twitter_channel/x_api/reasons.hpp"
 
@@ -136,14 +137,15 @@ chp::Result<void> SendRun::AfterFailure(const chp::Error& error) {
     if (!ours) return ours.error();
     if (ours->has_value()) return Record(**ours);
   }
-  const bool first_try = record().attempt_ms == record().first_attempt_ms;
-  if (error.reason == reason::kUnauthorized && first_try) return AfterRefusedSignature(error);
+  const bool is_recent = host_.clock.NowMs() - record().first_attempt_ms < kHourMs;
+  if (error.reason == reason::kUnauthorized && is_recent) return AfterRefusedSignature(error);
   if (error.reason == reason::kMedia) ForgetFiles();
   return Refuse(error);
 }
 
 // Credentials that X takes for the look were not what it refused: a copy of the request, made on
-// its way, is refused for its nonce while the first one is on X (OAuth 1.0a).
+// its way, is refused for its nonce while the first one is on X (OAuth 1.0a). What X goes on
+// refusing for an hour it refuses.
 chp::Result<void> SendRun::AfterRefusedSignature(const chp::Error& error) {
   const auto look = LookOnce();
   if (!look) return look.error().code == chp::Code::kAuth ? Refuse(error) : look.error();

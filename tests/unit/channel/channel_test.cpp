@@ -114,7 +114,6 @@ TEST_F(ChannelTest, ConfigureAsksXNothing) {
 
 TEST_F(ChannelTest, ADryRunProvesTheKeys) {
   http_->WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
-  http_->WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
   const auto checked = Configure(kConfig, true);
   ASSERT_FALSE(checked.ok());
   EXPECT_EQ(checked.error().reason, "app.keys_refused");

@@ -263,12 +263,20 @@ TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotSeenYetIsLookedForAgain) {
   EXPECT_EQ(x_.posts.timeline.size(), 1u);
 }
 
-TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotOnXIsSentAgainOnce) {
+TEST_F(Reconcile, ARefusedSignatureOfWhatIsNotOnXIsSentAgainForAnHour) {
   const chp::Error refusal = XError(chp::Code::kAuth, "x.unauthorized", 401);
-  x_.posts.plans.Add(Refused(refusal));
-  x_.posts.plans.Add(Refused(refusal));
+  for (int tries = 0; tries < 20; ++tries) x_.posts.plans.Add(Refused(refusal));
   EXPECT_EQ(ReasonOfLast(SendUntilKnown(PostReply())), "x.unauthorized");
-  EXPECT_EQ(x_.posts.requests.size(), 2u);
+  EXPECT_EQ(x_.posts.requests.size(), 13u) << "every five minutes";
+}
+
+// A first request that was lost, and a copy of the second.
+TEST_F(Reconcile, ARefusedSignatureOfALaterTryIsLookedForToo) {
+  x_.posts.plans.Add(LostRequest());
+  x_.posts.plans.Add(AcceptedBut(XError(chp::Code::kAuth, "x.unauthorized", 401)));
+  ASSERT_TRUE(SendUntilKnown(PostReply()).ok());
+  EXPECT_EQ(SentId(), testing::kFirstSentId);
+  EXPECT_EQ(x_.posts.timeline.size(), 1u);
 }
 
 TEST_F(Reconcile, DeadCredentialsAreARefusalAtOnce) {

@@ -95,7 +95,6 @@ TEST_F(V11AuthClientTest, AnEndlessTokenIsRefused) {
 
 TEST_F(V11AuthClientTest, WrongAppKeysStopTheConnection) {
   http_.WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
-  http_.WillAnswer(401, R"({"errors":[{"code":32,"message":"Could not authenticate you."}]})");
   const auto token = AskRequestToken();
   ASSERT_FALSE(token.ok());
   EXPECT_EQ(token.error().code, chp::Code::kAuth);

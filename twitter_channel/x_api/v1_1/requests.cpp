@@ -128,15 +128,21 @@ chp::Result<HttpResponse> V11Requests::Send(const Credentials& credentials,
 }
 
 // What lies between us and X, libcurl included, may send a request twice; X then refuses the copy
-// for its nonce, and that answer may be all we get. Asking anew tells it from a wrong signature.
+// for its nonce, and that answer may be all we get. Asking anew tells it from a wrong signature;
+// on a bad line the next answer may be one to a copy, too.
 chp::Result<HttpResponse> V11Requests::SendSigned(const Credentials& credentials,
                                                   const V11Request& request,
                                                   const chp::CallContext& call) const {
-  chp::Result<HttpResponse> response = http_.Send(Build(credentials, request), call);
   const bool is_signed = request.authorization.empty() && !request.names_itself;
-  const bool again = is_signed && (request.idempotent || request.repeatable) && response &&
-                     IsSignatureRefused(*response);
-  return again ? http_.Send(Build(credentials, request), call) : response;
+  // Where keys are tried out a refusal is most likely true, and somebody waits for it.
+  const bool may_repeat = is_signed && request.operation != Operation::kAuthorize &&
+                          (request.idempotent || request.repeatable);
+  chp::Result<HttpResponse> response = http_.Send(Build(credentials, request), call);
+  for (int tries = 1; may_repeat && tries < kSignedTries; ++tries) {
+    if (!response || !IsSignatureRefused(*response)) break;
+    response = http_.Send(Build(credentials, request), call);
+  }
+  return response;
 }
 
 chp::Result<HttpResponse> V11Requests::Ask(const Credentials& credentials,

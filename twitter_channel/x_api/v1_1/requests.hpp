@@ -36,6 +36,8 @@ struct V11Request {
   std::optional<Charge> charge = {};  // of a write whose kind does not say it all
 };
 
+inline constexpr int kSignedTries = 5;
+
 // A fresh nonce for each call: ASCII letters, digits, '-', '_'.
 using NonceSource = std::function<std::string()>;
 
@@ -50,7 +52,7 @@ class V11Requests {
   V11Requests& operator=(const V11Requests&) = delete;
 
   // X's answer, whatever its status. What may be repeated, and whose signature X
-  // refuses, is signed and sent once more.
+  // refuses, is signed and sent anew, up to kSignedTries times in all.
   chp::Result<HttpResponse> Send(const Credentials& credentials, const V11Request& request,
                                  const chp::CallContext& call) const;
   // The answer of a success (2xx), or X's refusal as an error.
