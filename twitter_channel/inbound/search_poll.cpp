@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/inbound/poll_place.hpp"
 #include "twitter_channel/inbound/poll_turn.hpp"
 #include "twitter_channel/inbound/search_query.hpp"
 #include "twitter_channel/kv_keys.hpp"
