@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/durations.hpp"
 #include "twitter_channel/kv_keys.hpp"
 
 namespace twitter {
@@ -13,15 +14,14 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::int64_t kBetweenLooksMs = 5 * 60'000;
+constexpr std::int64_t kBetweenLooksMs = std::int64_t{5} * 60'000;
 // Longer than X goes on trying to deliver (x_api.md 2.4).
-constexpr std::int64_t kOutageMs = 15 * 60'000;
+constexpr std::int64_t kOutageMs = std::int64_t{15} * 60'000;
 // X's rules of a replay (x_api.md 2.4), a minute less where its clock may differ.
 constexpr std::int64_t kReplayReachMs = std::int64_t{24 * 60 - 1} * 60'000;
-constexpr std::int64_t kReplayBeginMs = 32 * 60'000;
-constexpr std::int64_t kReplayEndMs = 11 * 60'000;
-constexpr std::int64_t kReplayPartMs = 120 * 60'000;
-constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kReplayBeginMs = std::int64_t{32} * 60'000;
+constexpr std::int64_t kReplayEndMs = std::int64_t{11} * 60'000;
+constexpr std::int64_t kReplayPartMs = std::int64_t{120} * 60'000;
 constexpr std::string_view kSilent = "account.silent";
 
 std::int64_t NumberOr0(const json::object& object, std::string_view name) {

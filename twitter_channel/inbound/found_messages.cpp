@@ -24,7 +24,7 @@ chp::Result<std::size_t> FoundMessages::Deliver(std::vector<Event> events, const
     const auto left = static_cast<std::size_t>(events.end() - next);
     const auto end = next + static_cast<std::ptrdiff_t>(std::min(left, kMostInABatch));
     std::vector<Event> some(std::make_move_iterator(next), std::make_move_iterator(end));
-    const auto stored = DeliverSome(std::move(some), account, config, late_after_ms);
+    auto stored = DeliverSome(std::move(some), account, config, late_after_ms);
     if (!stored) return stored;
     fresh += *stored;
     next = end;
@@ -46,7 +46,7 @@ chp::Result<std::size_t> FoundMessages::DeliverSome(std::vector<Event> events,
         chp::LogLevel::kInfo, "A busy thread was put into one ticket.",
         boost::json::serialize(boost::json::object{{"account", account.id}, {"posts", *grouped}}));
   }
-  return Store(account, std::move(batch));
+  return Store(account, batch);
 }
 
 chp::Result<void> FoundMessages::KeepUnknown(const Account& account, chp::Batch& batch) {
@@ -64,7 +64,7 @@ chp::Result<void> FoundMessages::KeepUnknown(const Account& account, chp::Batch&
   return {};
 }
 
-chp::Result<std::size_t> FoundMessages::Store(const Account& account, chp::Batch batch) {
+chp::Result<std::size_t> FoundMessages::Store(const Account& account, const chp::Batch& batch) {
   const auto delivered = host_.ingest.Deliver(batch);
   if (!delivered) return delivered.error();
   std::size_t fresh = 0;

@@ -28,7 +28,7 @@ class FoundMessages {
   chp::Result<std::size_t> DeliverSome(std::vector<Event> events, const Account& account,
                                        const Config& config, std::int64_t late_after_ms);
   chp::Result<void> KeepUnknown(const Account& account, chp::Batch& batch);
-  chp::Result<std::size_t> Store(const Account& account, chp::Batch batch);
+  chp::Result<std::size_t> Store(const Account& account, const chp::Batch& batch);
 
   chp::HostPorts host_;
   FloodGuard flood_;

@@ -19,7 +19,7 @@ constexpr int kFirstPage = 10;
 constexpr int kFurtherPage = 100;
 constexpr std::size_t kMessagePagesPerTurn = 8;
 // X's list lags behind: messages of the last minutes may appear in it later.
-constexpr std::int64_t kMessageLagMs = 10 * 60'000;
+constexpr std::int64_t kMessageLagMs = std::int64_t{10} * 60'000;
 // Where reading begins beside events: what came while they were set up is seen.
 constexpr std::int64_t kMarkLagMs = 60'000;
 // Of the fifteen pages in a quarter of an hour; sending needs them to look for what it sent.

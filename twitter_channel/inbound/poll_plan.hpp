@@ -41,6 +41,6 @@ std::vector<chp::Job> CatchUpJobs(const Config& config, const Account& account,
 std::int64_t CatchUpSinceMs(const chp::Job& job);
 
 // An outage may have begun before it was noticed.
-inline constexpr std::int64_t kBeforeOutageMs = 10 * 60'000;
+inline constexpr std::int64_t kBeforeOutageMs = std::int64_t{10} * 60'000;
 
 }  // namespace twitter
