@@ -18,7 +18,8 @@ SECONDS = float(os.environ.get("FAULT_SECONDS", "6"))
 HAPPENING = FAULTS if "FAULT_SECONDS" in os.environ else ARRIVES
 SEED = int(os.environ.get("FAULT_SEED", "7"))
 PAUSE = 0.3 if SECONDS < 60 else 9.5  # between two answers: X takes 100 posts of an account in 15 minutes
-SETTLED_WITHIN = 420 if HAPPENING is FAULTS else 60
+# Five minutes prove that nothing is there; a window of X's limits lasts fifteen.
+SETTLED_WITHIN = 1_320 if HAPPENING is FAULTS else 60
 
 
 def long_answer(text):
