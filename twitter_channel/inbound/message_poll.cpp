@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/inbound/poll_start.hpp"
 #include "twitter_channel/inbound/poll_turn.hpp"
 #include "twitter_channel/x_ids.hpp"
 
@@ -20,8 +21,6 @@ constexpr int kFurtherPage = 100;
 constexpr std::size_t kMessagePagesPerTurn = 8;
 // X's list lags behind: messages of the last minutes may appear in it later.
 constexpr std::int64_t kMessageLagMs = std::int64_t{10} * 60'000;
-// Where reading begins beside events: what came while they were set up is seen.
-constexpr std::int64_t kMarkLagMs = 60'000;
 // Of the fifteen pages in a quarter of an hour; sending needs them to look for what it sent.
 constexpr std::int64_t kLeftToSending = 3;
 
@@ -63,22 +62,7 @@ struct MessagePoll::Turn {
   PollPlaceStore& store;
   PollPlace place;
   std::int64_t now_ms;
-  bool first = false;  // bounded to a page
-
-  void Begin(std::int64_t outage_ms) {
-    if (outage_ms > 0) {
-      place.since_id = LowestIdAt(outage_ms - kBeforeOutageMs);
-    } else if (plan.beside_events) {
-      place.since_id = LowestIdAt(now_ms - kMarkLagMs);
-    } else {
-      place.since_id = LowestIdAt(now_ms - account.settings.polling.first_ms);
-      first = true;
-    }
-  }
-  void BeginAnew(std::int64_t outage_ms) {
-    const std::string since_id = LowestIdAt(outage_ms - kBeforeOutageMs);
-    if (IsLowerId(place.since_id, since_id)) place = {.since_id = since_id, .gaps = {}};
-  }
+  bool one_page;  // it reads no more
 };
 
 // What was read of a stretch.
@@ -98,20 +82,19 @@ chp::Result<void> MessagePoll::Run(const chp::CallContext& call, const Config& c
   const bool due = plan.interval_ms > 0 || outage_ms > 0;
   if (!plan.is_read || !due) return {};
   PollPlaceStore store(host_.kv, account->id, FeedName(Feed::kDirectMessages));
-  auto place = store.Read();
-  if (!place) return place.error();
+  auto stored = store.Read();
+  if (!stored) return stored.error();
+  const std::int64_t now_ms = host_.clock.NowMs();
+  PollStart start = StartOf(*std::move(stored), plan, *account, outage_ms, now_ms);
   Turn turn{.call = call,
             .config = config,
             .account = *account,
             .plan = plan,
             .store = store,
-            .place = *std::move(place),
-            .now_ms = host_.clock.NowMs()};
-  const bool is_new = turn.place.since_id.empty();
-  if (is_new) turn.Begin(outage_ms);
-  if (!is_new && plan.interval_ms == 0) turn.BeginAnew(outage_ms);
-  const bool only_marks = is_new && plan.beside_events && outage_ms == 0;
-  auto done = only_marks ? store.Write(turn.place) : ReadAll(turn);
+            .place = std::move(start.place),
+            .now_ms = now_ms,
+            .one_page = start.one_page};
+  auto done = start.only_marks ? store.Write(turn.place) : ReadAll(turn);
   if (!done && done.error().code != chp::Code::kRejected) return done;
   if (!done) {
     host_.log.Write(chp::LogLevel::kWarn,
@@ -156,7 +139,7 @@ chp::Result<void> MessagePoll::ReadNewest(Turn& turn) {
   if (reading.messages.empty() && reading.stop) return *reading.stop;
   const std::string newest = reading.messages.empty() ? "" : reading.messages.front().id;
   if (auto stored = Deliver(turn, std::move(reading.messages)); !stored) return stored;
-  if (!reading.complete && !turn.first) turn.place.gaps.push_back(reading.rest);
+  if (!reading.complete && !turn.one_page) turn.place.gaps.push_back(reading.rest);
   if (!newest.empty()) turn.place.MoveUp(newest, turn.now_ms, kMessageLagMs);
   if (auto kept = turn.store.Write(turn.place); !kept) return kept;
   if (reading.stop) return *reading.stop;
@@ -166,14 +149,14 @@ chp::Result<void> MessagePoll::ReadNewest(Turn& turn) {
 MessagePoll::Reading MessagePoll::Read(const Turn& turn, const Stretch& stretch) {
   Reading reading;
   reading.rest = stretch;
-  const std::size_t most = turn.first ? 1 : kMessagePagesPerTurn;
+  const std::size_t most = turn.one_page ? 1 : kMessagePagesPerTurn;
   const Credentials credentials = CredentialsOf(turn.config, turn.account);
   for (std::size_t pages = 0; pages < most && !reading.complete && !reading.stop; ++pages) {
     if (turn.call.IsCancelled()) {
       reading.stop = Interrupted();
       break;
     }
-    const bool small = stretch.max_id.empty() && pages == 0 && !turn.first;
+    const bool small = stretch.max_id.empty() && pages == 0 && !turn.one_page;
     auto page = messages_.ReadPage(
         credentials, {.token = reading.rest.token, .count = small ? kFirstPage : kFurtherPage},
         turn.call);

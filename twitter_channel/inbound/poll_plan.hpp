@@ -40,7 +40,4 @@ std::vector<chp::Job> CatchUpJobs(const Config& config, const Account& account,
 // The time a job was told to catch up from; 0: none.
 std::int64_t CatchUpSinceMs(const chp::Job& job);
 
-// An outage may have begun before it was noticed.
-inline constexpr std::int64_t kBeforeOutageMs = std::int64_t{10} * 60'000;
-
 }  // namespace twitter

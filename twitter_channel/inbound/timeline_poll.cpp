@@ -8,6 +8,7 @@
 
 #include <boost/json.hpp>
 
+#include "twitter_channel/inbound/poll_start.hpp"
 #include "twitter_channel/inbound/poll_turn.hpp"
 #include "twitter_channel/inbound/search_query.hpp"
 #include "twitter_channel/x_ids.hpp"
@@ -37,24 +38,7 @@ struct TimelinePoll::Turn {
   PollPlaceStore& store;
   PollPlace place;
   std::int64_t now_ms;
-  bool first = false;  // bounded to a page
-
-  // Beside events reading begins now, or where an outage did; else as far back as the admin chose.
-  void Begin(std::int64_t outage_ms) {
-    if (outage_ms > 0) {
-      place.since_id = LowestIdAt(outage_ms - kBeforeOutageMs);
-    } else if (plan.beside_events) {
-      place.since_id = LowestIdAt(now_ms - kLagMs);
-    } else {
-      place.since_id = LowestIdAt(now_ms - account.settings.polling.first_ms);
-      first = true;
-    }
-  }
-  // A list that is read after outages only begins anew at each of them.
-  void BeginAnew(std::int64_t outage_ms) {
-    const std::string since_id = LowestIdAt(outage_ms - kBeforeOutageMs);
-    if (IsLowerId(place.since_id, since_id)) place = {.since_id = since_id, .gaps = {}};
-  }
+  bool one_page;  // it reads no more
 };
 
 // What was read of a stretch.
@@ -76,21 +60,20 @@ chp::Result<void> TimelinePoll::Run(const chp::CallContext& call, const Config& 
   const bool due = plan.interval_ms > 0 || outage_ms > 0;
   if (!plan.is_read || !due) return {};
   PollPlaceStore store(host_.kv, account->id, FeedName(*feed));
-  auto place = store.Read();
-  if (!place) return place.error();
+  auto stored = store.Read();
+  if (!stored) return stored.error();
+  const std::int64_t now_ms = host_.clock.NowMs();
+  PollStart start = StartOf(*std::move(stored), plan, *account, outage_ms, now_ms);
   Turn turn{.call = call,
             .config = config,
             .account = *account,
             .feed = *feed,
             .plan = plan,
             .store = store,
-            .place = *std::move(place),
-            .now_ms = host_.clock.NowMs()};
-  const bool is_new = turn.place.since_id.empty();
-  if (is_new) turn.Begin(outage_ms);
-  if (!is_new && plan.interval_ms == 0) turn.BeginAnew(outage_ms);
-  const bool only_marks = is_new && plan.beside_events && outage_ms == 0;
-  auto done = only_marks ? store.Write(turn.place) : ReadAll(turn);
+            .place = std::move(start.place),
+            .now_ms = now_ms,
+            .one_page = start.one_page};
+  auto done = start.only_marks ? store.Write(turn.place) : ReadAll(turn);
   if (!done && done.error().code != chp::Code::kRejected) return done;
   if (!done) {
     host_.log.Write(chp::LogLevel::kWarn, "X refuses to list posts: " + done.error().message,
@@ -132,7 +115,7 @@ chp::Result<void> TimelinePoll::ReadNewest(Turn& turn) {
   if (reading.posts.empty() && reading.stop) return *reading.stop;
   const std::string newest = reading.posts.empty() ? std::string() : reading.posts.front().id;
   if (auto stored = Deliver(turn, std::move(reading.posts)); !stored) return stored;
-  if (!reading.complete && !turn.first) {
+  if (!reading.complete && !turn.one_page) {
     turn.place.gaps.push_back(reading.rest);
     if (turn.place.gaps.size() > kMostGaps) turn.place.gaps.erase(turn.place.gaps.begin());
   }
@@ -151,7 +134,7 @@ chp::Result<void> TimelinePoll::ReadNewest(Turn& turn) {
 TimelinePoll::Reading TimelinePoll::Read(const Turn& turn, const Stretch& stretch) {
   Reading reading;
   reading.rest = stretch;
-  const std::size_t most = turn.first ? 1 : kPagesPerTurn;
+  const std::size_t most = turn.one_page ? 1 : kPagesPerTurn;
   while (!reading.complete && !reading.stop && reading.pages < most) {
     if (turn.call.IsCancelled()) {
       reading.stop = Interrupted();
