@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 17> kAppMembers = {"consumer_key",
+constexpr std::array<std::string_view, 19> kAppMembers = {"consumer_key",
                                                           "consumer_secret",
                                                           "oauth_token",
                                                           "oauth_token_secret",
@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, 17> kAppMembers = {"consumer_key",
                                                           "webhook_id",
                                                           "replace_foreign_webhooks",
                                                           "api_base_url",
+                                                          "proxy",
+                                                          "ca_file",
                                                           "generation",
                                                           "asks_only",
                                                           "webhook_secret",
@@ -68,6 +70,20 @@ void ReadPlan(const FieldReader& app, App& read, FieldErrors& errors) {
       kMicrosPerCent * app.Number("daily_budget_cents", 0, 0, kLargestBudgetCents);
 }
 
+HttpWay ReadWay(const FieldReader& app, FieldErrors& errors) {
+  HttpWay way{.proxy = app.Text("proxy"), .ca_file = app.Text("ca_file")};
+  if (!way.proxy.empty() && !IsProxyUrl(way.proxy)) {
+    errors.Add("app.proxy",
+               "The proxy must look like http://name:port, without user name and password.");
+  }
+  // Where a relative one begins nobody can see.
+  const bool is_path = way.ca_file.starts_with('/') && way.ca_file.find('\0') == std::string::npos;
+  if (!way.ca_file.empty() && !is_path) {
+    errors.Add("app.ca_file", "The file of certificates must be named from the root: /etc/….pem.");
+  }
+  return way;
+}
+
 App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& errors) {
   App read;
   read.consumer_key = app.Text("consumer_key");
@@ -82,6 +98,7 @@ App ReadApp(const FieldReader& app, const FieldReader& secrets, FieldErrors& err
     errors.Add("app.generation", "The X API must be \"current\" or \"legacy\".");
   }
   ReadPlan(app, read, errors);
+  read.way = ReadWay(app, errors);
   read.asks_only = app.Flag("asks_only", false);
   const std::string auth = app.Text("auth");
   if (auth == "oauth2") {

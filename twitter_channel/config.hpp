@@ -12,6 +12,7 @@
 #include "plugin_api/cpp/channel.hpp"
 #include "twitter_channel/account_settings.hpp"
 #include "twitter_channel/auth/crypto.hpp"
+#include "twitter_channel/http/http_client.hpp"
 #include "twitter_channel/plans.hpp"
 
 namespace twitter {
@@ -70,6 +71,7 @@ struct App {
   std::string webhook_id;
   bool replace_foreign_webhooks = false;
   std::string api_base_url = "https://api.twitter.com";  // no trailing slash
+  HttpWay way;                                           // of everything that is asked of X
   Plan plan;                                             // what X allows this app and what it costs
   std::int64_t daily_budget_micros =
       0;  // of the connection, per UTC day, in micro-dollars; 0: none

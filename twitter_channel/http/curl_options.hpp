@@ -1,4 +1,5 @@
-// What an administrator may set about outgoing requests, and the limits that always hold.
+// What holds for the outgoing requests of a process, unless a request names its own way
+// (http_client.hpp), and the limits that always hold.
 #pragma once
 
 #include <cstddef>

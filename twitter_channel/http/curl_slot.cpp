@@ -175,8 +175,6 @@ void CurlSlot::SetPolicy() {
   // With a directory of certificates set, as distributions do, libcurl parses the whole bundle
   // again for each connection: 16 ms.
   Set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-  if (!options_.ca_file.empty()) Set(easy, CURLOPT_CAINFO, options_.ca_file.c_str());
-  Set(easy, CURLOPT_PROXY, options_.proxy.c_str());
   Set(easy, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
   Set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   Set(easy, CURLOPT_USERAGENT, options_.user_agent.c_str());
@@ -184,6 +182,14 @@ void CurlSlot::SetPolicy() {
   Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout_ms));
   Set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
   Set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout_ms / 1000));
+}
+
+// libcurl keeps connections of different ways apart.
+void CurlSlot::SetWay(const HttpWay& way) {
+  const std::string& ca_file = way.ca_file.empty() ? options_.ca_file : way.ca_file;
+  const std::string& proxy = way.proxy.empty() ? options_.proxy : way.proxy;
+  if (!ca_file.empty()) Set(easy_.get(), CURLOPT_CAINFO, ca_file.c_str());
+  Set(easy_.get(), CURLOPT_PROXY, proxy.c_str());
 }
 
 void CurlSlot::SetBody(Transfer& transfer) {
@@ -254,6 +260,7 @@ chp::Result<HttpResponse> CurlSlot::Perform(const HttpRequest& request, const Bo
   if (call.IsCancelled()) return CancelledBeforeSending();
   Transfer transfer{request, sink};
   SetPolicy();
+  SetWay(request.way);
   SetRequest(transfer);
   const Ending ending = Run(call);
 

@@ -39,6 +39,7 @@ class CurlSlot {
   struct Ending;
 
   void SetPolicy();
+  void SetWay(const HttpWay& way);
   void SetRequest(Transfer& transfer);
   void SetBody(Transfer& transfer);
   Ending Run(const chp::CallContext& call);

@@ -30,9 +30,17 @@ struct HttpHeader {
   std::string value;
 };
 
+// How a request gets out and whom it believes; what is empty is the process's (curl_options.hpp).
+// Requests of different ways share no connection.
+struct HttpWay {
+  std::string proxy = {};    // "http://name:port"; never used for loopback
+  std::string ca_file = {};  // PEM, in place of the system's bundle
+};
+
 struct HttpRequest {
   std::string method = "GET";
   std::string url;  // absolute, encoded
+  HttpWay way = {};
   std::vector<HttpHeader> headers;
   std::string body;
   bool idempotent = true;  // false: never sent twice, whatever happens to the connection

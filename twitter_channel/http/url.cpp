@@ -185,6 +185,12 @@ bool IsAllowedBaseUrl(std::string_view url) {
   return parts && IsAllowed(*parts) && !parts->has_query;
 }
 
+bool IsProxyUrl(std::string_view url) {
+  const std::optional<UrlParts> parts = Split(url);
+  return parts && parts->scheme == "http" && !parts->port.empty() && MeansOneHost(parts->host) &&
+         (parts->path.empty() || parts->path == "/") && !parts->has_query && !parts->has_fragment;
+}
+
 std::string UrlForSignature(std::string_view url) {
   const std::optional<UrlParts> parts = Split(url);
   if (!parts) return std::string(url.substr(0, url.find_first_of("?#")));

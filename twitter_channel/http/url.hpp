@@ -25,6 +25,9 @@ bool IsAllowedUrl(std::string_view url);
 // IsAllowedUrl and no query: what paths are appended to.
 bool IsAllowedBaseUrl(std::string_view url);
 
+// "http://name:port", perhaps with an end slash: an HTTP proxy, which sees CONNECT and TLS only.
+bool IsProxyUrl(std::string_view url);
+
 // The form a signature is computed over: scheme and host in lower case, the scheme's own port left
 // out, no query, no fragment (RFC 5849, 3.4.1.2).
 std::string UrlForSignature(std::string_view url);

@@ -55,6 +55,24 @@ TEST(ConfigGeneration, TheSecretOfTheWebhookIsOneOfThree) {
   EXPECT_EQ(RefusalOf(R"({"app": {"webhook_secret": "both"}})"), "config.app.webhook_secret");
 }
 
+TEST(ConfigWay, IsTheProcesssUnlessSaidOtherwise) {
+  const auto usual = *ParseApp(R"({"app": {"proxy": " ", "ca_file": ""}})");
+  EXPECT_EQ(usual->app.way.proxy, "");
+  EXPECT_EQ(usual->app.way.ca_file, "");
+  const auto own = *ParseApp(
+      R"({"app": {"proxy": "http://proxy.example:3128", "ca_file": "/etc/ssl/own.pem"}})");
+  EXPECT_EQ(own->app.way.proxy, "http://proxy.example:3128");
+  EXPECT_EQ(own->app.way.ca_file, "/etc/ssl/own.pem");
+  EXPECT_TRUE(own->unknown_app_members.empty());
+}
+
+TEST(ConfigWay, AProxyWithAPasswordAndARelativeFileAreRefused) {
+  EXPECT_EQ(RefusalOf(R"({"app": {"proxy": "http://jo:secret@proxy.example:3128"}})"),
+            "config.app.proxy");
+  EXPECT_EQ(RefusalOf(R"({"app": {"ca_file": "own.pem"}})"), "config.app.ca_file");
+  EXPECT_EQ(RefusalOf(R"({"app": {"ca_file": "/etc/own.pem\u0000.txt"}})"), "config.app.ca_file");
+}
+
 TEST(ConfigAuth, IsOAuth1UnlessSaidOtherwise) {
   EXPECT_EQ((*ParseApp(R"({"app": {}})"))->app.auth, Auth::kOAuth1);
   EXPECT_EQ((*ParseApp(R"({"app": {"auth": "oauth1"}})"))->app.auth, Auth::kOAuth1);

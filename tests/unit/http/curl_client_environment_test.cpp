@@ -89,10 +89,10 @@ TEST(CurlClientEnvironment, AddsNoCredentials) {
 
 TEST(CurlClientEnvironment, AConfiguredProxyIsUsed) {
   LoopbackServer proxy([](auto&, auto) { return Answer(502, "diverted"); });
-  CurlOptions options;
-  options.proxy = proxy.Url("");
-  CurlClient client(options);
-  const auto answer = client.Send(Get(std::string("https://") + kLoopbackName + "/"), FakeCall());
+  CurlClient client({});
+  HttpRequest request = Get(std::string("https://") + kLoopbackName + "/");
+  request.way.proxy = proxy.Url("");
+  const auto answer = client.Send(request, FakeCall());
   ASSERT_FALSE(answer.ok());
   ASSERT_EQ(proxy.RequestCount(), 1u);
   EXPECT_TRUE(proxy.Requests().at(0).starts_with("CONNECT api.x.invalid:443 "));

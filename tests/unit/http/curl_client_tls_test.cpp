@@ -109,6 +109,24 @@ TEST(CurlClientTls, ReadsTheCaFileOnceForAllConnectionsOfASlot) {
   EXPECT_EQ(server.ConnectionCount(), 2u);
 }
 
+// Neither a kept connection nor a kept store of certificates of one serves the other.
+TEST(CurlClientTls, WhomARequestBelievesIsItsOwn) {
+  const TestCertificate certificate = MakeCertificate();
+  const TestCertificate other = MakeCertificate({.subject = "other"});
+  TlsServer server(certificate, "http/1.1", AlwaysOk());
+  CurlClient client({});
+  HttpRequest request = Write(server.Url());
+  for (int round = 0; round < 2; ++round) {
+    request.way.ca_file = certificate.path();
+    const auto answer = client.Send(request, FakeCall());
+    ASSERT_TRUE(answer.ok()) << answer.error().message;
+    request.way.ca_file = other.path();
+    ExpectRefused(client.Send(request, FakeCall()), "signed by itself");
+    ExpectRefused(client.Send(Write(server.Url()), FakeCall()), "signed by itself");
+  }
+  EXPECT_EQ(server.ConnectionCount(), 5u);
+}
+
 TEST(CurlClientTls, AServerThatHangsUpDuringAWriteEndsOnlyTheWrite) {
   const TestCertificate certificate = MakeCertificate();
   TlsServer server(certificate, "http/1.1", [](SSL* connection) { ReadSome(connection); });

@@ -85,6 +85,18 @@ TEST(IsAllowedBaseUrl, RefusesAQuery) {
   EXPECT_FALSE(IsAllowedBaseUrl("https://api.x.com/?a=b"));
 }
 
+TEST(IsProxyUrl, IsPlainHttpWithAPort) {
+  EXPECT_TRUE(IsProxyUrl("http://proxy.example:3128"));
+  EXPECT_TRUE(IsProxyUrl("http://10.0.0.3:8080/"));
+  for (const char* refused :
+       {"", "proxy.example:3128", "http://proxy.example", "https://proxy.example:3128",
+        "socks5://proxy.example:1080", "http://jo:secret@proxy.example:3128",
+        "http://proxy.example:3128/path", "http://proxy.example:3128?a", "http://3:80",
+        "http://proxy.example:3128#a", "http://proxy.example:31 28"}) {
+    EXPECT_FALSE(IsProxyUrl(refused)) << refused;
+  }
+}
+
 TEST(UrlForSignature, DropsQueryFragmentAndOwnPort) {
   EXPECT_EQ(UrlForSignature("HTTPS://API.X.com:443/Path?q=1#f"), "https://api.x.com/Path");
   EXPECT_EQ(UrlForSignature("http://localhost:80"), "http://localhost/");

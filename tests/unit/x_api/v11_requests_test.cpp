@@ -25,6 +25,20 @@ TEST_F(V11Test, TheBaseUrlIsConfigurable) {
   EXPECT_TRUE(IsSignedBy(account_));
 }
 
+TEST_F(V11Test, EveryRequestGoesTheWayOfItsApp) {
+  app_.way = {.proxy = "http://proxy.example:3128", .ca_file = "/etc/own.pem"};
+  http_.WillAnswer(200, R"({"id_str":"1","screen_name":"jo"})");
+  ASSERT_TRUE(api_.ports().auth.VerifyCredentials(Account(), call_).ok());
+  http_.WillAnswer(200, "bytes");
+  const MediaRequest file{.url = "https://pbs.twimg.com/a.jpg", .limit = 1'000};
+  const auto take = [](std::string_view) { return true; };
+  ASSERT_TRUE(api_.ports().media_files.Fetch(Account(), file, take, call_).ok());
+  for (const HttpRequest& request : http_.requests) {
+    EXPECT_EQ(request.way.proxy, "http://proxy.example:3128") << request.url;
+    EXPECT_EQ(request.way.ca_file, "/etc/own.pem") << request.url;
+  }
+}
+
 TEST_F(V11Test, ATransportErrorIsPassedOn) {
   const chp::Error error{chp::Code::kTransient, "http.connect", "No way through."};
   http_.WillFail(error);

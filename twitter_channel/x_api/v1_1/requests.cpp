@@ -62,6 +62,7 @@ HttpRequest V11Requests::Build(const Credentials& credentials, const V11Request&
   http.method = request.method;
   http.url = credentials.app->api_base_url + request.path;
   if (!request.query.empty()) http.url += "?" + FormEncode(request.query);
+  http.way = credentials.app->way;
   http.idempotent = request.idempotent;
   http.timeout_ms = request.timeout_ms;
   http.headers = {{"Accept", "application/json"}};
@@ -95,9 +96,10 @@ std::string V11Requests::Signature(const Credentials& credentials, const V11Requ
       keys, {request.method, url, &request.form, &request.oauth, nonce, clock_.NowMs() / 1000});
 }
 
-HttpRequest V11Requests::FileRequest(const MediaRequest& request) {
+HttpRequest V11Requests::FileRequest(const Credentials& credentials, const MediaRequest& request) {
   HttpRequest http;
   http.url = request.url;
+  http.way = credentials.app->way;
   http.response_limit = request.limit;
   http.timeout_ms = request.timeout_ms;
   return http;
@@ -106,7 +108,7 @@ HttpRequest V11Requests::FileRequest(const MediaRequest& request) {
 chp::Result<HttpResponse> V11Requests::Fetch(const Credentials& credentials,
                                              const MediaRequest& request, const BodySink& sink,
                                              const chp::CallContext& call) const {
-  HttpRequest http = FileRequest(request);
+  HttpRequest http = FileRequest(credentials, request);
   if (request.is_signed) {
     http.headers = {{"Authorization", Signature(credentials, {}, http.url)}};
   }

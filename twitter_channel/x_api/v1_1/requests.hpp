@@ -73,7 +73,7 @@ class V11Requests {
 
  protected:
   // A file as it is asked for, without proof.
-  static HttpRequest FileRequest(const MediaRequest& request);
+  static HttpRequest FileRequest(const Credentials& credentials, const MediaRequest& request);
   HttpClient& http() const { return http_; }
 
  private:

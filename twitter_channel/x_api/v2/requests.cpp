@@ -111,7 +111,7 @@ chp::Result<HttpResponse> V2Requests::Fetch(const Credentials& credentials,
   }
   User user(*this, credentials, call);
   const auto fetch = [&](const std::string& token) {
-    HttpRequest file = FileRequest(request);
+    HttpRequest file = FileRequest(credentials, request);
     file.headers = {{"Authorization", "Bearer " + token}};
     auto answer = http().Fetch(file, sink, call);
     if (answer && answer->status / 100 == 2) user.Took(token);
