@@ -1,4 +1,5 @@
 """Answers of every kind over a bad network: each is on X once, in order, and its ticket knows where; or says it does not.
+What an agent deletes afterwards is gone from X and from the ticket.
 
 FAULT_SECONDS: how long agents write. Without it for a few seconds, and every request arrives, because that one did not
 is only concluded after five minutes. FAULT_SEED: what happens to whom.
@@ -20,6 +21,7 @@ SEED = int(os.environ.get("FAULT_SEED", "7"))
 PAUSE = 0.3 if SECONDS < 60 else 9.5  # between two answers: X takes 100 posts of an account in 15 minutes
 # Five minutes prove that nothing is there; a window of X's limits lasts fifteen.
 SETTLED_WITHIN = 1_320 if HAPPENING is FAULTS else 60
+ERASED = "[This message was deleted on the remote side.]"  # the article stays
 
 
 def long_answer(text):
@@ -62,18 +64,33 @@ class FaultsTest:
         return status in ("success", "uncertain") or any(
             one["preferences"].get("delivery_article_id_related") == reply for one in self.articles(article["ticket_id"]))
 
+    def waiting(self, replies):
+        return [reply for kind, _, reply in replies.values()
+                if not self.settled(reply) or (kind == "delete" and self.state(reply)["body"] != ERASED)]
+
+    def delete_delivered(self, replies):
+        """Presses "delete" in the tickets of those that are meant to be deleted and have left; whether all have."""
+        waiting = [reply for kind, _, reply in replies.values() if kind == "delete" and reply not in self.deleting]
+        for reply in waiting:
+            if self.state(reply)["preferences"].get("delivery_status") == "success":
+                answer = self.admin.call("POST", f"/api/v1/ticket_articles/{reply}/actions/post.delete", {})
+                self.assertEqual(answer.status, 200, answer.text)
+                self.deleting.add(reply)
+        return self.deleting.issuperset(waiting)
+
     def write_for(self, seconds):
         """Reply by its text; kinds take turns."""
         replies, ends = {}, time.monotonic() + seconds
         for number in itertools.count():
             if time.monotonic() > ends:
                 return replies
-            text, kind = f"Answer {number}.", ("post", "message", "thread", "picture")[number % 4]
+            self.delete_delivered(replies)
+            text, kind = f"Answer {number}.", self.kinds[number % len(self.kinds)]
             if kind == "message":
                 asked = self.write_message("jo_harper", "AcmeHelp", f"question {number}")
             else:
                 asked = self.write_post("jo_harper", f"@AcmeHelp question {number}")
-            files = [picture("a.png")] if kind == "picture" and self.takes_files else []
+            files = [picture("a.png")] if kind == "picture" else []
             is_thread = kind == "thread"
             reply = self.reply(self.arrived(asked), long_answer(text) if is_thread else text, {"long_text": "thread"} if is_thread else {}, files)
             replies[text] = kind, asked["id"], reply
@@ -93,11 +110,12 @@ class FaultsTest:
 
     def test_every_answer_is_on_x_once(self):
         self.proxy.faulty = True
+        self.deleting = set()
         replies = self.write_for(SECONDS)
+        wait_for(lambda: self.delete_delivered(replies), 10)  # of the last ones, while the network is still bad
         self.proxy.faulty = False
-        waiting = lambda: [reply for _, _, reply in replies.values() if not self.settled(reply)]
-        wait_for(lambda: not waiting(), SETTLED_WITHIN)
-        self.assertEqual([self.state(reply) for reply in waiting()], [])
+        wait_for(lambda: self.delete_delivered(replies) and not self.waiting(replies), SETTLED_WITHIN)
+        self.assertEqual([self.state(reply) for reply in self.waiting(replies)], [])
         print(f"{len(replies)} answers; the network: {self.proxy.happened}", flush=True)
         self.assertGreater(sum(self.proxy.happened.values()), len(replies) / 4, "hardly anything happened")
         for text, (kind, asked, reply) in replies.items():
@@ -105,12 +123,15 @@ class FaultsTest:
                 article = self.state(reply)
                 self.assertEqual(article["preferences"]["delivery_status"], "success", article["preferences"])
                 there = self.on_x(kind, text, asked)
-                self.assertEqual(len(there), 3 if kind == "thread" else 1)
-                self.assertEqual(article["message_id"], there[0])
+                self.assertEqual(len(there), {"thread": 3, "delete": 0}.get(kind, 1))
+                if kind == "delete":
+                    self.assertEqual(article["body"], ERASED)
+                else:
+                    self.assertEqual(article["message_id"], there[0])
 
 
 class Legacy(FaultsTest, LinkedTest):
-    takes_files = False
+    kinds = ("post", "message", "thread", "post")  # v1.1 takes no files and deletes nothing
 
     @classmethod
     def keys(cls, **changes):
@@ -120,7 +141,7 @@ class Legacy(FaultsTest, LinkedTest):
 
 
 class Current(FaultsTest, CurrentTest):
-    takes_files = True
+    kinds = ("post", "message", "thread", "picture", "delete")
 
     @classmethod
     def setUpClass(cls):
