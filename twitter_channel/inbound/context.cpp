@@ -1,6 +1,7 @@
 // JSON of ReplyContext; read strictly, because it comes back through the host's database.
 #include "twitter_channel/inbound/context.hpp"
 
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -131,8 +132,10 @@ std::string WriteContext(const ReplyContext& context) {
 }
 
 chp::Result<ReplyContext> ParseContext(std::string_view text) {
+  std::array<unsigned char, 4096> memory{};  // for nearly all, so that nothing is allocated
+  json::monotonic_resource storage(memory.data(), memory.size());
   json::error_code error;
-  const json::value value = json::parse(text, error);
+  const json::value value = json::parse(text, error, &storage);
   if (error || !value.is_object()) return Unreadable();
   const json::object& object = value.get_object();
 

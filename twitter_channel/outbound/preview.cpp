@@ -1,52 +1,65 @@
 // Composition -> JSON for the person who writes the reply.
 #include "twitter_channel/outbound/preview.hpp"
 
-#include <boost/json.hpp>
+#include <utility>
+
+#include "twitter_channel/inbound/json_text.hpp"
 
 namespace twitter {
 namespace {
 
-namespace json = boost::json;
+void Write(std::string_view text, JsonText& json) { json.Text(text); }
 
-json::object ToJson(const ComposeNote& note) {
-  return json::object{{"reason", note.reason}, {"message", note.message}};
+void Write(std::size_t number, JsonText& json) { json.Number(static_cast<std::int64_t>(number)); }
+
+void Write(const ComposeNote& note, JsonText& json) {
+  json.BeginObject().Name("reason").Text(note.reason).Name("message").Text(note.message);
+  json.EndObject();
 }
 
-json::object ToJson(const Alternative& alternative) {
-  return json::object{{"reason", alternative.reason},
-                      {"message", alternative.message},
-                      {"surface", alternative.surface},
-                      {"in_reply_to", alternative.in_reply_to},
-                      {"url", alternative.url}};
+void Write(const Alternative& alternative, JsonText& json) {
+  json.BeginObject();
+  json.Name("reason").Text(alternative.reason).Name("message").Text(alternative.message);
+  json.Name("surface").Text(alternative.surface);
+  json.Name("in_reply_to").Text(alternative.in_reply_to).Name("url").Text(alternative.url);
+  json.EndObject();
 }
 
-json::object ToJson(const Price& price) {
-  return json::object{{"micro_dollars", price.micro_dollars}, {"message", price.message}};
+void Write(const Price& price, JsonText& json) {
+  json.BeginObject().Name("micro_dollars").Number(price.micro_dollars);
+  json.Name("message").Text(price.message).EndObject();
 }
 
 template <class Item>
-json::array ToJson(const std::vector<Item>& items) {
-  json::array list;
-  for (const Item& item : items) list.push_back(ToJson(item));
-  return list;
+void Write(const std::vector<Item>& items, JsonText& json) {
+  json.BeginArray();
+  for (const Item& item : items) Write(item, json);
+  json.EndArray();
+}
+
+template <class Item>
+void Write(const std::optional<Item>& item, JsonText& json) {
+  if (item) return Write(*item, json);
+  json.Raw("null");
 }
 
 }  // namespace
 
 std::string PreviewJson(const Composition& composition) {
-  const json::object preview{
-      {"length", composition.length},
-      {"limit", composition.limit},
-      {"parts", json::array(composition.parts.begin(), composition.parts.end())},
-      {"part_lengths", json::array(composition.lengths.begin(), composition.lengths.end())},
-      {"mentions", json::array(composition.mentions.begin(), composition.mentions.end())},
-      {"accepted", !composition.refusal.has_value()},
-      {"refusal", composition.refusal ? json::value(ToJson(*composition.refusal)) : json::value()},
-      {"alternatives", ToJson(composition.alternatives)},
-      {"price", composition.price ? json::value(ToJson(*composition.price)) : json::value()},
-      {"warnings", ToJson(composition.warnings)},
-      {"confirmations", ToJson(composition.confirmations)}};
-  return json::serialize(preview);
+  JsonText json;
+  json.BeginObject();
+  Write(composition.length, json.Name("length"));
+  Write(composition.limit, json.Name("limit"));
+  Write(composition.parts, json.Name("parts"));
+  Write(composition.lengths, json.Name("part_lengths"));
+  Write(composition.mentions, json.Name("mentions"));
+  json.Name("accepted").Flag(!composition.refusal.has_value());
+  Write(composition.refusal, json.Name("refusal"));
+  Write(composition.alternatives, json.Name("alternatives"));
+  Write(composition.price, json.Name("price"));
+  Write(composition.warnings, json.Name("warnings"));
+  Write(composition.confirmations, json.Name("confirmations"));
+  return std::move(json.EndObject()).Take();
 }
 
 }  // namespace twitter

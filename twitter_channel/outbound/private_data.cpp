@@ -31,13 +31,26 @@ struct Number {
   bool has_plus = false;
 };
 
-int DigitValue(UChar32 character) { return u_charDigitValue(character); }
+int DigitValue(UChar32 character) {
+  if (character < 0x80) return IsAsciiDigit(character) ? character - '0' : -1;
+  return u_charDigitValue(character);
+}
+
+bool IsAsciiNonDigit(char byte) {
+  return static_cast<signed char>(byte) >= 0 && !IsAsciiDigit(static_cast<unsigned char>(byte));
+}
 
 bool IsWordCharacter(UChar32 character) { return character == '_' || u_isalnum(character) != 0; }
 
 bool IsGapSign(UChar32 character) {
   return IsOneOf(character, " -./()") || character == 0xA0 || character == 0x202F ||
          (character >= 0x2010 && character <= 0x2015);
+}
+
+// The next place at or behind `at` where a digit may stand.
+std::size_t NextDigit(std::string_view text, std::size_t at) {
+  while (at < text.size() && IsAsciiNonDigit(text[at])) ++at;
+  return at;
 }
 
 // Where the next group of digits begins behind the signs at `position`; nothing: there is none.
@@ -167,6 +180,7 @@ class Finder {
   std::size_t FindAt(std::size_t begin) {
     std::size_t next = begin;
     const UChar32 character = NextCodePoint(text_, next);
+    if (patterns_.empty() && DigitValue(character) < 0) return NextDigit(text_, next);
     if (!BeginsWord(text_, begin)) return next;
     for (const std::string& pattern : patterns_) {
       const std::size_t end = PatternEnd(text_, begin, pattern);

@@ -10,6 +10,8 @@
 namespace twitter {
 namespace {
 
+bool IsPrintableAscii(char byte) { return byte >= ' ' && byte < 0x7F; }
+
 bool IsLineEnd(UChar32 character) {
   return (character >= '\n' && character <= '\r') || character == 0x85;
 }
@@ -37,18 +39,23 @@ CleanText Cleaned(std::string_view text) {
   CleanText clean;
   clean.text.reserve(text.size());
   text = WithoutSpaceAround(text);
+  std::size_t taken = 0;  // how far the text is in the clean one
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    const UChar32 character = NextCodePoint(text, at);
-    if (IsLineEnd(character)) {
-      if (character == '\r' && at < text.size() && text[at] == '\n') ++at;
-      clean.text.push_back('\n');
-    } else if (IsLeftOut(character)) {
-      ++clean.removed;
-    } else {
-      clean.text.append(text.substr(begin, at - begin));
+    if (IsPrintableAscii(text[at])) {
+      ++at;
+      continue;
     }
+    const UChar32 character = NextCodePoint(text, at);
+    const bool ends_line = IsLineEnd(character);
+    if (!ends_line && !IsLeftOut(character)) continue;
+    clean.text.append(text.substr(taken, begin - taken));
+    if (character == '\r' && at < text.size() && text[at] == '\n') ++at;
+    if (ends_line) clean.text.push_back('\n');
+    if (!ends_line) ++clean.removed;
+    taken = at;
   }
+  clean.text.append(text.substr(taken));
   // What is left out may have stood in front of white space.
   if (clean.removed > 0) clean.text = std::string(WithoutSpaceAround(clean.text));
   return clean;

@@ -42,10 +42,10 @@ std::size_t EndingWeight(const Plan& plan) {
 }
 
 // The pieces without their numbers; nothing when there are more than planned.
-chp::Result<std::optional<std::vector<std::string_view>>> SplitIntoPieces(std::string_view text,
+chp::Result<std::optional<std::vector<std::string_view>>> SplitIntoPieces(TextSplitter& splitter,
                                                                           const Plan& plan) {
   std::vector<std::string_view> pieces;
-  TextSplitter splitter(text);
+  splitter.Restart();
   const std::size_t ending = EndingWeight(plan);
   while (!splitter.IsDone()) {
     const std::size_t part = pieces.size() + 1;
@@ -76,8 +76,9 @@ std::vector<std::string> Numbered(const std::vector<std::string_view>& pieces,
 
 chp::Result<std::vector<std::string>> ThreadOf(std::string_view text, std::string_view ending,
                                                std::size_t limit) {
+  TextSplitter splitter(text);
   for (const std::size_t most_parts : {std::size_t{9}, kMostParts}) {
-    const auto pieces = SplitIntoPieces(text, {ending, limit, most_parts});
+    const auto pieces = SplitIntoPieces(splitter, {ending, limit, most_parts});
     if (!pieces) return pieces.error();
     if (*pieces) return Numbered(**pieces, ending);
   }

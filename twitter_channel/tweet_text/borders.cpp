@@ -61,16 +61,14 @@ std::size_t Borders::After(std::size_t position) {
   return found == icu::BreakIterator::DONE ? size_ : static_cast<std::size_t>(found);
 }
 
-std::size_t Borders::Before(std::size_t position) {
-  if (state_->iterator == nullptr) return 0;
-  const std::int32_t found = state_->iterator->preceding(static_cast<std::int32_t>(position));
-  return found == icu::BreakIterator::DONE ? 0 : static_cast<std::size_t>(found);
-}
-
-bool Borders::Is(std::size_t position) {
-  if (position == 0 || position >= size_) return true;
-  return state_->iterator != nullptr &&
-         state_->iterator->isBoundary(static_cast<std::int32_t>(position)) != 0;
+std::vector<std::size_t> Borders::All() {
+  if (state_->iterator == nullptr) return {0, size_};
+  std::vector<std::size_t> all;
+  for (std::int32_t found = state_->iterator->first(); found != icu::BreakIterator::DONE;
+       found = state_->iterator->next()) {
+    all.push_back(static_cast<std::size_t>(found));
+  }
+  return all;
 }
 
 }  // namespace twitter

@@ -1,10 +1,11 @@
 // Where graphemes, words and sentences of a UTF-8 text begin and end, by Unicode's rules (UAX 14
-// and 29, from ICU). Asked for single places, so that nothing is computed for the rest of a text.
+// and 29, from ICU).
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace twitter {
 
@@ -15,7 +16,8 @@ enum class BorderKind {
 };
 
 // `text` must outlive it. Positions are bytes. Without ICU's data every question is answered as if
-// there were no borders inside the text.
+// there were no borders inside the text. Nothing is asked from the end towards the beginning: ICU
+// goes back to the text's beginning where it finds no sure place, and for sentences it finds few.
 class Borders {
  public:
   Borders(BorderKind kind, std::string_view text);
@@ -23,9 +25,9 @@ class Borders {
   Borders(const Borders&) = delete;
   Borders& operator=(const Borders&) = delete;
 
-  std::size_t After(std::size_t position);   // the first one behind `position`, else the end
-  std::size_t Before(std::size_t position);  // the last one in front of `position`, else 0
-  bool Is(std::size_t position);
+  // The first one behind `position`, else the end: nothing is computed for the rest of a text.
+  std::size_t After(std::size_t position);
+  std::vector<std::size_t> All();  // in order, the text's own two ends among them
 
  private:
   struct State;

@@ -19,12 +19,6 @@ constexpr std::size_t kLongestTopLevelDomain = 33;  // bytes
 constexpr std::string_view kPunycodePrefix = "xn--";
 constexpr std::size_t kLongestLabel = 63;
 
-bool IsDomainCharacter(UChar32 character) {
-  if (IsAsciiAlphanumeric(character)) return true;  // nearly all are
-  return !IsPunctuation(character) && !IsSpace(character) && !IsInvalidInPosts(character) &&
-         !IsDirectionalMark(character);
-}
-
 bool IsLatinDomainCharacter(UChar32 character) {
   return character == '-' || IsAsciiAlphanumeric(character) || IsLatinAccentOfAnyCase(character);
 }
@@ -92,6 +86,12 @@ std::size_t TopLevelDomainEnd(std::string_view text, std::size_t begin) {
 }
 
 }  // namespace
+
+bool IsDomainCharacter(UChar32 character) {
+  if (IsAsciiAlphanumeric(character)) return true;  // nearly all are
+  return !IsPunctuation(character) && !IsSpace(character) && !IsInvalidInPosts(character) &&
+         !IsDirectionalMark(character);
+}
 
 DomainReader::Run DomainReader::ReadRun(std::size_t begin) const {
   Run run{.begin = begin, .end = begin, .after_underscore = 0, .is_label = false};

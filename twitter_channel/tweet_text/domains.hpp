@@ -6,9 +6,14 @@
 #include <string_view>
 #include <vector>
 
+#include <unicode/umachine.h>
+
 #include "twitter_channel/tweet_text/byte_range.hpp"
 
 namespace twitter {
+
+// With "-" and "_" between them, what labels are made of.
+bool IsDomainCharacter(UChar32 character);
 
 // Asked for one begin after the other, in text order, it reads a text once, however its dots stand.
 // `text` must outlive it.

@@ -31,6 +31,13 @@ std::size_t RunEnd(std::string_view text, std::size_t begin, std::size_t most, B
   return end;
 }
 
+// The next place at or behind `at` where this sign, or its full-width form, may stand.
+std::size_t NextSign(std::string_view text, std::size_t at, char sign) {
+  constexpr char kFirstOfFullWidth = '\xEF';
+  while (at < text.size() && text[at] != sign && text[at] != kFirstOfFullWidth) ++at;
+  return at;
+}
+
 bool IsHandleCharacter(UChar32 character) {
   return IsAsciiAlphanumeric(character) || character == '_';
 }
@@ -125,7 +132,7 @@ std::size_t CashtagEnd(std::string_view text, std::size_t begin) {
 std::vector<Entity> FindMentions(std::string_view text) {
   std::vector<Entity> found;
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = NextSign(text, 0, '@'); at < text.size(); at = NextSign(text, at, '@')) {
     const std::size_t sign = at;
     if (!IsAtSign(NextCodePoint(text, at))) continue;
     const std::size_t name = RunEnd(text, at, kLongestHandle, IsHandleCharacter);
@@ -142,7 +149,7 @@ std::vector<Entity> FindMentions(std::string_view text) {
 std::vector<Entity> FindHashtags(std::string_view text) {
   std::vector<Entity> found;
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = NextSign(text, 0, '#'); at < text.size(); at = NextSign(text, at, '#')) {
     const std::size_t sign = at;
     if (!IsHashSign(NextCodePoint(text, at))) continue;
     if (!MayPrecedeHashtag(text.substr(0, sign), from)) continue;

@@ -89,6 +89,10 @@ std::size_t LengthOf(const std::vector<std::uint64_t>& characters) {
 }  // namespace
 
 std::size_t PunycodeLength(std::string_view label, std::size_t most) {
+  const bool is_ascii = std::all_of(label.begin(), label.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) < kFirstCodePoint;
+  });
+  if (is_ascii) return std::min(label.size(), most + 1);
   std::size_t length = 0;
   std::vector<std::uint64_t> characters;
   for (std::size_t at = 0; at < label.size();) {

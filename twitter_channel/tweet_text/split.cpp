@@ -14,6 +14,7 @@
 
 #include <unicode/uchar.h>
 
+#include "twitter_channel/tweet_text/borders.hpp"
 #include "twitter_channel/tweet_text/characters.hpp"
 #include "twitter_channel/tweet_text/code_points.hpp"
 #include "twitter_channel/tweet_text/urls.hpp"
@@ -46,10 +47,14 @@ bool IsAllSpace(std::string_view text) {
 TextSplitter::TextSplitter(std::string_view text)
     : text_(text),
       entities_(FindEntities(text)),
-      sentences_(BorderKind::kSentence, text),
-      words_(BorderKind::kWord, text) {
+      sentences_(Borders(BorderKind::kSentence, text).All()) {
   ReadAtoms();
   while (!atoms_.empty() && atoms_.back().is_space) atoms_.pop_back();
+  Restart();
+}
+
+void TextSplitter::Restart() {
+  next_ = 0;
   while (next_ < atoms_.size() && atoms_[next_].is_space) ++next_;
 }
 
@@ -138,11 +143,11 @@ std::size_t TextSplitter::Furthest(std::size_t room) const {
 
 std::size_t TextSplitter::BestCut(std::size_t furthest) {
   const std::size_t half = WeightBetween(next_, furthest) / 2;
-  const std::size_t sentence = LastBorder(BorderKind::kSentence, furthest, half);
+  const std::size_t sentence = LastBorder(sentences_, furthest, half);
   if (sentence != 0) return sentence;
   const std::size_t space = LastSpace(furthest);
   if (space != 0 && WeightBetween(next_, space) >= half) return space;
-  const std::size_t word = std::max(space, LastBorder(BorderKind::kWord, furthest, 1));
+  const std::size_t word = std::max(space, LastBorder(WordBorders(), furthest, 1));
   if (word != 0) return word;
   for (std::size_t cut = furthest; cut > next_; --cut) {
     if (IsHarmless(cut)) return cut;
@@ -157,13 +162,11 @@ std::size_t TextSplitter::LastSpace(std::size_t furthest) const {
   return 0;
 }
 
-std::size_t TextSplitter::LastBorder(BorderKind kind, std::size_t furthest,
-                                     std::size_t least_weight) {
-  Borders& borders = kind == BorderKind::kSentence ? sentences_ : words_;
-  std::size_t position = BytesBefore(furthest);
-  if (!borders.Is(position)) position = borders.Before(position);
-  for (; position > BytesBefore(next_); position = borders.Before(position)) {
-    const auto cut = AtomAt(position);
+std::size_t TextSplitter::LastBorder(const std::vector<std::size_t>& borders, std::size_t furthest,
+                                     std::size_t least_weight) const {
+  auto behind = std::upper_bound(borders.begin(), borders.end(), BytesBefore(furthest));
+  while (behind != borders.begin() && *--behind > BytesBefore(next_)) {
+    const auto cut = AtomAt(*behind);
     if (!cut) continue;  // inside of a name or link
     if (WeightBetween(next_, *cut) < least_weight) return 0;
     if (IsHarmless(*cut)) return *cut;
@@ -171,14 +174,19 @@ std::size_t TextSplitter::LastBorder(BorderKind kind, std::size_t furthest,
   return 0;
 }
 
+const std::vector<std::size_t>& TextSplitter::WordBorders() {
+  if (words_.empty()) words_ = Borders(BorderKind::kWord, text_).All();
+  return words_;
+}
+
 bool TextSplitter::IsHarmless(std::size_t cut) const {
   if (atoms_[cut - 1].is_space || atoms_[cut].is_space) return true;
   const std::size_t begin = BytesBefore(next_);
   const std::size_t middle = BytesBefore(cut);
   const std::size_t end = BytesBefore(std::min(cut + kAtomsLookedAhead, atoms_.size()));
-  auto expected = std::find_if(entities_.begin(), entities_.end(), [begin](const Entity& entity) {
-    return entity.range.begin >= begin;
-  });
+  auto expected =
+      std::partition_point(entities_.begin(), entities_.end(),
+                           [begin](const Entity& entity) { return entity.range.begin < begin; });
   for (const Entity& entity : FindEntities(text_.substr(begin, middle - begin))) {
     const ByteRange range{entity.range.begin + begin, entity.range.end + begin};
     if (expected == entities_.end() || expected->range != range) return false;

@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "twitter_channel/tweet_text/borders.hpp"
 #include "twitter_channel/tweet_text/entities.hpp"
 #include "twitter_channel/tweet_text/text_units.hpp"
 
@@ -21,6 +20,7 @@ class TextSplitter {
  public:
   explicit TextSplitter(std::string_view text);
 
+  void Restart();  // as if nothing had been taken
   bool IsDone() const { return next_ == atoms_.size(); }
   std::string_view Rest() const { return Between(next_, atoms_.size()); }  // in no piece yet
   std::size_t RestWeight() const { return WeightBetween(next_, atoms_.size()); }
@@ -49,15 +49,17 @@ class TextSplitter {
   std::size_t Furthest(std::size_t room) const;
   std::size_t BestCut(std::size_t furthest);
   std::size_t LastSpace(std::size_t furthest) const;
-  std::size_t LastBorder(BorderKind kind, std::size_t furthest, std::size_t least_weight);
+  std::size_t LastBorder(const std::vector<std::size_t>& borders, std::size_t furthest,
+                         std::size_t least_weight) const;
+  const std::vector<std::size_t>& WordBorders();
   bool IsHarmless(std::size_t cut) const;
 
   std::string_view text_;
   std::vector<Entity> entities_;
   std::vector<Atom> atoms_;
-  std::size_t next_ = 0;  // the first atom of the rest
-  Borders sentences_;
-  Borders words_;
+  std::size_t next_ = 0;                // the first atom of the rest
+  std::vector<std::size_t> sentences_;  // their borders
+  std::vector<std::size_t> words_;      // the same; read when they are needed
 };
 
 }  // namespace twitter

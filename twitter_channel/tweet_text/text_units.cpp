@@ -35,9 +35,32 @@ std::size_t Weight(UChar32 character) {
   return 2;
 }
 
+std::int32_t BreakClass(UChar32 character) {
+  return u_getIntPropertyValue(character, UCHAR_GRAPHEME_CLUSTER_BREAK);
+}
+
 bool StandsAlone(UChar32 character) {
-  return (character < kFirstCombining && character != '\r') ||
-         u_getIntPropertyValue(character, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_OTHER;
+  return (character < kFirstCombining && character != '\r') || BreakClass(character) == U_GCB_OTHER;
+}
+
+bool IsPictograph(UChar32 character) {
+  return u_hasBinaryProperty(character, UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+}
+
+// The end of a grapheme that begins with a pictograph, which ends at `end` (UAX 29, GB9 to GB11):
+// marks join it, and with a zero-width joiner another one.
+std::size_t PictographEnd(std::string_view text, std::size_t end) {
+  bool is_joined = false;
+  bool may_join = true;  // nothing but extending marks since the last pictograph
+  for (std::size_t next = end; next < text.size(); end = next) {
+    const UChar32 character = NextCodePoint(text, next);
+    const std::int32_t kind = BreakClass(character);
+    const bool is_mark = kind == U_GCB_EXTEND || kind == U_GCB_ZWJ || kind == U_GCB_SPACING_MARK;
+    if (!is_mark && !(is_joined && IsPictograph(character))) break;
+    is_joined = may_join && kind == U_GCB_ZWJ;
+    may_join = !is_mark || (may_join && kind == U_GCB_EXTEND);
+  }
+  return end;
 }
 
 bool IsEmojiSequence(const icu::UnicodeString& text) {
@@ -57,9 +80,9 @@ std::int32_t EmojiLength(const icu::UnicodeString& grapheme, std::int32_t begin)
 }
 
 std::size_t WeightOfSequence(std::string_view bytes) {
-  const std::string composed = ToNfc(bytes);
+  if (!IsNfc(bytes)) return WeightOfSequence(ToNfc(bytes));
   const icu::UnicodeString grapheme = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(composed.data(), static_cast<std::int32_t>(composed.size())));
+      icu::StringPiece(bytes.data(), static_cast<std::int32_t>(bytes.size())));
   std::size_t sum = 0;
   for (std::int32_t at = 0; at < grapheme.length();) {
     const std::int32_t emoji = EmojiLength(grapheme, at);
@@ -79,20 +102,21 @@ std::size_t UnitReader::GraphemeEnd(std::size_t begin) {
   const UChar32 next = CodePointAt(text_, end);
   if (character < kFirstCombining && next < kFirstCombining && character != '\r') return end;
   if (StandsAlone(character) && StandsAlone(next)) return end;
+  if (IsPictograph(character)) return PictographEnd(text_, end);
   if (!graphemes_) graphemes_.emplace(BorderKind::kGrapheme, text_);
   return std::max(end, graphemes_->After(begin));
 }
 
-std::optional<TextUnit> UnitReader::Next() {
+std::optional<TextUnit> UnitReader::NextOfAny() {
   if (position_ >= text_.size()) return std::nullopt;
   const std::size_t begin = position_;
-  if (next_link_ < links_.size() && links_[next_link_].begin == begin) {
+  const std::size_t link = NextLink();
+  if (link == begin) {
     position_ = links_[next_link_++].end;
     return TextUnit{{begin, position_}, kShortUrlLength};
   }
   std::size_t end = begin;
   const UChar32 character = NextCodePoint(text_, end);
-  const std::size_t link = next_link_ < links_.size() ? links_[next_link_].begin : text_.size();
   position_ = end < link ? std::min(GraphemeEnd(begin), link) : end;
   if (position_ == end) return TextUnit{{begin, end}, Weight(character)};
   return TextUnit{{begin, position_}, WeightOfSequence(text_.substr(begin, position_ - begin))};

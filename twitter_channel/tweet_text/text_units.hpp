@@ -24,9 +24,22 @@ class UnitReader {
   UnitReader(std::string_view text, const std::vector<ByteRange>& links)
       : text_(text), links_(links) {}
 
-  std::optional<TextUnit> Next();
+  std::optional<TextUnit> Next() {
+    if (!IsPlain(position_) || !IsPlain(position_ + 1)) return NextOfAny();
+    const std::size_t begin = position_++;
+    return TextUnit{{begin, position_}, 1};
+  }
 
  private:
+  // An ASCII character in front of the next link that joins no other one.
+  bool IsPlain(std::size_t position) const {
+    return position < NextLink() && static_cast<signed char>(text_[position]) >= 0 &&
+           text_[position] != '\r';
+  }
+  std::size_t NextLink() const {
+    return next_link_ < links_.size() ? links_[next_link_].begin : text_.size();
+  }
+  std::optional<TextUnit> NextOfAny();
   std::size_t GraphemeEnd(std::size_t begin);
 
   std::string_view text_;

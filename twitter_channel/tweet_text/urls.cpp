@@ -1,6 +1,7 @@
-// At each place that may precede a link it is tried whether one begins behind it: protocol, domain,
-// port, path, query. What looked like one and is none (a label too long, a domain without protocol
-// in letters X does not link) is passed over as a whole.
+// A domain has a dot between two of its characters. In front of each such dot, at each place that
+// may precede a link, it is tried whether one begins behind it: protocol, domain, port, path,
+// query. What looked like one and is none (a label too long, a domain without protocol in letters X
+// does not link) is passed over as a whole.
 #include "twitter_channel/tweet_text/urls.hpp"
 
 #include <algorithm>
@@ -72,22 +73,57 @@ class UrlFinder {
   explicit UrlFinder(std::string_view text) : text_(text), domains_(text) {}
 
   std::vector<ByteRange> Find() {
-    for (std::size_t position = 0; position < text_.size();) {
-      std::size_t next = position;
-      const UChar32 before = NextCodePoint(text_, next);
-      std::optional<Candidate> url;
-      // To twitter-text such a character is two, of which the second may begin the domain.
-      if (U_IS_SUPPLEMENTARY(before)) url = ReadAt(position);
-      if (!url && MayPrecedeUrl(before)) url = ReadAt(next);
-      const bool is_preceded = url.has_value();
-      if (!url && position == 0) url = ReadAt(0);
-      if (url) Accept(*url, is_preceded && IsOneOf(before, "-_./"));
-      position = url ? url->end : next;
+    std::size_t position = 0;
+    for (std::size_t dot = InnerDot(0); dot < text_.size();
+         dot = InnerDot(std::max(position, dot + 1))) {
+      position = std::max(position, FirstPlace(dot));
+      while (position < dot) position = LookBehind(position);
     }
     return std::move(found_);
   }
 
  private:
+  // The next dot at or behind `from` that may stand inside a domain, else the text's end.
+  std::size_t InnerDot(std::size_t from) const {
+    for (std::size_t dot = text_.find('.', from); dot != std::string_view::npos;
+         dot = text_.find('.', dot + 1)) {
+      if (dot == 0 || dot + 1 == text_.size()) continue;
+      if (IsDomainCharacter(CodePointBefore(text_, dot)) &&
+          IsDomainCharacter(CodePointAt(text_, dot + 1))) {
+        return dot;
+      }
+    }
+    return text_.size();
+  }
+
+  // The first place that may precede a link whose first dot is this one.
+  std::size_t FirstPlace(std::size_t dot) const {
+    std::size_t place = dot;
+    for (std::size_t before = dot; before > 0; place = before) {
+      const UChar32 character = PreviousCodePoint(text_, before);
+      if (!IsOneOf(character, "-_") && !IsDomainCharacter(character)) break;
+    }
+    for (std::size_t left = kProtocols[0].size() + 1; left > 0 && place > 0; --left) {
+      PreviousCodePoint(text_, place);
+    }
+    return place;
+  }
+
+  // Tries whether a link begins behind the character at `position`. Where to look next.
+  std::size_t LookBehind(std::size_t position) {
+    std::size_t next = position;
+    const UChar32 before = NextCodePoint(text_, next);
+    std::optional<Candidate> url;
+    // To twitter-text such a character is two, of which the second may begin the domain.
+    if (U_IS_SUPPLEMENTARY(before)) url = ReadAt(position);
+    if (!url && MayPrecedeUrl(before)) url = ReadAt(next);
+    const bool is_preceded = url.has_value();
+    if (!url && position == 0) url = ReadAt(0);
+    if (!url) return next;
+    Accept(*url, is_preceded && IsOneOf(before, "-_./"));
+    return url->end;
+  }
+
   std::optional<Candidate> ReadAt(std::size_t begin) {
     if (begin >= text_.size()) return std::nullopt;
     Candidate url;
@@ -131,9 +167,6 @@ class UrlFinder {
 
 }  // namespace
 
-std::vector<ByteRange> FindUrls(std::string_view text) {
-  if (text.find('.') == std::string_view::npos) return {};
-  return UrlFinder(text).Find();
-}
+std::vector<ByteRange> FindUrls(std::string_view text) { return UrlFinder(text).Find(); }
 
 }  // namespace twitter

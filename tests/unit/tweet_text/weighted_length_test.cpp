@@ -43,6 +43,11 @@ INSTANTIATE_TEST_SUITE_P(
         LengthCase{"CjkAfterALink", "http://a.com\u6587", 25}, LengthCase{"Emoji", "\U0001F600", 2},
         LengthCase{"Family", "\U0001F468\u200D\U0001F469\u200D\U0001F467", 2},
         LengthCase{"SkinTone", "\U0001F44B\U0001F3FD", 2},
+        LengthCase{"FamilyInsideText", "a\U0001F468\u200D\U0001F469\u200D\U0001F467b", 4},
+        LengthCase{"SkinToneInsideText", "a\U0001F44B\U0001F3FDb", 4},
+        LengthCase{"JoinerWithoutSecondEmoji", "\U0001F469\u200Da", 4},
+        LengthCase{"TwoJoinersJoinNothing", "\U0001F468\u200D\u200D\U0001F469", 6},
+        LengthCase{"EmojiWithAccent", "\U0001F600\u0301\U0001F600", 5},
         LengthCase{"Flag", "\U0001F1E9\U0001F1EA", 2}, LengthCase{"Keycap", "1\uFE0F\u20E3", 2},
         LengthCase{"HeartWithSelector", "\u2764\uFE0F", 2},
         LengthCase{"TypographicQuotes", "\u201Chi\u201D", 4}, LengthCase{"Ellipsis", "\u2026", 2}),
@@ -61,6 +66,20 @@ TEST(FindUrls, KeepsBalancedParentheses) {
 
 TEST(FindUrls, LeavesTrailingPunctuation) {
   EXPECT_EQ(FindUrls("http://a.com/x?!"), (std::vector<ByteRange>{{0, 14}}));
+}
+
+// A link is looked for in front of the dots that may stand inside a domain.
+TEST(FindUrls, LooksAtEachDotThatMayStandInADomain) {
+  EXPECT_EQ(FindUrls("One. Two... a..com -.com x.-com a.com"), (std::vector<ByteRange>{{32, 37}}));
+  EXPECT_EQ(FindUrls("a.b a.b. c.x.com."), (std::vector<ByteRange>{{9, 16}}));
+  EXPECT_TRUE(FindUrls(".com").empty());
+  EXPECT_TRUE(FindUrls("com.").empty());
+}
+
+TEST(FindUrls, TakesTheProtocolInFrontOfALongDomain) {
+  const std::string name(40, 'n');
+  EXPECT_EQ(FindUrls("Look at this: HTTPS://" + name + ".com"), (std::vector<ByteRange>{{14, 66}}));
+  EXPECT_EQ(FindUrls("Look at this: xhttps://" + name + ".com"), (std::vector<ByteRange>{}));
 }
 
 TEST(ComparableText, LinksAreAlike) {
