@@ -11,6 +11,7 @@
 #include "twitter_channel/admin/self_test.hpp"
 #include "twitter_channel/auth/crypto.hpp"
 #include "twitter_channel/inbound/poll_prices.hpp"
+#include "twitter_channel/inbound/poll_start.hpp"
 #include "twitter_channel/outbound/composer.hpp"
 #include "twitter_channel/outbound/preview.hpp"
 
@@ -50,7 +51,10 @@ TwitterChannel::TwitterChannel(const chp::HostPorts& host, std::shared_ptr<HttpC
       linking_(host_, api_.ports()),
       verification_(host_, api_.ports()),
       reconciler_(host_, api_.ports(), states_),
-      watch_(host_, {api_.ports().webhooks, reconciler_, states_}, &CatchUpJobs),
+      watch_(host_, {api_.ports().webhooks, reconciler_, states_},
+             [this](const Config& config, const Account& account, std::int64_t since_ms) {
+               return PlanCatchUp(host_, config, account, since_ms);
+             }),
       sender_(host_, api_.ports(), &contacts_),
       moderation_(host_, api_.ports().moderation),
       search_poll_(host_, api_.ports().search),

@@ -15,7 +15,7 @@ function queryOf(more) {
 
 function row(ticket) {
   return [element('a', { href: `#tickets/${ticket.id}`, dir: 'auto' }, `${ticket.number} ${ticket.title}`),
-    element('span', { class: `state ${ticket.state.split(' ')[0]}` }, ticket.state), ticket.group, ticket.customer,
+    element('span', { class: `state ${ticket.state.split(' ')[0]}` }, ticket.state), ticket.group, ticket.customer_name,
     element('span', { class: `who ${ticket.visibility}` }, ticket.visibility), String(ticket.article_count), when(ticket.updated_at)];
 }
 

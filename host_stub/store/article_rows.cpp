@@ -167,7 +167,10 @@ std::vector<Article> LoadArticles(SqliteConnection& sql, Id ticket) {
 std::vector<Article> LoadFailedReplies(SqliteConnection& sql, std::size_t limit) {
   Statement row = sql.Query(SelectArticles("WHERE failed>0 ORDER BY id DESC LIMIT ?"), limit);
   std::vector<Article> articles;
-  while (row.Step()) articles.push_back(ArticleRowFrom(row).article);
+  while (row.Step()) {
+    articles.push_back(ArticleRowFrom(row).article);
+    LoadParts(sql, articles.back());
+  }
   return articles;
 }
 

@@ -73,9 +73,7 @@ chp::Result<void> Watch::FillHole(const Config& config, Memory& memory) {
   host_.log.Write(chp::LogLevel::kInfo, "X could not reach us for a time; that is read up.",
                   json::serialize(json::object{{"since_ms", memory.seen_ms}}));
   for (const Account& account : config.accounts) {
-    for (const chp::Job& job : catch_up_(config, account, memory.seen_ms)) {
-      if (auto scheduled = host_.jobs.Schedule(job); !scheduled) return scheduled;
-    }
+    if (auto planned = catch_up_(config, account, memory.seen_ms); !planned) return planned;
   }
   if (config.app.push() == Push::kActivity) {
     if (memory.replay_from_ms == 0) memory.replay_from_ms = memory.seen_ms;

@@ -27,9 +27,9 @@ inline constexpr std::string_view kWatchJob = "watch";  // id and kind
 
 class Watch {
  public:
-  // The jobs that read what an account's lists got since a time.
+  // Has what an account's lists got since a time read by jobs.
   using CatchUp =
-      std::function<std::vector<chp::Job>(const Config&, const Account&, std::int64_t since_ms)>;
+      std::function<chp::Result<void>(const Config&, const Account&, std::int64_t since_ms)>;
 
   struct Parts {
     Webhooks& webhooks;

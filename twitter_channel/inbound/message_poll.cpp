@@ -109,7 +109,7 @@ chp::Result<void> MessagePoll::ReadAll(Turn& turn) {
   return ReadNewest(turn);
 }
 
-// What is older goes first.
+// What is older goes first: success only when nothing of it is left.
 chp::Result<void> MessagePoll::ReadGaps(Turn& turn) {
   std::vector<Stretch>& gaps = turn.place.gaps;
   while (!gaps.empty()) {

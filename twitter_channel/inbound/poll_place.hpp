@@ -12,8 +12,6 @@
 
 namespace twitter {
 
-inline constexpr std::size_t kMostGaps = 50;  // of one list; further ones are given up
-
 // A part of a list that is still to be read: newer than since_id, from max_id downwards. Lists that
 // X does not cut by ids are gone on with at `token`.
 struct Stretch {
@@ -24,8 +22,9 @@ struct Stretch {
 };
 
 struct PollPlace {
-  std::string since_id;       // what is older was read, or is named by a gap; empty: nothing yet
-  std::vector<Stretch> gaps;  // oldest first
+  std::string since_id;  // what is older was read, or is named by a gap; empty: nothing yet
+  // Oldest first. A turn reads them before what is new, and leaves at most one of its own.
+  std::vector<Stretch> gaps;
   bool operator==(const PollPlace&) const = default;
 
   // After a turn that began at `started_ms` and saw `newest_id`: the place moves up to it, but X's

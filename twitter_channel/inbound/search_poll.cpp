@@ -6,7 +6,6 @@
 
 #include <boost/json.hpp>
 
-#include "twitter_channel/inbound/poll_place.hpp"
 #include "twitter_channel/inbound/poll_turn.hpp"
 #include "twitter_channel/inbound/search_query.hpp"
 #include "twitter_channel/kv_keys.hpp"
@@ -15,6 +14,7 @@
 namespace twitter {
 namespace {
 
+constexpr std::size_t kMostGaps = 50;  // of one search; further ones are given up
 constexpr std::size_t kPagesPerQuery = 5;
 // X's index lags behind: posts of the last minute may appear in it later.
 constexpr std::int64_t kOverlapMs = 60'000;

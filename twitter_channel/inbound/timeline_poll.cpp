@@ -87,7 +87,7 @@ chp::Result<void> TimelinePoll::ReadAll(Turn& turn) {
   return ReadNewest(turn);
 }
 
-// What is older goes first.
+// What is older goes first: success only when nothing of it is left.
 chp::Result<void> TimelinePoll::ReadGaps(Turn& turn) {
   std::vector<Stretch>& gaps = turn.place.gaps;
   const std::string oldest = LowestIdAt(turn.now_ms - kSearchReachMs);
@@ -115,10 +115,7 @@ chp::Result<void> TimelinePoll::ReadNewest(Turn& turn) {
   if (reading.posts.empty() && reading.stop) return *reading.stop;
   const std::string newest = reading.posts.empty() ? std::string() : reading.posts.front().id;
   if (auto stored = Deliver(turn, std::move(reading.posts)); !stored) return stored;
-  if (!reading.complete && !turn.one_page) {
-    turn.place.gaps.push_back(reading.rest);
-    if (turn.place.gaps.size() > kMostGaps) turn.place.gaps.erase(turn.place.gaps.begin());
-  }
+  if (!reading.complete && !turn.one_page) turn.place.gaps.push_back(reading.rest);
   if (reading.complete && reading.pages >= kPagesPerTurn && turn.feed == Feed::kMentions) {
     host_.log.Write(chp::LogLevel::kWarn,
                     "X shows the latest 800 mentions only; older ones since the last turn may be "

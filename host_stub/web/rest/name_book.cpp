@@ -1,6 +1,7 @@
 #include "host_stub/web/rest/name_book.hpp"
 
 #include "host_stub/store/directory.hpp"
+#include "host_stub/web/rest/directory_json.hpp"
 
 namespace stub {
 
@@ -16,13 +17,16 @@ std::string NameBook::Group(Id group) {
   return found == groups_.end() ? std::string() : found->second;
 }
 
-std::string NameBook::Login(Id user) {
-  if (user == 0) return {};
-  const auto known = logins_.find(user);
-  if (known != logins_.end()) return known->second;
+std::string NameBook::Login(Id user) { return Find(user).login; }
+
+std::string NameBook::FullName(Id user) { return Find(user).full_name; }
+
+const NameBook::Person& NameBook::Find(Id user) {
+  const auto [person, is_new] = people_.try_emplace(user);
+  if (!is_new || user == 0) return person->second;
   const auto found = store_.directory().FindUser(user);
-  std::string login = found && *found ? (*found)->login : std::string();
-  return logins_[user] = std::move(login);
+  if (found && *found) person->second = {(*found)->login, stub::FullName(**found)};
+  return person->second;
 }
 
 }  // namespace stub

@@ -17,12 +17,19 @@ class NameBook {
   // Empty when there is none.
   std::string Group(Id group);
   std::string Login(Id user);
+  std::string FullName(Id user);  // the login of who has none
 
  private:
+  struct Person {
+    std::string login;
+    std::string full_name;
+  };
+  const Person& Find(Id user);
+
   Store& store_;
   bool groups_read_ = false;
   std::map<Id, std::string> groups_;
-  std::map<Id, std::string> logins_;
+  std::map<Id, Person> people_;
 };
 
 }  // namespace stub

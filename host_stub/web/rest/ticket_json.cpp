@@ -137,6 +137,7 @@ json::object TicketJson(const Ticket& ticket, const std::vector<Article>& articl
           {"group", names.Group(ticket.group_id)},
           {"customer_id", OrNull(ticket.customer_id)},
           {"customer", OrNull(names.Login(ticket.customer_id))},
+          {"customer_name", OrNull(names.FullName(ticket.customer_id))},
           {"owner_id", OrNull(ticket.owner_id)},
           {"owner", OrNull(names.Login(ticket.owner_id))},
           {"state", TicketStateName(ticket.state)},

@@ -28,11 +28,11 @@ class WatchTest : public testing::AdminTest {
   chp::Error Run() {
     Reconciler reconciler(host_.ports(), x_.ports(), states_);
     Watch watch(host_.ports(), {x_.webhooks, reconciler, states_},
-                [](const Config&, const Account& account, std::int64_t since_ms) {
+                [this](const Config&, const Account& account, std::int64_t since_ms) {
                   chp::Job job;
                   job.id = "poll/" + account.id;
                   job.payload_json = std::to_string(since_ms);
-                  return std::vector<chp::Job>{job};
+                  return host_.jobs.Schedule(job);
                 });
     const auto done = watch.Run(call_, *ConfigOf(form_));
     return done ? chp::Error{chp::Code::kOk, "", ""} : done.error();

@@ -38,6 +38,12 @@ TEST_F(FailedReplies, AreListedAlsoOfClosedTickets) {
   EXPECT_EQ(list.json.at(0).at("preferences").at("delivery_status_message").as_string(), "No.");
 }
 
+TEST_F(FailedReplies, CallPeopleByTheNamesThatAreKnown) {
+  Fail(Write(R"(,"to":"7, 12")"), true);
+  const Seen list = Get("/api/v1/ticket_articles/failed");
+  EXPECT_EQ(list.json.at(0).at("to").as_string(), "@Jo, 12") << "nobody knows the second";
+}
+
 TEST_F(FailedReplies, WhatIsStillTriedIsNotOnTheList) {
   Fail(Write(), false);
   EXPECT_EQ(Listed(), 0u);

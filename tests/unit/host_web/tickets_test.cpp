@@ -29,6 +29,7 @@ TEST_F(Tickets, ShowTheFieldsOfTheReference) {
   EXPECT_EQ(ticket.at("create_article_type").as_string(), "toy post");
   EXPECT_EQ(ticket.at("create_article_sender").as_string(), "Customer");
   EXPECT_EQ(ticket.at("customer").as_string(), "jo");
+  EXPECT_EQ(ticket.at("customer_name").as_string(), "Jo Doe");
   EXPECT_EQ(ticket.at("article_ids").as_array().size(), 1u);
   EXPECT_EQ(ticket.at("preferences").at("channel_id").as_int64(), account_id);
   EXPECT_EQ(ticket.at("preferences").at("channel_screen_name").as_string(), "acme");

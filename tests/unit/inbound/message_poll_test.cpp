@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/unit/inbound/poll_fixture.hpp"
+#include "twitter_channel/inbound/poll_place.hpp"
 
 namespace twitter::testing {
 namespace {
@@ -102,6 +103,19 @@ TEST_F(MessagePollTest, WhatATurnDoesNotReachIsRememberedAndReadByTheNext) {
   RunUntilRead();
   EXPECT_EQ(Stored(), 51u);
   EXPECT_EQ(Delivered().size(), 51u) << "the token goes on, nothing is stored twice";
+}
+
+TEST_F(MessagePollTest, HoweverOftenItIsInterruptedOneStretchIsLeft) {
+  Run();
+  x().direct_messages.page_size = 1;
+  for (int turn = 0; turn < 60; ++turn) {
+    host().clock.Advance(kHourMs);
+    for (int i = 1; i <= 20; ++i) Write(i * kMinuteMs);
+    Run();
+    const auto place = PollPlaceStore(host().kv, "7", FeedName(Feed::kDirectMessages)).Read();
+    ASSERT_TRUE(place.ok());
+    ASSERT_LE(place->gaps.size(), 1u) << turn;
+  }
 }
 
 TEST_F(MessagePollTest, ATokenThatXNoLongerTakesIsReadUpToAgain) {

@@ -14,6 +14,7 @@
 #include "twitter_channel/admin/watch.hpp"
 #include "twitter_channel/inbound/message_poll.hpp"
 #include "twitter_channel/inbound/poll_plan.hpp"
+#include "twitter_channel/inbound/poll_start.hpp"
 #include "twitter_channel/inbound/timeline_poll.hpp"
 
 namespace twitter::testing {
@@ -125,7 +126,10 @@ class WeekDesk {
         : states(host.accounts),
           webhook(host.ports()),
           reconciler(host.ports(), x.ports(), states),
-          watch(host.ports(), {x.webhooks, reconciler, states}, &CatchUpJobs),
+          watch(host.ports(), {x.webhooks, reconciler, states},
+                [&host](const Config& now, const Account& account, std::int64_t since_ms) {
+                  return PlanCatchUp(host.ports(), now, account, since_ms);
+                }),
           timelines(host.ports(), x.posts, x.search),
           messages(host.ports(), x.direct_messages) {}
 
