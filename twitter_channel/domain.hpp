@@ -93,7 +93,6 @@ struct Poll {
 struct Card {  // the preview of a link
   std::string title;
   std::string description;
-  std::string url;
   bool operator==(const Card&) const = default;
 };
 struct Location {
@@ -121,7 +120,6 @@ struct Post {
   std::string conversation_id;
   std::string in_reply_to_post_id;
   std::string in_reply_to_user_id;
-  std::string in_reply_to_screen_name;
   std::string quoted_post_id;
   std::string reposted_post_id;
   std::shared_ptr<const Post> quoted;    // when X sent it along

@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "twitter_channel/x_api/json_members.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
@@ -125,9 +126,9 @@ void CountOthers(const JsonNode& root, EventBody& body) {
 }
 
 chp::Result<void> ReadPost(const JsonNode& item, EventBody& body) {
-  PostCreated created;
-  auto done = ParsePost(item, created.post);
-  if (done) body.events.emplace_back(std::move(created));
+  auto& event = body.events.emplace_back(std::in_place_type<PostCreated>);
+  auto done = ParsePost(item, std::get<PostCreated>(event).post);
+  if (!done) body.events.pop_back();
   return done;
 }
 
@@ -158,9 +159,10 @@ void DecodeDirectMessages(const JsonNode& holder, const std::string& path, Event
       AddOther({std::string(kDirectMessageEvents)}, into);
       return {};
     }
-    DirectMessageCreated created;
-    auto done = ParseDirectMessageEvent(item, users, apps, created.message);
-    if (done) into.events.emplace_back(std::move(created));
+    auto& event = into.events.emplace_back(std::in_place_type<DirectMessageCreated>);
+    auto& message = std::get<DirectMessageCreated>(event).message;
+    auto done = ParseDirectMessageEvent(item, users, apps, message);
+    if (!done) into.events.pop_back();
     return done;
   };
   ReadItems(holder, path, kDirectMessageEvents, body, read);

@@ -29,12 +29,15 @@ bool Tells(const JsonNode& object, std::string_view name) {
   return member != nullptr && !member->is_null();
 }
 
+const JsonNode* IncludesOf(const JsonNode& root, const JsonNode& data) {
+  const JsonNode* includes = ObjectMember(data, "includes");
+  return includes != nullptr ? includes : ObjectMember(root, "includes");
+}
+
 class ActivityReader {
  public:
   ActivityReader(const JsonNode& root, const JsonNode& data, EventBody& body)
-      : data_(data), body_(body), includes_(ObjectMember(data, "includes")) {
-    if (includes_ == nullptr) includes_ = ObjectMember(root, "includes");
-  }
+      : data_(data), body_(body), includes_(IncludesOf(root, data)) {}
 
   void Read(ActivityType type) {
     if (type.kind == ActivityKind::kOther) return Count(type.name);
@@ -45,7 +48,7 @@ class ActivityReader {
     const JsonNode& object = wrapped == nullptr ? *payload : *wrapped;
     switch (type.kind) {
       case ActivityKind::kPost:
-        return Add(ReadPost(object));
+        return ReadPost(object);
       case ActivityKind::kPostDeleted:
         return Add(ReadDelete(object));
       case ActivityKind::kMessages:
@@ -80,14 +83,18 @@ class ActivityReader {
   }
 
   // One that does not show its author or its words is looked up.
-  chp::Result<Event> ReadPost(const JsonNode& object) const {
+  void ReadPost(const JsonNode& object) {
     const bool has_text =
         Tells(object, "text") || Tells(object, "note_tweet") || Tells(object, "note_post");
-    if (has_text && Tells(object, "author_id")) {
-      auto post = ParseActivityPost(object, includes_);
-      if (!post) return std::move(post).error();
-      return Event(PostCreated{*std::move(post)});
-    }
+    if (!has_text || !Tells(object, "author_id")) return Add(ReadAnnouncement(object));
+    auto& event = body_.events.emplace_back(std::in_place_type<PostCreated>);
+    const auto done = ParseActivityPost(object, includes_, std::get<PostCreated>(event).post);
+    if (done) return;
+    body_.events.pop_back();
+    Complain("data.payload", done.error().message);
+  }
+
+  static chp::Result<Event> ReadAnnouncement(const JsonNode& object) {
     JsonProblem problem;
     const JsonFields fields(object, problem);
     PostAnnounced announced{fields.Id("id", "id")};
@@ -119,28 +126,27 @@ class ActivityReader {
 
   // The lists of the Account Activity API, or one message as API v2 answers it.
   void ReadMessages(const JsonNode& object) {
-    const ActivityIncludes includes(includes_);
     if (Tells(object, kDirectMessageEvents)) {
       const std::size_t before = body_.events.size();
       DecodeDirectMessages(object, "data.payload.", body_);
       for (std::size_t i = before; i < body_.events.size(); ++i) {
         auto* created = std::get_if<DirectMessageCreated>(&body_.events[i]);
         if (created == nullptr) continue;
-        Introduce(includes, created->message.sender);
-        Introduce(includes, created->message.recipient);
+        Introduce(created->message.sender);
+        Introduce(created->message.recipient);
       }
       return;
     }
     if (!Tells(object, "sender_id")) {
       return Complain("data.payload", "It holds no `direct_message_events`.");
     }
-    auto message = ParseActivityMessage(object, includes);
+    auto message = ParseActivityMessage(object, includes_);
     if (message && message->recipient.id.empty()) message->recipient.id = body_.for_user_id;
     Add(message ? chp::Result<Event>(DirectMessageCreated{*std::move(message)})
                 : chp::Result<Event>(message.error()));
   }
-  static void Introduce(const ActivityIncludes& includes, User& user) {
-    if (user.screen_name.empty()) user = includes.UserWithId(user.id);
+  void Introduce(User& user) const {
+    if (user.screen_name.empty()) user = includes_.UserWithId(user.id);
   }
 
   // X documents no receipt: the Account Activity API's list of them, or one as it stands in that.
@@ -152,7 +158,7 @@ class ActivityReader {
 
   const JsonNode& data_;
   EventBody& body_;
-  const JsonNode* includes_;
+  const ActivityIncludes includes_;
 };
 
 }  // namespace

@@ -49,7 +49,7 @@ class BatchBuilder {
   void operator()(const AccessRevoked&) {}
   void operator()(const OtherEvent&) {}
 
-  void Add(Post post, const Routing& routing) {
+  void Add(Post&& post, const Routing& routing) {
     const std::vector<std::string> versions = std::move(post.edit_ids);
     batch_.messages.push_back(NormalizePost(std::move(post), routing, account_, config_));
     AddVersions(versions, batch_.messages.back());

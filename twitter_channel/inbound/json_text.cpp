@@ -8,51 +8,63 @@
 namespace twitter {
 namespace {
 
-// An object, not a function: algorithms inline its calls.
-constexpr auto kNeedsEscape = [](char byte) {
-  return byte == '"' || byte == '\\' || static_cast<unsigned char>(byte) < 0x20;
-};
+// Looks at every byte without a branch, which the compiler turns into looking at sixteen at once.
+bool NeedsEscape(std::string_view text) {
+  unsigned needs = 0;
+  for (const char byte : text) {
+    needs |= static_cast<unsigned>(byte == '"') | static_cast<unsigned>(byte == '\\') |
+             static_cast<unsigned>(static_cast<unsigned char>(byte) < 0x20);
+  }
+  return needs != 0;
+}
 
 }  // namespace
 
 JsonText& JsonText::Name(std::string_view name) {
-  Separate();
-  text_.append(1, '"').append(name).append("\":");
+  char* to = Begin(name.size() + 3);
+  *to++ = '"';
+  to = std::copy(name.begin(), name.end(), to);
+  *to++ = '"';
+  *to = ':';
   return *this;
 }
 
 // Few texts need an escape; what one looks like is the library's business.
 JsonText& JsonText::Text(std::string_view value) {
-  if (std::any_of(value.begin(), value.end(), kNeedsEscape)) {
+  if (NeedsEscape(value)) {
     return Raw(boost::json::serialize(boost::json::string_view(value)));
   }
-  Separate();
-  text_.append(1, '"').append(value).append(1, '"');
+  char* to = Begin(value.size() + 2);
+  *to++ = '"';
+  to = std::copy(value.begin(), value.end(), to);
+  *to = '"';
   return *this;
 }
 
 JsonText& JsonText::Raw(std::string_view json) {
-  Separate();
-  text_ += json;
+  std::copy(json.begin(), json.end(), Begin(json.size()));
   return *this;
 }
 
 JsonText& JsonText::Open(char bracket) {
-  Separate();
-  text_ += bracket;
+  *Begin(1) = bracket;
   return *this;
 }
 
 JsonText& JsonText::Close(char bracket) {
-  text_ += bracket;
+  if (size_ == text_.size()) text_.push_back('\0');
+  text_[size_++] = bracket;
   return *this;
 }
 
 // Inside of a text the last character is its closing quote, never one of these.
-void JsonText::Separate() {
-  if (text_.empty()) return;
-  const char last = text_.back();
-  if (last != '{' && last != '[' && last != ':') text_ += ',';
+char* JsonText::Begin(std::size_t bytes) {
+  if (text_.size() - size_ <= bytes) text_.resize(2 * (size_ + bytes) + 1);
+  const char last = size_ == 0 ? '[' : text_[size_ - 1];
+  if (last != '{' && last != '[' && last != ':') text_[size_++] = ',';
+  char* const to = text_.data() + size_;
+  size_ += bytes;
+  return to;
 }
 
 }  // namespace twitter

@@ -13,7 +13,7 @@ namespace twitter {
 // written as they are: they are constants without quotes. Texts are UTF-8.
 class JsonText {
  public:
-  JsonText() { text_.reserve(kUsualLength); }
+  JsonText() : text_(kUsualLength, '\0') {}
 
   JsonText& BeginObject() { return Open('{'); }
   JsonText& EndObject() { return Close('}'); }
@@ -27,16 +27,21 @@ class JsonText {
   // `json` is the text of a value.
   JsonText& Raw(std::string_view json);
 
-  std::string Take() && { return std::move(text_); }
+  std::string Take() && {
+    text_.resize(size_);
+    return std::move(text_);
+  }
 
  private:
   static constexpr std::size_t kUsualLength = 384;
 
   JsonText& Open(char bracket);
   JsonText& Close(char bracket);
-  void Separate();
+  // Room for what comes next, a comma before it included; returns where it goes.
+  char* Begin(std::size_t bytes);
 
-  std::string text_;
+  std::string text_;      // longer than what has been written
+  std::size_t size_ = 0;  // written
 };
 
 }  // namespace twitter

@@ -94,9 +94,12 @@ std::size_t AppendNext(std::string_view text, const LinkTargets& targets, std::s
   return 1;
 }
 
+constexpr auto kIsAscii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+
 // Embeddings, overrides, isolates and marks of writing direction: in a list of titles they would
 // turn their neighbours round.
 void DropDirectionMarks(std::string& text) {
+  if (std::all_of(text.begin(), text.end(), kIsAscii)) return;
   // NOLINTBEGIN(misc-misleading-bidirectional): they are what is looked for
   constexpr std::array<std::string_view, 12> kMarks{"\xE2\x80\x8E", "\xE2\x80\x8F", "\xD8\x9C",
                                                     "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",

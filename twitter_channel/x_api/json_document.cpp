@@ -14,71 +14,38 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/string.hpp>
 
+#include "twitter_channel/x_api/unread_members.hpp"
+
 namespace twitter {
 namespace {
 
 namespace json = boost::json;
 
 constexpr std::size_t kDeepestNesting = 32;
+constexpr std::size_t kNodesTaken = 16;
 constexpr std::size_t kLargeObject = 40;  // members, from which on they are sorted by name
 
-// Members of users, posts and media that no reader asks for, by length. Anything else is kept:
-// what X adds tomorrow, ids that are member names, and whole values like "place".
-constexpr std::array<std::string_view, 33> kUnread{"sizes",
-                                                   "verified",
-                                                   "following",
-                                                   "time_zone",
-                                                   "utc_offset",
-                                                   "geo_enabled",
-                                                   "quote_count",
-                                                   "reply_count",
-                                                   "contributors",
-                                                   "filter_level",
-                                                   "listed_count",
-                                                   "friends_count",
-                                                   "is_translator",
-                                                   "notifications",
-                                                   "favorite_count",
-                                                   "statuses_count",
-                                                   "default_profile",
-                                                   "is_quote_status",
-                                                   "translator_type",
-                                                   "favourites_count",
-                                                   "profile_banner_url",
-                                                   "profile_link_color",
-                                                   "profile_text_color",
-                                                   "follow_request_sent",
-                                                   "contributors_enabled",
-                                                   "default_profile_image",
-                                                   "profile_background_tile",
-                                                   "profile_background_color",
-                                                   "profile_sidebar_fill_color",
-                                                   "profile_background_image_url",
-                                                   "profile_sidebar_border_color",
-                                                   "profile_use_background_image",
-                                                   "profile_background_image_url_https"};
-
-constexpr bool IsShorter(std::string_view a, std::string_view b) { return a.size() < b.size(); }
-static_assert(std::is_sorted(kUnread.begin(), kUnread.end(), IsShorter));
-
-// kFirst[n]: the index of the first name of n or more characters.
-constexpr auto kFirst = [] {
-  std::array<std::uint8_t, kUnread.back().size() + 2> first{};
-  for (std::size_t length = 0; length < first.size(); ++length) {
-    const auto shorter = [length](std::string_view name) { return name.size() < length; };
-    first[length] =
-        static_cast<std::uint8_t>(std::count_if(kUnread.begin(), kUnread.end(), shorter));
-  }
-  return first;
-}();
-
-bool IsUnread(std::string_view name) {
-  if (name.size() > kUnread.back().size()) return false;
-  const auto* end = kUnread.begin() + kFirst[name.size() + 1];
-  return std::find(kUnread.begin() + kFirst[name.size()], end, name) != end;
-}
-
 std::string_view View(json::string_view text) { return {text.data(), text.size()}; }
+
+// X writes every slash as "\/", dozens in an event. The parser would unescape each text that holds
+// one byte by byte and elsewhere; in a copy without these escapes the text can stay where it is.
+std::string_view WithPlainSlashes(std::string_view text, json::monotonic_resource& memory) {
+  std::size_t escape = text.find('\\');
+  if (escape == std::string_view::npos) return text;
+  auto* const copy = static_cast<char*>(memory.allocate(text.size(), 1));
+  char* end = copy;
+  std::size_t begin = 0;
+  while (escape + 1 < text.size()) {
+    const bool is_slash = text[escape + 1] == '/';
+    const std::size_t kept = escape + (is_slash ? 0 : 1);
+    end = std::copy(text.begin() + begin, text.begin() + kept, end);
+    begin = escape + 1;
+    // What is escaped is no escape itself.
+    escape = std::min(text.find('\\', begin + 1), text.size());
+  }
+  end = std::copy(text.begin() + begin, text.end(), end);
+  return {copy, static_cast<std::size_t>(end - copy)};
+}
 
 }  // namespace
 
@@ -121,7 +88,7 @@ class JsonBuilder {
   bool on_key(json::string_view part, std::size_t length, json::error_code&) {
     if (skipping_) return true;
     // A name in several parts has escapes: none of X's has.
-    skipping_ = leave_out_ && part.size() == length && IsUnread(View(part));
+    skipping_ = leave_out_ && part.size() == length && IsUnreadMember(View(part));
     if (!skipping_) name_ = Whole(part, length);
     return true;
   }
@@ -163,8 +130,19 @@ class JsonBuilder {
     JsonNode* last = nullptr;  // item of a list
   };
 
+  // Nodes are taken from the memory many at a time.
+  JsonNode* NextNode() {
+    if (unused_ == 0) {
+      unused_ = kNodesTaken;
+      nodes_ = static_cast<JsonNode*>(
+          memory_.allocate(kNodesTaken * sizeof(JsonNode), alignof(JsonNode)));
+    }
+    --unused_;
+    return new (nodes_++) JsonNode();
+  }
+
   JsonNode& Add(JsonNode::Kind kind, json::string_view written = {}) {
-    auto* node = new (memory_.allocate(sizeof(JsonNode), alignof(JsonNode))) JsonNode();
+    JsonNode* node = NextNode();
     node->kind_ = kind;
     node->text_ = View(written);
     Container& holder = open_[depth_];
@@ -235,6 +213,8 @@ class JsonBuilder {
   const std::string_view input_;
   json::monotonic_resource& memory_;
   const bool leave_out_;
+  JsonNode* nodes_ = nullptr;  // the first of those taken and unused
+  std::size_t unused_ = 0;
   std::array<Container, kDeepestNesting + 2> open_{};  // [0] holds the document
   std::size_t depth_ = 0;
   std::string_view name_;        // of the member that comes
@@ -245,6 +225,7 @@ class JsonBuilder {
 
 const JsonNode* ParseJson(std::string_view text, json::monotonic_resource& memory,
                           UnreadMembers unread) {
+  text = WithPlainSlashes(text, memory);
   json::parse_options options;
   options.max_depth = kDeepestNesting;
   json::basic_parser<JsonBuilder> parser(options, text, memory, unread);

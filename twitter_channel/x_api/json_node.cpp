@@ -2,6 +2,7 @@
 #include "twitter_channel/x_api/json_node.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include <boost/json/serialize.hpp>
@@ -13,6 +14,13 @@ void WriteText(std::string_view value, std::string& text) {
   text += boost::json::serialize(boost::json::string_view(value.data(), value.size()));
 }
 
+// Most names that are as long as the wanted one begin with another letter.
+bool IsSame(std::string_view name, std::string_view wanted) {
+  return name.size() == wanted.size() &&
+         (name.empty() || (name.front() == wanted.front() &&
+                           std::memcmp(name.data(), wanted.data(), name.size()) == 0));
+}
+
 }  // namespace
 
 // Members stand in the reverse order of the text, so that the first that is found was the last.
@@ -20,7 +28,7 @@ const JsonNode* JsonNode::if_contains(std::string_view name) const {
   if (!is_object()) return nullptr;
   if (sorted_ == nullptr) {
     const JsonNode* member = first_;
-    while (member != nullptr && member->name_ != name) member = member->next_;
+    while (member != nullptr && !IsSame(member->name_, name)) member = member->next_;
     return member;
   }
   const auto is_less = [](const JsonNode* member, std::string_view wanted) {

@@ -46,7 +46,6 @@ TEST(ParsePost, ReadsWhoSaidWhatToWhom) {
   EXPECT_EQ(post.author.screen_name, "jo");
   EXPECT_EQ(post.in_reply_to_post_id, "1924465000000000001");
   EXPECT_EQ(post.in_reply_to_user_id, "2244994945");
-  EXPECT_EQ(post.in_reply_to_screen_name, "acme");
   EXPECT_EQ(post.display_start, 6u);
 }
 

@@ -74,11 +74,7 @@ Poll ReadPoll(const JsonFields& post) {
 Card ReadCard(const JsonFields& post) {
   const JsonNode* values = CardValues(post);
   if (values == nullptr) return {};
-  Card card{.title = BoundText(values, "title"),
-            .description = BoundText(values, "description"),
-            .url = BoundText(values, "card_url")};
-  if (card.url.empty()) card.url = TextIn(ObjectIn(&post.json(), "card"), "url");
-  return card;
+  return {.title = BoundText(values, "title"), .description = BoundText(values, "description")};
 }
 
 Location ReadLocation(const JsonFields& attachment) {

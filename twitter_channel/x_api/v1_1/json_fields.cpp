@@ -95,7 +95,7 @@ std::string JsonFields::Id(std::string_view string_name, std::string_view number
   std::string id;
   if (const std::string_view* text = value->if_string()) {
     if (text->empty()) return {};
-    id.assign(text->data(), text->size());
+    id = std::string(*text);
   } else if (const std::int64_t* number = value->if_int64()) {
     id = std::to_string(*number);
   } else if (const std::uint64_t* large = value->if_uint64()) {

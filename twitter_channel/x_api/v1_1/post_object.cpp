@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kDeepestInnerPost = 2;  // a repost of a quote of a post
 
-Post ReadPost(const JsonFields& fields, int depth);
+void ReadPost(const JsonFields& fields, int depth, Post& post);
 
 std::size_t DisplayStart(const JsonFields& holder, std::size_t length) {
   const JsonNode* range = holder.Array("display_text_range");
@@ -63,7 +63,9 @@ std::shared_ptr<const Post> ReadInner(const JsonFields& fields, std::string_view
   const JsonFields inner_fields(fields, name, *inner);
   if (id.empty()) id = inner_fields.Id("id_str", "id");
   if (depth == kDeepestInnerPost) return nullptr;
-  return std::make_shared<const Post>(ReadPost(inner_fields, depth + 1));
+  const auto post = std::make_shared<Post>();
+  ReadPost(inner_fields, depth + 1, *post);
+  return post;
 }
 
 std::string JsonOrEmptyObject(const JsonFields& fields, std::string_view name) {
@@ -102,8 +104,7 @@ void ReadDetails(const JsonFields& fields, Post& post) {
   post.card = ReadCard(fields);
 }
 
-Post ReadPost(const JsonFields& fields, int depth) {
-  Post post;
+void ReadPost(const JsonFields& fields, int depth, Post& post) {
   post.id = fields.Id("id_str", "id");
   if (post.id.empty()) fields.Complain("id_str", "is missing");
   ReadText(fields, post);
@@ -115,19 +116,17 @@ Post ReadPost(const JsonFields& fields, int depth) {
   post.created_ms = CreatedMs(fields, post);
   post.in_reply_to_post_id = fields.Id("in_reply_to_status_id_str", "in_reply_to_status_id");
   post.in_reply_to_user_id = fields.Id("in_reply_to_user_id_str", "in_reply_to_user_id");
-  post.in_reply_to_screen_name = fields.Text("in_reply_to_screen_name");
   post.quoted_post_id = fields.Id("quoted_status_id_str", "quoted_status_id");
   post.quoted = ReadInner(fields, "quoted_status", depth, post.quoted_post_id);
   post.reposted = ReadInner(fields, "retweeted_status", depth, post.reposted_post_id);
   ReadDetails(fields, post);
-  return post;
 }
 
 }  // namespace
 
 chp::Result<void> ParsePost(const JsonNode& json, Post& post) {
   JsonProblem problem;
-  post = ReadPost(JsonFields(json, problem), 0);
+  ReadPost(JsonFields(json, problem), 0, post);
   if (problem) return *std::move(problem);
   return {};
 }

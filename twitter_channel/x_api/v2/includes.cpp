@@ -10,8 +10,8 @@
 namespace twitter {
 namespace {
 
-const JsonNode* Find(const std::unordered_map<std::string_view, const JsonNode*>& by_id,
-                     std::string_view id) {
+template <class ById>
+const JsonNode* Find(const ById& by_id, std::string_view id) {
   const auto found = by_id.find(id);
   return found == by_id.end() ? nullptr : found->second;
 }

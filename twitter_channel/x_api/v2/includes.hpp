@@ -3,7 +3,8 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include <boost/container/flat_map.hpp>
 
 #include "twitter_channel/domain.hpp"
 #include "twitter_channel/x_api/json_node.hpp"
@@ -26,7 +27,8 @@ class ActivityIncludes {
   const JsonNode* Media(std::string_view media_key) const;
 
  private:
-  using ById = std::unordered_map<std::string_view, const JsonNode*>;
+  // Of an event there are two or three, of a page a few hundred.
+  using ById = boost::container::flat_map<std::string_view, const JsonNode*>;
   static void Collect(const JsonNode& includes, std::string_view list, std::string_view key,
                       ById& by_id);
 

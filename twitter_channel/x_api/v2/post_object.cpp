@@ -22,10 +22,11 @@ constexpr int kDeepestReference = 1;  // a quoted or repeated post, without what
 
 class PostReader {
  public:
-  PostReader(const JsonFields& fields, const ActivityIncludes& includes, int depth)
-      : fields_(fields), includes_(includes), depth_(depth) {}
+  // Reads into `post`, which is empty.
+  PostReader(const JsonFields& fields, const ActivityIncludes& includes, int depth, Post& post)
+      : fields_(fields), includes_(includes), depth_(depth), post_(post) {}
 
-  Post Read() {
+  void Read() {
     post_.id = fields_.Id("id", "id");
     if (post_.id.empty()) fields_.Complain("id", "is missing");
     const std::string author_id = fields_.Id("author_id", "author_id");
@@ -37,7 +38,6 @@ class PostReader {
     ReadDetails();
     ReadWithholding();
     post_.incomplete = NamesWhatIsMissing();
-    return std::move(post_);
   }
 
  private:
@@ -90,8 +90,6 @@ class PostReader {
     fields_.ForEach("referenced_posts", read);
     post_.quoted = Included(post_.quoted_post_id);
     post_.reposted = Included(post_.reposted_post_id);
-    if (post_.in_reply_to_user_id.empty()) return;
-    post_.in_reply_to_screen_name = includes_.UserWithId(post_.in_reply_to_user_id).screen_name;
   }
 
   void ReadReference(const JsonFields& reference) {
@@ -107,8 +105,9 @@ class PostReader {
     const JsonNode* object = depth_ < kDeepestReference ? includes_.Post(id) : nullptr;
     if (object == nullptr) return nullptr;
     JsonProblem problem;
-    Post post = PostReader(JsonFields(*object, problem), includes_, depth_ + 1).Read();
-    return problem ? nullptr : std::make_shared<const Post>(std::move(post));
+    const auto post = std::make_shared<Post>();
+    PostReader(JsonFields(*object, problem), includes_, depth_ + 1, *post).Read();
+    return problem ? nullptr : post;
   }
 
   void ReadDetails() {
@@ -169,17 +168,25 @@ class PostReader {
   const JsonFields& fields_;
   const ActivityIncludes& includes_;
   const int depth_;
-  Post post_;
+  Post& post_;
 };
 
 }  // namespace
 
-chp::Result<Post> ParseActivityPost(const JsonNode& object, const JsonNode* includes) {
+chp::Result<void> ParseActivityPost(const JsonNode& object, const ActivityIncludes& includes,
+                                    Post& post) {
   JsonProblem problem;
   const JsonFields fields(object, problem);
-  const ActivityIncludes included(includes);
-  Post post = PostReader(fields, included, 0).Read();
+  PostReader(fields, includes, 0, post).Read();
   if (problem) return *std::move(problem);
+  return {};
+}
+
+chp::Result<Post> ParseActivityPost(const JsonNode& object, const ActivityIncludes& includes) {
+  Post post;
+  if (auto done = ParseActivityPost(object, includes, post); !done) {
+    return std::move(done).error();
+  }
   return post;
 }
 

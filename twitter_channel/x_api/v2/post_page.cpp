@@ -18,7 +18,7 @@ std::string MovedId(std::string_view id, std::int64_t by) {
 
 SearchPage PageOf(const JsonNode& root) {
   SearchPage page;
-  const JsonNode* includes = ObjectMember(root, "includes");
+  const ActivityIncludes includes(ObjectMember(root, "includes"));
   if (const JsonNode* list = ArrayMember(root, "data")) {
     for (const JsonNode& item : *list) {
       auto post = item.is_object() ? ParseActivityPost(item, includes)

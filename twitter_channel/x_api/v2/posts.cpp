@@ -57,7 +57,7 @@ chp::Result<std::vector<Post>> PostsIn(const JsonDocument& answer, Unreadable un
   std::vector<Post> posts;
   const JsonNode* list = ArrayMember(answer.root(), "data");
   if (list == nullptr) return posts;  // nothing was found; why stands in "errors"
-  const JsonNode* includes = ObjectMember(answer.root(), "includes");
+  const ActivityIncludes includes(ObjectMember(answer.root(), "includes"));
   for (const JsonNode& item : *list) {
     auto post = item.is_object() ? ParseActivityPost(item, includes)
                                  : chp::Result<Post>(BadAnswer("It lists no post."));
