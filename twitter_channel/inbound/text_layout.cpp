@@ -115,6 +115,17 @@ void DropDirectionMarks(std::string& text) {
 
 bool IsContinuationByte(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+// The bytes of a title's first code points.
+std::size_t TitleBytes(std::string_view text) {
+  if (text.size() <= kTitleCodePoints) return text.size();
+  std::size_t code_points = 0;
+  std::size_t end = 0;
+  for (; end < text.size(); ++end) {
+    if (!IsContinuationByte(text[end]) && ++code_points > kTitleCodePoints) break;
+  }
+  return end;
+}
+
 }  // namespace
 
 std::string ReadableText(std::string_view text, const Entities& entities) {
@@ -141,11 +152,7 @@ std::string ReadableText(const Post& post) {
 }
 
 std::string TitleFrom(std::string_view text) {
-  std::size_t code_points = 0;
-  std::size_t end = 0;
-  for (; end < text.size(); ++end) {
-    if (!IsContinuationByte(text[end]) && ++code_points > kTitleCodePoints) break;
-  }
+  const std::size_t end = TitleBytes(text);
   std::string title(text.substr(0, end));
   if (end < text.size()) title += "...";
   const auto is_space = [](char byte) { return byte >= '\t' && byte <= '\r'; };
