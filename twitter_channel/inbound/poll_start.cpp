@@ -22,7 +22,7 @@ chp::Result<void> MarkFirst(chp::Kv& kv, const Account& account, Feed feed,
   if (!place) return place.error();
   if (!place->since_id.empty()) return {};
   place->since_id = FirstIdOf(outage_ms);
-  const auto marked = store.Write(*place);
+  auto marked = store.Write(*place);
   // Who was faster had a turn of the list.
   if (!marked && marked.error().code != chp::Code::kConflict) return marked;
   return {};
