@@ -10,10 +10,12 @@ namespace {
 
 // Looks at every byte without a branch, which the compiler turns into looking at sixteen at once.
 bool NeedsEscape(std::string_view text) {
-  unsigned needs = 0;
+  std::uint8_t needs = 0;  // as wide as what it is made from
   for (const char byte : text) {
-    needs |= static_cast<unsigned>(byte == '"') | static_cast<unsigned>(byte == '\\') |
-             static_cast<unsigned>(static_cast<unsigned char>(byte) < 0x20);
+    const auto is_control = static_cast<std::uint8_t>(static_cast<std::uint8_t>(byte) < 0x20);
+    const auto is_special =
+        static_cast<std::uint8_t>(static_cast<int>(byte == '"') | static_cast<int>(byte == '\\'));
+    needs = static_cast<std::uint8_t>(needs | is_control | is_special);
   }
   return needs != 0;
 }

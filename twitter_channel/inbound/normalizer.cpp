@@ -31,14 +31,17 @@ chp::Message Begin(const Routing& routing, const Account& account) {
 }
 
 std::string MessagesLink(const DirectMessage& direct) {
-  constexpr std::string_view kMessages = "https://twitter.com/messages/";
+  std::string link = "https://twitter.com/messages/";
   if (direct.conversation_id.starts_with('g')) {  // an encrypted group
-    return std::string(kMessages) + direct.conversation_id;
+    link += direct.conversation_id;
+    return link;
   }
   std::string_view one = direct.sender.id;
   std::string_view other = direct.recipient.id;
   if (IsLowerId(other, one)) std::swap(one, other);
-  return std::string(kMessages) + std::string(one) + "-" + std::string(other);
+  link.reserve(link.size() + one.size() + 1 + other.size());
+  link.append(one).append(1, '-').append(other);
+  return link;
 }
 
 // A repost shows the words of what it repeats.
