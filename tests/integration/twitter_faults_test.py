@@ -18,7 +18,8 @@ from twitter_sending_test import picture
 SECONDS = float(os.environ.get("FAULT_SECONDS", "6"))
 HAPPENING = FAULTS if "FAULT_SECONDS" in os.environ else ARRIVES
 SEED = int(os.environ.get("FAULT_SEED", "7"))
-PAUSE = 0.3 if SECONDS < 60 else 9.5  # between two answers: X takes 100 posts of an account in 15 minutes
+# Between two answers: X takes 100 posts and, of one in four or five, 15 messages of an account in 15 minutes.
+PAUSE = 0.3 if SECONDS < 60 else 15
 # Five minutes prove that nothing is there; a window of X's limits lasts fifteen.
 SETTLED_WITHIN = 1_320 if HAPPENING is FAULTS else 60
 ERASED = "[This message was deleted on the remote side.]"  # the article stays

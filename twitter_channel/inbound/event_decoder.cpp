@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kFirstBlock = 16384;  // one event; bodies with more go on to the heap
+constexpr std::size_t kFirstBlock = 32768;  // one event; bodies with more go on to the heap
 
 chp::Error NotJson() {
   return {.code = chp::Code::kRejected,
