@@ -10,7 +10,7 @@ from pathlib import Path
 import report
 
 SCRIPTS = {"Webhooks": "webhooks.py", "Burst": "burst.py", "Memory": "memory.py", "Video": "video.py",
-           "Growth": "growth.py", "Replies": "replies.py"}
+           "Growth": "growth.py", "Replies": "replies.py", "Outgoing": "outgoing.py", "Upload": "upload.py"}
 INTERLEAVED = ["--benchmark_enable_random_interleaving=true", "--benchmark_report_aggregates_only=false"]
 
 

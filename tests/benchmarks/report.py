@@ -86,6 +86,24 @@ class Megabytes:
         return f"{value:.1f} MB"
 
 
+@dataclass
+class Count:
+    """How many of something there were for a thousand of another."""
+    figure: str
+    of: str
+    field: str
+    first_goal: float
+    second_goal: float
+    more_is_better = False
+
+    def measured(self, runs, field):
+        return runs.median(self.of, self.field) if field == "cpu_time" else None
+
+    @staticmethod
+    def text(value):
+        return f"{value:.0f}"
+
+
 def beside(peer, connections):
     name = f"{connections}_connection{'s' * (connections > 1)}"
     return f"Webhooks/host_stub/{name}", f"Webhooks/{peer}/{name}"
@@ -103,8 +121,12 @@ FIGURES = [
     Megabytes("resident memory, idle", "Memory/idle", None, 30, 20),
     Megabytes("its growth after the first fifth of events", "Memory/after_all", "Memory/after_first_fifth", 2, 1),
     Megabytes("extra memory while a 500 MB video is fetched", "Video/peak", "Video/before", 32, 8),
+    Megabytes("extra memory while a 500 MB video is attached", "Upload/attaching", "Upload/before_attaching", 32, 8),
+    Megabytes("extra memory while a 500 MB video is sent", "Upload/sending", "Upload/before_sending", 32, 8),
     Ratio("10 million stored ids / 10 thousand", "Growth/many_ids", "Growth/few_ids", 1.3, 1.2),
     Ratio("signed reply / npm twitter-api-v2", "Replies/plugin", "Replies/twitter-api-v2", 0.4, 0.2),
+    # The host has eight workers.
+    Count("connections to X for 1,000 answers", "Outgoing/answers", "connections_per_thousand", 8, 8),
     Microseconds("preview of a 280-character reply", "Preview/280_characters", 20, 5),
 ]
 

@@ -27,3 +27,15 @@ def memory_mb(pid, field="VmRSS"):
         if line.startswith(field + ":"):
             return int(line.split()[1]) / 1024
     raise RuntimeError(f"process {pid} has no {field}")
+
+
+class Peak:
+    """The most memory a process had resident from now on, and what it has now."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")  # the peak begins anew
+        self.before = memory_mb(pid)
+
+    def megabytes(self):
+        return memory_mb(self.pid, "VmHWM")

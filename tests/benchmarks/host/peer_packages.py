@@ -6,6 +6,11 @@ from pathlib import Path
 PEERS = Path(__file__).resolve().parents[1] / "peers"
 
 
+def no_node():
+    """Why a peer that needs no package cannot run here; nothing when it can."""
+    return None if shutil.which("node") else "node is not installed"
+
+
 def why_not():
     """Why the peers cannot run here; nothing when they can."""
     if not shutil.which("node") or not shutil.which("npm"):

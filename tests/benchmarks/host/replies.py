@@ -1,5 +1,6 @@
-"""Processor time of one signed reply over TLS: the plugin's client beside npm twitter-api-v2, each
-over one kept connection to the same server; the clients take turns."""
+"""Processor time of one signed reply over TLS: the plugin's client beside npm twitter-api-v2, each over one kept
+connection to the same server by HTTP/1.1, which is all that twitter-api-v2 speaks; and the plugin's by HTTP/2, as it
+talks to X. The clients take turns; the figures are medians of the rounds."""
 import argparse
 import json
 import statistics
@@ -9,18 +10,10 @@ import tempfile
 from pathlib import Path
 
 import rows
+from certificate import make_certificate
 from measured_process import LOAD_CORE, SERVER_CORE, pinned
 from peer_packages import PEERS, why_not
 from webhook_servers import BUILD, Process, free_port
-
-
-def make_certificate(folder):
-    """For 127.0.0.1, signed by itself, valid for a day."""
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                    "-days", "1", "-subj", "/CN=benchmark", "-addext", "subjectAltName=IP:127.0.0.1",
-                    "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    return key, certificate
 
 
 def measure(command, port, certificate, arguments):
@@ -30,21 +23,29 @@ def measure(command, port, certificate, arguments):
     return json.loads(output)
 
 
-def compare(folder, arguments):
-    key, certificate = make_certificate(folder)
+def start_server(protocol, files, folder):
     port = free_port()
-    server = Process("The TLS server", pinned(SERVER_CORE, ["node", PEERS / "tls_answers.js", port, key, certificate]),
-                     folder / "log", "ready at")
+    server = Process("The TLS server", pinned(SERVER_CORE, ["node", PEERS / "tls_answers.js", port, *files, protocol]),
+                     folder / f"{protocol}.log", "ready at")
     server.start()
-    clients = {"Replies/plugin": [BUILD / "bin" / "reply_client"],
-               "Replies/twitter-api-v2": ["node", PEERS / "reply_client.js"]}
-    results = {name: [] for name in clients}
+    return server, port
+
+
+def compare(folder, arguments):
+    files = make_certificate(folder)
+    plugin, peer = [BUILD / "bin" / "reply_client"], ["node", PEERS / "reply_client.js"]
+    clients = {"Replies/plugin": (plugin, "http1"), "Replies/twitter-api-v2": (peer, "http1"),
+               "Replies/plugin_http2": (plugin, "http2")}
+    results, servers = {name: [] for name in clients}, {}
     try:
+        for protocol in ("http1", "http2"):
+            servers[protocol] = start_server(protocol, files, folder)
         for _ in range(arguments.rounds):
-            for name, command in clients.items():
-                results[name].append(measure(command, port, certificate, arguments))
+            for name, (command, protocol) in clients.items():
+                results[name].append(measure(command, servers[protocol][1], files[1], arguments))
     finally:
-        server.stop()
+        for server, _ in servers.values():
+            server.stop()
     return results
 
 
@@ -52,7 +53,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--replies", type=int, default=1000)
     parser.add_argument("--warm-up", type=int, default=2000)
-    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     reason = why_not()

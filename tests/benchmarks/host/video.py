@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import rows
-from measured_process import memory_mb
+from measured_process import Peak
 from webhook_servers import OurHost
 
 DEADLINE_S = 300
@@ -22,13 +22,12 @@ def attached(message_id):
 def fetch(size):
     """Megabytes before, and the most there were until the video was attached."""
     OurHost.sim.post("/sim/v1/media_faults", {"file": "mp4", "size": size, "count": 0})
-    Path(f"/proc/{OurHost.pid}/clear_refs").write_text("5", encoding="ascii")  # the peak begins anew
-    before = memory_mb(OurHost.pid)
+    peak = Peak(OurHost.pid)
     post = OurHost.sim.post("/sim/v1/posts", {"user": "jo_harper", "text": "@AcmeHelp watch", "media": ["video"]})
     end = time.monotonic() + DEADLINE_S
     while time.monotonic() < end:
         if attached(post["id"]) == size:
-            return before, memory_mb(OurHost.pid, "VmHWM")
+            return peak.before, peak.megabytes()
         time.sleep(0.2)
     raise RuntimeError(f"the video was not attached within {DEADLINE_S} s: {OurHost.admin.get('/api/v1/jobs')}")
 

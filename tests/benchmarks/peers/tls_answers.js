@@ -1,12 +1,13 @@
 // Takes posts over TLS and answers each as X answers statuses/update: the other end of the reply
 // benchmark, the same for all clients.
-// node tls_answers.js PORT KEY_FILE CERTIFICATE_FILE
+// node tls_answers.js PORT KEY_FILE CERTIFICATE_FILE http1|http2
 'use strict';
 
 const { readFileSync } = require('node:fs');
+const { createSecureServer } = require('node:http2');
 const { createServer } = require('node:https');
 
-const [port, keyFile, certificateFile] = process.argv.slice(2);
+const [port, keyFile, certificateFile, protocol] = process.argv.slice(2);
 const answer = JSON.stringify({
   created_at: 'Fri Dec 09 14:20:05 +0000 2022',
   id: 1601234567890123520,
@@ -22,7 +23,7 @@ const answer = JSON.stringify({
   lang: 'en',
 });
 
-const server = createServer(
+const server = (protocol === 'http2' ? createSecureServer : createServer)(
   { key: readFileSync(keyFile), cert: readFileSync(certificateFile) },
   (request, response) => {
     request.resume();

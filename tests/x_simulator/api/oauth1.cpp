@@ -17,10 +17,13 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
+// A client that came by TLS, to something in front of us, signed that address.
 std::string BaseUrl(const stub::HttpRequest& request) {
+  const bool is_tls = LowerCase(request.Header("x-forwarded-proto")) == "https";
+  const std::string_view own_port = is_tls ? ":443" : ":80";
   std::string host = LowerCase(request.Header("host"));
-  if (host.ends_with(":80")) host.resize(host.size() - 3);
-  return "http://" + host + std::string(request.path);
+  if (host.ends_with(own_port)) host.resize(host.size() - own_port.size());
+  return (is_tls ? "https://" : "http://") + host + std::string(request.path);
 }
 
 bool HasDuplicate(const Fields& fields) {
