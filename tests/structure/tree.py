@@ -13,10 +13,10 @@ CXX = (".hpp", ".cpp")
 
 
 def files(*folders, suffixes=SOURCES):
-    """The files below these folders, as paths relative to the tree: "host_stub/main.cpp"."""
+    """The files below these folders, as paths relative to the tree: "host_stub/main.cpp"; not installed packages."""
     for folder in folders:
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in suffixes and path.is_file():
+            if path.suffix in suffixes and path.is_file() and "node_modules" not in path.parts:
                 yield path.relative_to(ROOT).as_posix()
 
 

@@ -1,10 +1,14 @@
-// How one request is carried out. Two things are easily got wrong and therefore said here:
+// How one request is carried out. Some things are easily got wrong and therefore said here:
 //
 // Writes. libcurl sends a request again on its own when a kept connection dies without an answer,
 // even a POST, and over HTTP/2 also when the server refuses the stream (six times) or demands
 // HTTP/1.1. Two things prevent it: a write hands its body over through a read callback without a
 // seek callback, so that libcurl cannot rewind it (CURLE_SEND_FAIL_REWIND); and the callback before
 // each request lets a write pass once, also one without a body.
+//
+// Long lives. Over HTTP/2 libcurl 7.88 resets each stream whose end comes in a frame of its own,
+// after the answer; servers hang up on who does that a thousand times (CVE-2023-44487), perhaps in
+// the middle of a write. A connection is therefore closed in good order long before.
 //
 // The CA bundle is parsed once per slot and kept for its connections (a day, libcurl's default: a
 // changed bundle is noticed then, or with a new slot). Slots do not share it: libcurl keeps it in
@@ -32,6 +36,7 @@ namespace {
 constexpr std::size_t kHeaderLimit = 64u << 10;
 constexpr std::size_t kRefusalLimit = 4u << 20;  // of an answer that has nothing for the sink
 constexpr long kIdleConnectionSeconds = 30;
+constexpr int kMostOfOneConnection = 500;  // requests
 
 template <class Value>
 void Set(CURL* easy, CURLoption option, Value value) {
@@ -179,6 +184,9 @@ void CurlSlot::SetPolicy() {
   Set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   Set(easy, CURLOPT_USERAGENT, options_.user_agent.c_str());
   Set(easy, CURLOPT_MAXAGE_CONN, kIdleConnectionSeconds);
+  // Nearly all requests of a slot go to one server.
+  requests_ = (requests_ + 1) % kMostOfOneConnection;
+  Set(easy, CURLOPT_FORBID_REUSE, requests_ == 0 ? 1L : 0L);
   Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout_ms));
   Set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
   Set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout_ms / 1000));

@@ -47,6 +47,7 @@ class CurlSlot {
   const CurlOptions& options_;
   std::unique_ptr<CURLM, FreeCurlMulti> multi_;
   std::unique_ptr<CURL, FreeCurlEasy> easy_;
+  int requests_ = 0;  // since a connection was last closed for its age
 };
 
 }  // namespace twitter

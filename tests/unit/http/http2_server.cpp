@@ -14,8 +14,11 @@ constexpr char kDataFrame = 0;
 constexpr char kHeadersFrame = 1;
 constexpr char kResetFrame = 3;
 constexpr char kSettingsFrame = 4;
+constexpr char kPingFrame = 6;
 constexpr char kGoAwayFrame = 7;
 constexpr char kWindowFrame = 8;
+// Of a connection; nghttp2's and Node's limit, when they come within a second.
+constexpr int kMostResets = 1000;
 constexpr char kEndStream = 1;
 constexpr char kAck = 1;
 constexpr char kEndHeaders = 4;
@@ -25,6 +28,9 @@ const std::string kWindow = {1, 0, 0, 0};
 const std::string kInitialWindow = std::string({0, 4}) + kWindow;
 // HPACK: entry 8 of the static table, ":status: 200".
 const std::string kStatus200 = "\x88";
+
+// And a literal: entry 28 of the static table, "content-length: 4".
+const std::string kLength4 = {0x0f, 0x0d, 1, '4'};
 
 enum ErrorCode : std::uint8_t {
   kNoError = 0,
@@ -104,12 +110,28 @@ Frame GoAway(const std::string& last_processed) {
   return {kGoAwayFrame, 0, std::string(4, '\0'), last_processed + FourBytes(kNoError)};
 }
 
+Frame HeadOf4Bytes(const std::string& stream) {
+  return {kHeadersFrame, kEndHeaders, stream, kStatus200 + kLength4};
+}
+
+// Its answer says that everything before it was read.
+Frame Ping() { return {kPingFrame, 0, std::string(4, '\0'), std::string(8, '\0')}; }
+
 // False when the connection is to be dropped.
 bool React(FrameStream& frames, const std::string& stream, Http2Reaction reaction) {
   const std::string no_stream(4, '\0');
   switch (reaction) {
     case Http2Reaction::kAnswer:
       frames.Write(Head(stream, true));
+      return true;
+    case Http2Reaction::kAnswerEndingLater:
+      frames.Write(HeadOf4Bytes(stream));
+      frames.Write({kDataFrame, 0, stream, "done"});
+      frames.Write(Ping());
+      return true;
+    case Http2Reaction::kAnswerTooShort:
+      frames.Write(HeadOf4Bytes(stream));
+      frames.Write({kDataFrame, kEndStream, stream, "don"});
       return true;
     case Http2Reaction::kAnswerAndGoAway:
       frames.Write(Head(stream, true));
@@ -157,12 +179,19 @@ void Http2Server::Serve(SSL* connection) {
   }
   frames.Write({kSettingsFrame, 0, std::string(4, '\0'), kInitialWindow});
   frames.Write({kWindowFrame, 0, std::string(4, '\0'), kWindow});
+  std::string answered;  // the stream
+  int resets = 0;
   for (Frame frame; frames.Read(frame);) {
+    if (frame.type == kResetFrame && ++resets > kMostResets) return;
+    if (frame.type == kPingFrame && frame.flags == kAck) {
+      frames.Write({kDataFrame, kEndStream, answered, ""});
+    }
     if (frame.type == kSettingsFrame && frame.flags != kAck) {
       frames.Write({kSettingsFrame, kAck, std::string(4, '\0'), ""});
     }
     const bool request_ends =
         (frame.type == kDataFrame || frame.type == kHeadersFrame) && (frame.flags & kEndStream);
+    if (request_ends) answered = frame.stream;
     if (request_ends && !React(frames, frame.stream, handler_(++request_count_))) return;
   }
 }

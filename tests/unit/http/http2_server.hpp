@@ -1,5 +1,6 @@
 // Just enough HTTP/2 to keep a connection and then end a request in every way a server can: frames
-// are read and written as they are, headers are never decoded.
+// are read and written as they are, headers are never decoded. A connection on which more than a
+// thousand requests are reset ends without a word (CVE-2023-44487).
 #pragma once
 
 #include <atomic>
@@ -14,6 +15,8 @@ namespace twitter::testing {
 // What the server does once a request has come whole.
 enum class Http2Reaction {
   kAnswer,               // status 200, no body
+  kAnswerEndingLater,    // status 200 and a body; that it was all comes once the client has read it
+  kAnswerTooShort,       // status 200 and less of a body than was announced
   kAnswerAndGoAway,      // status 200, then it closes the connection in good order
   kDrop,                 // the connection ends without a word
   kAnswerHeadThenDrop,   // status 200, and the connection ends before the body

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <csignal>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -76,6 +78,8 @@ void TlsServer::Accept() {
 
 void TlsServer::ServeOne(int socket) {
   BlockPipeSignal();
+  const int at_once = 1;
+  setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
   const std::unique_ptr<SSL, decltype(&SSL_free)> connection(SSL_new(context_.get()), SSL_free);
   SSL_set_fd(connection.get(), socket);
   if (SSL_accept(connection.get()) == 1) serve_(connection.get());
