@@ -88,11 +88,9 @@ class JsonNode {
   const JsonNode* next_ = nullptr;
   const JsonNode* first_ = nullptr;          // of what it holds
   const JsonNode* const* sorted_ = nullptr;  // the members of a large object, by name
-  union {
-    std::int64_t number_ = 0;
-    std::uint64_t large_;  // of a kUint64
-    bool flag_;            // of a kBool
-  };
+  std::int64_t number_ = 0;
+  std::uint64_t large_ = 0;
+  bool flag_ = false;
   std::uint32_t size_ = 0;
   Kind kind_ = Kind::kNull;
 };
