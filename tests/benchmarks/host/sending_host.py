@@ -1,28 +1,23 @@
 """Our host with accounts of today's API that are linked by OAuth 2.0, and X as HTTP/2 over TLS in front of the
 simulator: what is sent goes the way it goes to X."""
 from certificate import make_certificate
-from measured_process import LOAD_CORE, SERVER_CORE, pinned
+from measured_process import LOAD_CORE, pinned
 from peer_packages import PEERS
-from webhook_servers import Process, free_port
+from webhook_servers import MeasuredHost, Process, free_port
 
-from harness import Client, hidden_fields, wait_for  # webhook_servers knows the way
+from harness import Client, wait_for  # webhook_servers knows the way
 from twitter_harness import LINK
 from twitter_oauth2_test import OAuth2Test
 
 ENABLE, DISABLE = "/api/v1/channels_twitter_enable", "/api/v1/channels_twitter_disable"
 
 
-class SendingHost(OAuth2Test):
+class SendingHost(MeasuredHost, OAuth2Test):
     accounts = 8  # as many as the host has workers: an account sends its answers one after the other
 
     @classmethod
-    def host_command(cls):
-        return pinned(SERVER_CORE, super().host_command())
-
-    @classmethod
     def start(cls):
-        cls.setUpClass()
-        cls.pid = cls.host.process.pid
+        super().start()
         for user in cls.users()[1:]:
             cls.sim.post("/sim/v1/users", {"screen_name": user, "name": user})
             cls.link(user)
@@ -35,10 +30,6 @@ class SendingHost(OAuth2Test):
     def all_subscribed(cls):
         subscribed = {one["user_id"] for one in cls.sim.get("/sim/v1/webhooks")["activities"] if one["event_type"] == "post.mention.create"}
         return len(subscribed) == cls.accounts
-
-    @classmethod
-    def stop(cls):
-        cls.doClassCleanups()
 
     @classmethod
     def users(cls):

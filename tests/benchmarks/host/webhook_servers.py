@@ -24,12 +24,8 @@ def write_event(file):
     return file
 
 
-class OurHost(LinkedTest):
-    """The host process on its core, connected to a simulator, mentions go to a group. It stores
-    every event before it answers."""
-
-    name = "host_stub"
-    path = WEBHOOK
+class MeasuredHost:
+    """Mixed into a test class: its host runs on the servers' core, from start() to stop()."""
 
     @classmethod
     def host_command(cls):
@@ -38,15 +34,27 @@ class OurHost(LinkedTest):
     @classmethod
     def start(cls):
         cls.setUpClass()
-        cls.event_file = write_event(cls.folder / "event.json")
-        cls.secret_file = cls.folder / "consumer-secret"
-        cls.secret_file.write_text(cls.app["consumer_secret"], encoding="ascii")
         cls.pid = cls.host.process.pid
-        return cls
 
     @classmethod
     def stop(cls):
         cls.doClassCleanups()
+
+
+class OurHost(MeasuredHost, LinkedTest):
+    """The host process on its core, connected to a simulator, mentions go to a group. It stores
+    every event before it answers."""
+
+    name = "host_stub"
+    path = WEBHOOK
+
+    @classmethod
+    def start(cls):
+        super().start()
+        cls.event_file = write_event(cls.folder / "event.json")
+        cls.secret_file = cls.folder / "consumer-secret"
+        cls.secret_file.write_text(cls.app["consumer_secret"], encoding="ascii")
+        return cls
 
     @classmethod
     def count_articles(cls):
