@@ -19,7 +19,7 @@ namespace twitter {
 enum class UnreadMembers { kLeaveOut, kKeep };
 
 // Null when `text` is not JSON, not UTF-8, or nested more than 32 levels deep. The nodes live in
-// `memory` and point into `text`, or where it has escapes into a copy beside them; both must outlive
+// `memory` and point into `text`, or into a copy beside them if it has escapes; both must outlive
 // them. Their destruction costs nothing.
 const JsonNode* ParseJson(std::string_view text, boost::json::monotonic_resource& memory,
                           UnreadMembers unread = UnreadMembers::kLeaveOut);
