@@ -16,8 +16,8 @@ LAYERS = {
     "admin": {"x_api", "auth", "http"},
 }
 # What we sent must look like what we see: the one normaliser serves both directions, as does what the bytes of a file
-# and our own JSON say, and JSON is written in one way.
-SHARED = {"outbound": {"inbound/context.hpp", "inbound/file_type.hpp", "inbound/json_text.hpp", "inbound/normalizer.hpp",
+# and our own JSON say.
+SHARED = {"outbound": {"inbound/context.hpp", "inbound/file_type.hpp", "inbound/normalizer.hpp",
                        "inbound/own_json.hpp", "inbound/text_layout.hpp"}}
 # files of the composition root may include everything; values may be included from x_api upwards
 VALUES = {"account_settings.hpp", "config.hpp", "domain.hpp", "durations.hpp", "field_reader.hpp", "kv_keys.hpp", "plans.hpp",

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
 namespace twitter {
 
@@ -20,7 +20,7 @@ MentionList DistinctMentions(const Post& post) {
 }
 
 std::string AttributesOf(const Post& post, const MentionList& mentions) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject().Name("mention_ids").BeginArray();
   for (const MentionEntity* mention : mentions) {
     if (!mention->user_id.empty()) json.Text(mention->user_id);
@@ -39,7 +39,7 @@ std::string AttributesOf(const Post& post, const MentionList& mentions) {
 }
 
 std::string AttributesOf(const DirectMessage& message) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject();
   json.Name("created_at").Text(message.created_timestamp);
   json.Name("recipient_id").Text(message.recipient.id);
@@ -54,7 +54,7 @@ std::string AttributesOf(const DirectMessage& message) {
 }
 
 std::string MatchJson(const Routing& routing) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject();
   json.Name("source").TextOrNull(SourceName(routing.source));
   json.Name("detail").TextOrNull(routing.detail);

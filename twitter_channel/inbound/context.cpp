@@ -7,7 +7,7 @@
 
 #include <boost/json.hpp>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
 
 namespace twitter {
@@ -18,13 +18,13 @@ namespace json = boost::json;
 constexpr std::string_view kPostKind = "post";
 constexpr std::string_view kDirectMessageKind = "direct_message";
 
-void Write(const Correspondent& person, JsonText& json) {
+void Write(const Correspondent& person, chp::JsonText& json) {
   json.BeginObject().Name("id").Text(person.id);
   if (!person.screen_name.empty()) json.Name("screen_name").Text(person.screen_name);
   json.EndObject();
 }
 
-void Write(const RoutingFacts& facts, JsonText& json) {
+void Write(const RoutingFacts& facts, chp::JsonText& json) {
   json.BeginObject();
   const auto add = [&json](std::string_view name, const std::string& text) {
     if (!text.empty()) json.Name(name).Text(text);
@@ -115,7 +115,7 @@ RoutingFacts ReadFacts(const json::object& object) {
 
 std::string WriteContext(const ReplyContext& context) {
   const bool is_post = context.kind == ReplyContext::Kind::kPost;
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject();
   json.Name("kind").Text(is_post ? kPostKind : kDirectMessageKind);
   json.Name("id").Text(context.id);

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 
 namespace twitter {
@@ -43,7 +43,7 @@ MediaFile FileFrom(const json::object& object) {
 }  // namespace
 
 std::string WriteMediaOrder(const MediaOrder& order) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject().Name("message_id").Text(order.message_id).Name("files").BeginArray();
   for (const MediaFile& file : order.list.files) {
     json.BeginObject().Name("kind").Text(kKinds[static_cast<std::size_t>(file.kind)]);

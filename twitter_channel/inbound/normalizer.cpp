@@ -4,11 +4,11 @@
 #include <string_view>
 #include <utility>
 
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/inbound/attached_text.hpp"
 #include "twitter_channel/inbound/attributes.hpp"
 #include "twitter_channel/inbound/context.hpp"
 #include "twitter_channel/inbound/follow_up.hpp"
-#include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/relation.hpp"
 #include "twitter_channel/inbound/text_layout.hpp"
 #include "twitter_channel/inbound/withheld_text.hpp"
@@ -123,7 +123,7 @@ std::size_t Attach(const std::string& attached, std::string& text) {
 
 // What the host may show of a person besides names and picture; empty when X said nothing.
 std::string ExtraOf(const User& user) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject();
   const auto add = [&json](std::string_view name, const std::string& text) {
     if (!text.empty()) json.Name(name).Text(text);

@@ -8,7 +8,7 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/kv_keys.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
@@ -37,7 +37,7 @@ chp::Job ParentJobFor(std::string_view account_id, const WantedPost& post) {
   job.kind = kParentJob;
   job.account_id = account_id;
   job.lane = kParentsLane;
-  JsonText payload;
+  chp::JsonText payload;
   payload.BeginObject().Name("id").Text(post.id).Name("depth").Number(post.depth).EndObject();
   job.payload_json = std::move(payload).Take();
   return job;

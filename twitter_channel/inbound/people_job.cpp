@@ -7,7 +7,7 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/inbound/normalizer.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/inbound/wanted_posts.hpp"
@@ -44,7 +44,7 @@ chp::Job PersonJobFor(std::string_view account_id, std::string_view user_id) {
   job.kind = kPersonJob;
   job.account_id = account_id;
   job.lane = kPeopleJob;
-  JsonText payload;
+  chp::JsonText payload;
   payload.BeginObject().Name("id").Text(user_id).EndObject();
   job.payload_json = std::move(payload).Take();
   return job;

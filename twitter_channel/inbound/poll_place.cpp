@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 #include "twitter_channel/kv_keys.hpp"
 #include "twitter_channel/x_api/v1_1/json_fields.hpp"
@@ -14,7 +14,7 @@ namespace twitter {
 namespace {
 
 std::string ToJson(const PollPlace& place) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject().Name("since_id").Text(place.since_id).Name("gaps").BeginArray();
   for (const Stretch& gap : place.gaps) {
     json.BeginObject().Name("since_id").Text(gap.since_id).Name("max_id").Text(gap.max_id);

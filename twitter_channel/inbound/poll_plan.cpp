@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "plugin_api/cpp/json_text.hpp"
 #include "twitter_channel/inbound/caught_up.hpp"
-#include "twitter_channel/inbound/json_text.hpp"
 #include "twitter_channel/inbound/own_json.hpp"
 
 namespace twitter {
@@ -60,7 +60,7 @@ chp::Job JobFor(const Account& account, Feed feed, std::int64_t since_ms) {
   job.kind = words.kind;
   job.account_id = account.id;
   job.lane = words.kind;
-  JsonText payload;
+  chp::JsonText payload;
   payload.BeginObject();
   if (since_ms > 0) payload.Name("since_ms").Number(since_ms);
   job.payload_json = std::move(payload.EndObject()).Take();

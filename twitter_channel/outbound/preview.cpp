@@ -3,21 +3,23 @@
 
 #include <utility>
 
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
 namespace twitter {
 namespace {
 
-void Write(std::string_view text, JsonText& json) { json.Text(text); }
+void Write(std::string_view text, chp::JsonText& json) { json.Text(text); }
 
-void Write(std::size_t number, JsonText& json) { json.Number(static_cast<std::int64_t>(number)); }
+void Write(std::size_t number, chp::JsonText& json) {
+  json.Number(static_cast<std::int64_t>(number));
+}
 
-void Write(const ComposeNote& note, JsonText& json) {
+void Write(const ComposeNote& note, chp::JsonText& json) {
   json.BeginObject().Name("reason").Text(note.reason).Name("message").Text(note.message);
   json.EndObject();
 }
 
-void Write(const Alternative& alternative, JsonText& json) {
+void Write(const Alternative& alternative, chp::JsonText& json) {
   json.BeginObject();
   json.Name("reason").Text(alternative.reason).Name("message").Text(alternative.message);
   json.Name("surface").Text(alternative.surface);
@@ -25,20 +27,20 @@ void Write(const Alternative& alternative, JsonText& json) {
   json.EndObject();
 }
 
-void Write(const Price& price, JsonText& json) {
+void Write(const Price& price, chp::JsonText& json) {
   json.BeginObject().Name("micro_dollars").Number(price.micro_dollars);
   json.Name("message").Text(price.message).EndObject();
 }
 
 template <class Item>
-void Write(const std::vector<Item>& items, JsonText& json) {
+void Write(const std::vector<Item>& items, chp::JsonText& json) {
   json.BeginArray();
   for (const Item& item : items) Write(item, json);
   json.EndArray();
 }
 
 template <class Item>
-void Write(const std::optional<Item>& item, JsonText& json) {
+void Write(const std::optional<Item>& item, chp::JsonText& json) {
   if (item) return Write(*item, json);
   json.Raw("null");
 }
@@ -46,7 +48,7 @@ void Write(const std::optional<Item>& item, JsonText& json) {
 }  // namespace
 
 std::string PreviewJson(const Composition& composition) {
-  JsonText json;
+  chp::JsonText json;
   json.BeginObject();
   Write(composition.length, json.Name("length"));
   Write(composition.limit, json.Name("limit"));

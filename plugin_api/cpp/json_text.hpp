@@ -1,5 +1,6 @@
-// JSON written straight into a string: what the host keeps about a message is a few short members,
-// and building a document of them first cost several times what writing them does.
+// JSON written straight into a string: what a channel tells of a message, and a host keeps of it,
+// is a few short members, and building a document of them first cost several times what writing
+// them does.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace twitter {
+namespace chp {
 
 // The caller opens and closes in the right order; commas are put where they belong. Names are
 // written as they are: they are constants without quotes. Texts are UTF-8.
@@ -44,4 +45,4 @@ class JsonText {
   std::size_t size_ = 0;  // written
 };
 
-}  // namespace twitter
+}  // namespace chp

@@ -1,11 +1,11 @@
 // The last character written says whether a comma is due.
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
 #include <algorithm>
 
 #include <boost/json/serialize.hpp>
 
-namespace twitter {
+namespace chp {
 namespace {
 
 // Looks at every byte without a branch, which the compiler turns into looking at sixteen at once.
@@ -69,4 +69,4 @@ char* JsonText::Begin(std::size_t bytes) {
   return to;
 }
 
-}  // namespace twitter
+}  // namespace chp

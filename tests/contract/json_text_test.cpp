@@ -1,11 +1,10 @@
 // JSON written by hand must be what a parser reads back.
-#include "twitter_channel/inbound/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
+#include <boost/json.hpp>
 #include <gtest/gtest.h>
 
-#include "tests/unit/inbound/inbound_fixture.hpp"
-
-namespace twitter::testing {
+namespace chp::testing {
 namespace {
 
 TEST(JsonText, PutsCommasBetweenMembersAndItems) {
@@ -26,7 +25,7 @@ TEST(JsonText, EveryCharacterIsReadBackAsItWas) {
   for (char byte = 0; byte < 127; ++byte) text += byte;
   JsonText json;
   json.Text(text);
-  EXPECT_EQ(Json(std::move(json).Take()), boost::json::value(text));
+  EXPECT_EQ(boost::json::parse(std::move(json).Take()), boost::json::value(text));
 }
 
 TEST(JsonText, ValuesInJsonAreTakenAsTheyAre) {
@@ -36,4 +35,4 @@ TEST(JsonText, ValuesInJsonAreTakenAsTheyAre) {
 }
 
 }  // namespace
-}  // namespace twitter::testing
+}  // namespace chp::testing
