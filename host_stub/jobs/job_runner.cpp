@@ -83,9 +83,12 @@ bool JobRunner::ClaimSome(std::unique_lock<std::mutex>& lock) {
     claimer_.wait_for(lock, kPause, [this] { return stopping_; });
     return true;
   }
-  for (QueuedJob& job : *jobs) claimed_.push_back(std::move(job));
+  // Most looks find nothing: waking every worker for them would cost more than the look.
+  for (QueuedJob& job : *jobs) {
+    claimed_.push_back(std::move(job));
+    workers_.notify_one();
+  }
   idle_ -= std::min(idle_, jobs->size());
-  workers_.notify_all();
   return !jobs->empty();
 }
 
