@@ -19,9 +19,6 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
-// Beast's buffer starts at 512 bytes and grows by copying; one reservation is measurably faster.
-// How much of a refused request is read and thrown away, so that the client gets to see the answer
-
 std::string LowerCase(std::string_view text) {
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
@@ -79,7 +76,12 @@ void HttpConnection::Run() {
 }
 
 void HttpConnection::CloseIfLate() {
-  if (looks_left_ > 0 && --looks_left_ == 0) CloseNow();
+  bool late = false;
+  {
+    const std::lock_guard lock(hand_over_);
+    late = looks_left_ > 0 && --looks_left_ == 0;
+  }
+  if (late) CloseNow();
 }
 
 // The first look may come at once.
@@ -88,8 +90,13 @@ void HttpConnection::Allow(std::chrono::milliseconds time) {
 }
 
 void HttpConnection::CloseWhenAnswered() {
-  closing_ = true;
-  if (!answering_ || pacing_) CloseNow();  // a paced body may have no end
+  bool at_once = false;
+  {
+    const std::lock_guard lock(hand_over_);
+    closing_ = true;
+    at_once = !answering_ || pacing_;  // a paced body may have no end
+  }
+  if (at_once) CloseNow();
 }
 
 void HttpConnection::CloseNow() {
@@ -101,16 +108,26 @@ void HttpConnection::CloseNow() {
   host_.forget(this);
 }
 
-// Between requests the idle timeout counts; from the first byte on, the read timeout.
 void HttpConnection::ReadFirstByte() {
   if (buffer_.size() > 0) return ReadHeader();
+  StartRead();
+}
+
+// Between requests the idle timeout counts; from the first byte on, the read timeout.
+void HttpConnection::StartRead() {
   Allow(host_.options.idle_timeout);
   socket_.async_read_some(buffer_.prepare(kReadBuffer),
                           [self = shared_from_this()](Error error, std::size_t size) {
-                            if (error) return self->CloseNow();
-                            self->buffer_.commit(size);
-                            self->ReadHeader();
+                            self->OnFirstByte(error, size);
                           });
+}
+
+void HttpConnection::OnFirstByte(Error error, std::size_t size) {
+  // Until the thread that has started the read lets go of the connection.
+  { const std::lock_guard lock(hand_over_); }
+  if (error) return CloseNow();
+  buffer_.commit(size);
+  ReadHeader();
 }
 
 // Usually all of a small request has come at once.
@@ -194,8 +211,7 @@ void HttpConnection::Dispatch() {
   WriteRest({});
 }
 
-// The worker writes what the socket takes, which is nearly always all, and gives its reference back
-// to the I/O thread, so that sockets die there.
+// The worker writes what the socket takes, which is nearly always all.
 void HttpConnection::Answer() {
   HttpResponse answer = CallService(host_.service, request_);
   auto executor = socket_.get_executor();
@@ -204,7 +220,17 @@ void HttpConnection::Answer() {
   }
   PrepareAnswer(std::move(answer));
   const Error error = WriteWhatFits();
+  if (!error && GoOnReading()) return;
   asio::post(executor, [self = shared_from_this(), error] { self->WriteRest(error); });
+}
+
+bool HttpConnection::GoOnReading() {
+  if (!serializer_->is_done() || paced_ || !keep_alive_ || buffer_.size() > 0) return false;
+  const std::lock_guard lock(hand_over_);
+  if (closing_) return false;
+  ForgetExchange();
+  StartRead();
+  return true;
 }
 
 void HttpConnection::Refuse(Error error) {

@@ -1,8 +1,15 @@
 // One client connection: reads a request, lets a lane handle it and write the answer, and again.
 //
 // Ownership: shared by its own pending operations and by the server's list of connections.
-// Threads: everything runs on the server's I/O thread, except Answer(). From Dispatch() until that
-// has handed back, request, answer and socket belong to the lane's thread.
+// Threads: everything runs on the server's I/O thread, except Answer(). From Dispatch() on,
+// request, answer and socket belong to the lane's thread, which gives them back in one of two ways:
+// * Usually, when the answer is written and the connection stays, it starts the next read itself:
+//   that wakes nobody. During its last two steps, forgetting the exchange and starting the read,
+//   it holds `hand_over_`. The I/O thread takes that lock wherever it comes to a connection that
+//   may belong to a lane: at the end of that read, for CloseIfLate() and for CloseWhenAnswered().
+//   While the lane has the connection, these find `answering_` set and no time running out.
+// * Else it posts to the I/O thread and does not touch the connection again.
+// The last reference may end on the lane's thread; the socket is closed then.
 #pragma once
 
 #include <atomic>
@@ -10,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include <boost/asio/basic_stream_socket.hpp>
@@ -57,6 +65,8 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
 
   void Allow(std::chrono::milliseconds time);
   void ReadFirstByte();
+  void StartRead();
+  void OnFirstByte(Error error, std::size_t size);
   void ReadHeader();
   void OnHeader(Error error);
   void SendContinue();
@@ -66,6 +76,9 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   bool TakeRequest();
   void Dispatch();
   void Answer();
+  // On the lane's thread. False: the I/O thread has to go on.
+  bool GoOnReading();
+  void ForgetExchange();
   void Refuse(Error error);
   void RefuseAndClose(int status, std::string_view sentence);
   void PrepareAnswer(HttpResponse answer);
@@ -79,6 +92,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
 
   HttpSocket socket_;
   const Host& host_;
+  // Beast's buffer starts at 512 bytes and grows by copying; one reservation is measurably faster.
   static constexpr std::size_t kReadBuffer = std::size_t{32} << 10;
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<Body>> parser_;
@@ -92,6 +106,7 @@ class HttpConnection : public std::enable_shared_from_this<HttpConnection> {
   HttpRequest request_;
   std::int64_t looks_left_ = 0;  // until the client has taken too long; 0: it need not hurry
   bool keep_alive_ = false;
+  std::mutex hand_over_;  // guards the moment in which a lane gives the connection back, see above
   bool answering_ = false;  // from the complete request to its written answer
   std::atomic<bool> closing_ = false;
   bool closed_ = false;

@@ -12,6 +12,7 @@ namespace {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 
+// How much of a refused request is read and thrown away, so that the client gets to see the answer
 // instead of a connection reset.
 constexpr std::size_t kDrainLimit = std::size_t{4} << 20;
 constexpr std::chrono::seconds kDrainTimeout{2};
@@ -82,13 +83,17 @@ void HttpConnection::WritePiece() {
                     });
 }
 
-void HttpConnection::OnWritten(Error error) {
+void HttpConnection::ForgetExchange() {
   answering_ = false;
   paced_.reset();
   pacing_ = false;
   request_.body = {};  // a kept connection must not keep the largest body it has seen
   serializer_.reset();
   response_ = {};
+}
+
+void HttpConnection::OnWritten(Error error) {
+  ForgetExchange();
   if (error || closing_) return CloseNow();
   if (keep_alive_) return ReadFirstByte();
   Error ignored;

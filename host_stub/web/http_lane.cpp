@@ -4,20 +4,31 @@
 
 namespace stub {
 
-HttpLane::HttpLane(std::size_t threads, std::size_t queue_limit) : queue_limit_(queue_limit) {
-  workers_.reserve(threads);
-  for (std::size_t i = 0; i < threads; ++i) workers_.emplace_back([this] { Work(); });
+HttpLane::HttpLane(std::size_t threads, std::size_t queue_limit)
+    : queue_limit_(queue_limit), workers_(threads) {
+  sleeping_.reserve(threads);
+  for (Worker& worker : workers_) {
+    worker.thread = std::thread([this, &worker] { Work(worker); });
+  }
 }
 
 HttpLane::~HttpLane() { Stop(); }
 
 bool HttpLane::TryPush(std::function<void()> task) {
+  Worker* called = nullptr;
   {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (stopping_ || waiting_.size() >= queue_limit_) return false;
-    waiting_.push_back(std::move(task));
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (stopping_) return false;
+    if (sleeping_.empty()) {
+      if (waiting_.size() >= queue_limit_) return false;
+      waiting_.push_back(std::move(task));
+      return true;
+    }
+    called = sleeping_.back();
+    sleeping_.pop_back();
+    called->task = std::move(task);
   }
-  changed_.notify_one();
+  called->called.notify_one();
   return true;
 }
 
@@ -25,25 +36,31 @@ void HttpLane::Stop() {
   // Destroyed after the lock is released: a task may own things that take locks themselves.
   std::deque<std::function<void()>> forgotten;
   {
-    std::lock_guard<std::mutex> lock(mutex_);
+    const std::lock_guard<std::mutex> lock(mutex_);
     stopping_ = true;
     forgotten.swap(waiting_);
   }
-  changed_.notify_all();
-  for (std::thread& worker : workers_) worker.join();
-  workers_.clear();
+  for (Worker& worker : workers_) worker.called.notify_one();
+  for (Worker& worker : workers_) {
+    if (worker.thread.joinable()) worker.thread.join();
+    worker.task = nullptr;
+  }
 }
 
-void HttpLane::Work() {
+void HttpLane::Work(Worker& self) {
   std::unique_lock<std::mutex> lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+    if (waiting_.empty()) {
+      sleeping_.push_back(&self);
+      self.called.wait(lock, [this, &self] { return stopping_ || self.task; });
+    } else {
+      self.task = std::move(waiting_.front());
+      waiting_.pop_front();
+    }
     if (stopping_) return;
-    std::function<void()> task = std::move(waiting_.front());
-    waiting_.pop_front();
     lock.unlock();
-    task();
-    task = nullptr;
+    self.task();
+    self.task = nullptr;
     lock.lock();
   }
 }
