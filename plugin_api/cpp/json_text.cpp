@@ -2,22 +2,45 @@
 #include "plugin_api/cpp/json_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include <boost/json/serialize.hpp>
 
 namespace chp {
 namespace {
 
-// Looks at every byte without a branch, which the compiler turns into looking at sixteen at once.
+using EightBytes = std::uint64_t;
+constexpr EightBytes kOnes = 0x0101010101010101;
+constexpr EightBytes kHighBits = 0x80 * kOnes;
+
+EightBytes EightBytesAt(const char* bytes) {
+  EightBytes read = 0;
+  std::memcpy(&read, bytes, sizeof read);
+  return read;
+}
+
+// The high bit of a byte is set if a byte below `limit`, which is at most 0x80, is among them.
+constexpr EightBytes AnyBelow(EightBytes bytes, EightBytes limit) {
+  return (bytes - limit * kOnes) & ~bytes;
+}
+constexpr EightBytes AnyEscape(EightBytes bytes) {
+  return AnyBelow(bytes, 0x20) | AnyBelow(bytes ^ ('"' * kOnes), 1) |
+         AnyBelow(bytes ^ ('\\' * kOnes), 1);
+}
+
 bool NeedsEscape(std::string_view text) {
-  std::uint8_t needs = 0;  // as wide as what it is made from
-  for (const char byte : text) {
-    const auto is_control = static_cast<std::uint8_t>(static_cast<std::uint8_t>(byte) < 0x20);
-    const auto is_special =
-        static_cast<std::uint8_t>(static_cast<int>(byte == '"') | static_cast<int>(byte == '\\'));
-    needs = static_cast<std::uint8_t>(needs | is_control | is_special);
+  if (text.size() < sizeof(EightBytes)) {
+    std::array<char, sizeof(EightBytes)> padded;
+    padded.fill(' ');
+    std::copy(text.begin(), text.end(), padded.begin());
+    return (AnyEscape(EightBytesAt(padded.data())) & kHighBits) != 0;
   }
-  return needs != 0;
+  const char* const last = text.data() + text.size() - sizeof(EightBytes);
+  EightBytes found = AnyEscape(EightBytesAt(last));  // some of its bytes may be looked at twice
+  for (const char* at = text.data(); at < last; at += sizeof(EightBytes))
+    found |= AnyEscape(EightBytesAt(at));
+  return (found & kHighBits) != 0;
 }
 
 }  // namespace

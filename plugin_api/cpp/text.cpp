@@ -31,6 +31,15 @@ Lead LeadOf(unsigned char byte) noexcept {
   return {.length = 4};
 }
 
+// Eight letters of ASCII: what most texts consist of.
+bool StartsWithAsciiWord(std::string_view text) noexcept {
+  constexpr std::uint64_t kBeyondAscii = 0x8080808080808080;
+  std::uint64_t word = 0;
+  if (text.size() < sizeof word) return false;
+  std::memcpy(&word, text.data(), sizeof word);
+  return (word & kBeyondAscii) == 0;
+}
+
 // Bytes of the well-formed sequence `text` starts with; 0 if there is none.
 std::size_t SequenceLength(std::string_view text) noexcept {
   const Lead lead = LeadOf(static_cast<unsigned char>(text.front()));
@@ -58,6 +67,10 @@ std::int32_t CHP_CALL StringSink::Write(void* context, const void* bytes,
 
 bool IsUtf8(std::string_view text) noexcept {
   while (!text.empty()) {
+    if (StartsWithAsciiWord(text)) {
+      text.remove_prefix(sizeof(std::uint64_t));
+      continue;
+    }
     const std::size_t length = SequenceLength(text);
     if (length == 0) return false;
     text.remove_prefix(length);

@@ -28,6 +28,21 @@ TEST(JsonText, EveryCharacterIsReadBackAsItWas) {
   EXPECT_EQ(boost::json::parse(std::move(json).Take()), boost::json::value(text));
 }
 
+TEST(JsonText, ACharacterThatNeedsAnEscapeIsFoundWhereverItStands) {
+  for (const char special : {'"', '\\', '\0', '\x1F'}) {
+    for (std::size_t length = 1; length <= 20; ++length) {
+      for (std::size_t place = 0; place < length; ++place) {
+        std::string text(length, 'a');
+        text[place] = special;
+        JsonText json;
+        json.Text(text);
+        EXPECT_EQ(boost::json::parse(std::move(json).Take()), boost::json::value(text))
+            << length << ' ' << place;
+      }
+    }
+  }
+}
+
 TEST(JsonText, ValuesInJsonAreTakenAsTheyAre) {
   JsonText json;
   json.BeginObject().Name("geo").Raw(R"({"type":"Point"})").Name("place").Raw("{}");

@@ -69,6 +69,16 @@ TEST(Utf8, RefusesEverythingBeyondThem) {
   }
 }
 
+TEST(Utf8, ABrokenByteIsFoundWhereverItStands) {
+  for (std::size_t length = 1; length <= 20; ++length) {
+    for (std::size_t place = 0; place < length; ++place) {
+      std::string text(length, 'a');
+      text[place] = '\x80';
+      EXPECT_FALSE(chp::IsUtf8(text)) << length << ' ' << place;
+    }
+  }
+}
+
 TEST(Errors, SurviveTheBoundary) {
   const chp::Error error{.code = chp::Code::kRateLimited,
                          .reason = "x.limit",

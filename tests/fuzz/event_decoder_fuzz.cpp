@@ -60,13 +60,13 @@ struct EventCheck {
     const auto routing = twitter::RoutePost(post, account);
     Require(routing.disposition != twitter::Disposition::kOpen || !routing.group_id.empty(),
             "what opens a ticket has a group");
-    CheckForHost(twitter::NormalizePost(post, routing, account, Connection()));
+    CheckForHost(twitter::NormalizePost(twitter::Post(post), routing, account, Connection()));
   }
   void operator()(const twitter::DirectMessageCreated& event) const {
     CheckSpans(event.message.entities, event.message.text.size());
     const auto routing = twitter::RouteDirectMessage(event.message, account);
-    const auto message =
-        twitter::NormalizeDirectMessage(event.message, routing, account, Connection());
+    const auto message = twitter::NormalizeDirectMessage(twitter::DirectMessage(event.message),
+                                                         routing, account, Connection());
     CheckForHost(message);
     Require(message.customer.has_value(), "a direct message has a counterpart");
   }

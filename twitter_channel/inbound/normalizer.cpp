@@ -152,7 +152,7 @@ chp::Role RoleOf(Disposition disposition) {
   return chp::Role::kContext;
 }
 
-chp::Party PartyFrom(User user, const Config& config) {
+chp::Party PartyFrom(User&& user, const Config& config) {
   chp::Party party;
   const Account* ours = config.ByUserId(user.id);
   party.own = ours != nullptr;
@@ -171,7 +171,7 @@ chp::Party PartyFrom(User user, const Config& config) {
 }
 
 // What is read from the whole post comes first; then its parts are moved into the message.
-chp::Message NormalizePost(Post post, const Routing& routing, const Account& account,
+chp::Message NormalizePost(Post&& post, const Routing& routing, const Account& account,
                            const Config& config) {
   chp::Message message = Begin(routing, account);
   const MentionList mentions = DistinctMentions(post);
@@ -200,7 +200,7 @@ chp::Message NormalizePost(Post post, const Routing& routing, const Account& acc
   return message;
 }
 
-chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing,
+chp::Message NormalizeDirectMessage(DirectMessage&& direct, const Routing& routing,
                                     const Account& account, const Config& config) {
   chp::Message message = Begin(routing, account);
   message.surface = "direct_message";

@@ -9,11 +9,11 @@
 namespace twitter {
 
 // Pure. `routing` is what the router said for the same account; never kDrop.
-chp::Message NormalizePost(Post post, const Routing& routing, const Account& account,
+chp::Message NormalizePost(Post&& post, const Routing& routing, const Account& account,
                            const Config& config);
-chp::Message NormalizeDirectMessage(DirectMessage direct, const Routing& routing,
+chp::Message NormalizeDirectMessage(DirectMessage&& direct, const Routing& routing,
                                     const Account& account, const Config& config);
-chp::Party PartyFrom(User user, const Config& config);
+chp::Party PartyFrom(User&& user, const Config& config);
 chp::Role RoleOf(Disposition disposition);
 
 }  // namespace twitter

@@ -50,7 +50,7 @@ std::string Addressees(const std::vector<chp::Party>& parties) {
 }  // namespace
 
 SentMessage SentPost(const Post& post, const Account& account, const Config& config) {
-  const chp::Message message = NormalizePost(post, Routing{}, account, config);
+  const chp::Message message = NormalizePost(Post(post), Routing{}, account, config);
   json::value attributes = json::parse(message.attributes_json);
   attributes.as_object()["created_at"] = IsoTime(post.created_ms);
   const json::object article{{"from", "@" + post.author.screen_name},
@@ -64,7 +64,8 @@ SentMessage SentPost(const Post& post, const Account& account, const Config& con
 // From and to stay what they are: the agent's name and the person written to.
 SentMessage SentDirectMessage(const DirectMessage& message, const Account& account,
                               const Config& config) {
-  const std::string url = NormalizeDirectMessage(message, Routing{}, account, config).permalink;
+  const std::string url =
+      NormalizeDirectMessage(DirectMessage(message), Routing{}, account, config).permalink;
   const json::object article{{"attributes", json::object{{"recipient_id", message.recipient.id},
                                                          {"sender_id", message.sender.id}}},
                              {"links", LinksTo(url)}};

@@ -153,6 +153,7 @@ class JsonBuilder {
     ++holder.node->size_;
     if (holder.node->is_object()) {
       node->name_ = name_;
+      holder.node->names_ |= JsonNode::NameBit(name_);
       node->next_ = std::exchange(holder.node->first_, node);
     } else if (JsonNode* last = std::exchange(holder.last, node)) {
       last->next_ = node;

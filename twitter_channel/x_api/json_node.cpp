@@ -24,8 +24,7 @@ bool IsSame(std::string_view name, std::string_view wanted) {
 }  // namespace
 
 // Members stand in the reverse order of the text, so that the first that is found was the last.
-const JsonNode* JsonNode::if_contains(std::string_view name) const {
-  if (!is_object()) return nullptr;
+const JsonNode* JsonNode::FindMember(std::string_view name) const {
   if (sorted_ == nullptr) {
     const JsonNode* member = first_;
     while (member != nullptr && !IsSame(member->name_, name)) member = member->next_;

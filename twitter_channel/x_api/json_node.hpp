@@ -30,7 +30,9 @@ class JsonNode {
   const std::uint64_t* if_uint64() const { return kind_ == Kind::kUint64 ? &large_ : nullptr; }
 
   // Of an object: the member of this name, the last one if there are several; null: none.
-  const JsonNode* if_contains(std::string_view name) const;
+  const JsonNode* if_contains(std::string_view name) const {
+    return (names_ & NameBit(name)) == 0 ? nullptr : FindMember(name);
+  }
   bool contains(std::string_view name) const { return if_contains(name) != nullptr; }
 
   // Of a list: its items in order. An object's members come in the reverse order of the text.
@@ -80,6 +82,14 @@ class JsonNode {
     kObject
   };
 
+  // One of 64, by what differs in X's names: most of those asked for are absent.
+  static constexpr std::uint64_t NameBit(std::string_view name) {
+    if (name.empty()) return 1;
+    const auto first = static_cast<unsigned char>(name.front());
+    const auto last = static_cast<unsigned char>(name.back());
+    return std::uint64_t{1} << ((name.size() + 5U * first + 11U * last) % 64U);
+  }
+  const JsonNode* FindMember(std::string_view name) const;
   void Write(std::string& text) const;
   void WriteMembers(std::string& text) const;
 
@@ -88,6 +98,7 @@ class JsonNode {
   const JsonNode* next_ = nullptr;
   const JsonNode* first_ = nullptr;          // of what it holds
   const JsonNode* const* sorted_ = nullptr;  // the members of a large object, by name
+  std::uint64_t names_ = 0;                  // of an object: the bits of its members' names
   std::int64_t number_ = 0;
   std::uint64_t large_ = 0;
   bool flag_ = false;

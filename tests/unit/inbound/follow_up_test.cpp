@@ -145,7 +145,7 @@ TEST_F(FollowUp, TheNormaliserHandsThemToTheHost) {
   const auto config = ConfigOf(connection);
   const Account& account = config->accounts.at(0);
   post_.in_reply_to_post_id = "99";
-  const chp::Message message = NormalizePost(post_, routing_, account, *config);
+  const chp::Message message = NormalizePost(Post(post_), routing_, account, *config);
   ASSERT_EQ(message.jobs.size(), 1u);
   EXPECT_EQ(message.jobs[0].kind, "parent");
 }

@@ -100,7 +100,8 @@ TEST(NormalizePost, WhoIsNamedWithoutAnIdIsNoRecipient) {
   post.author.id = "2871234567";
   post.entities.mentions.push_back({"", "acme", "", {0, 5}});
   post.entities.mentions.push_back({"55", "jo", "", {6, 9}});
-  const chp::Message message = NormalizePost(post, Routing(), config->accounts.at(0), *config);
+  const chp::Message message =
+      NormalizePost(Post(post), Routing(), config->accounts.at(0), *config);
   EXPECT_EQ(Handles(message.recipients), "@jo ");
 }
 
@@ -201,7 +202,7 @@ TEST(PartyFrom, AnotherAccountOfTheConnectionIsOwn) {
 TEST(PartyFrom, WhoIsKnownByIdOnlyHasNoExtra) {
   User user;
   user.id = "5";
-  EXPECT_EQ(PartyFrom(user, *ConfigOf({})).extra_json, "");
+  EXPECT_EQ(PartyFrom(User(user), *ConfigOf({})).extra_json, "");
 }
 
 // P13, P19
@@ -289,7 +290,7 @@ TEST(Attributes, GeoAndPlaceAreKept) {
   const auto config = ConfigOf({});
   const Account& account = *config->ById(kOurAccountId);
   const auto attributes =
-      Json(NormalizePost(post, RoutePost(post, account), account, *config).attributes_json);
+      Json(NormalizePost(Post(post), RoutePost(post, account), account, *config).attributes_json);
   EXPECT_EQ(attributes.at("geo"), Json(post.geo_json));
   EXPECT_EQ(attributes.at("place"), Json(post.place_json));
 }

@@ -79,7 +79,8 @@ TEST_F(StoredMessageTest, APostIsRoutedAsWhenItCame) {
     const Post post = AnyPost(random);
     const Routing routing = RoutePost(post, account_);
     if (routing.disposition == Disposition::kDrop) continue;
-    const auto again = RouteStored(NormalizePost(post, routing, account_, *config_), account_);
+    const auto again =
+        RouteStored(NormalizePost(Post(post), routing, account_, *config_), account_);
     ASSERT_TRUE(again);
     ExpectSame(*again, routing);
     ASSERT_FALSE(HasFailure()) << "round " << round << ": " << post.text;
@@ -94,8 +95,8 @@ TEST_F(StoredMessageTest, ADirectMessageIsRoutedAsWhenItCame) {
     direct.sender.id = kCustomerId;
     direct.recipient.id = kOurUserId;
     const Routing routing = RouteDirectMessage(direct, account_);
-    const auto again =
-        RouteStored(NormalizeDirectMessage(direct, routing, account_, *config_), account_);
+    const auto again = RouteStored(
+        NormalizeDirectMessage(DirectMessage(direct), routing, account_, *config_), account_);
     ASSERT_TRUE(again);
     ExpectSame(*again, routing);
   }

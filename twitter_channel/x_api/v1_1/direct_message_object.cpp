@@ -9,15 +9,14 @@
 namespace twitter {
 namespace {
 
-User FindUser(std::string id, const JsonNode* users, JsonProblem& problem) {
-  User user;
+// Reads into `user`, which is empty.
+void FindUser(std::string id, const JsonNode* users, JsonProblem& problem, User& user) {
   if (users != nullptr && !id.empty()) {
     const JsonFields map(*users, problem);
     const JsonNode* found = map.Object(id);
     if (found != nullptr) user = ReadUser(JsonFields(map, id, *found));
   }
   user.id = std::move(id);
-  return user;
 }
 
 std::string AppName(std::string_view id, const JsonNode* apps, JsonProblem& problem) {
@@ -86,8 +85,8 @@ chp::Result<void> ParseDirectMessageEvent(const JsonNode& event, const JsonNode*
   if (const JsonNode* create = fields.Object("message_create")) {
     Parties parties = ReadCreate(JsonFields(fields, "message_create", *create), message);
     message.conversation_id = ConversationId(parties.sender_id, parties.recipient_id);
-    message.sender = FindUser(std::move(parties.sender_id), users, problem);
-    message.recipient = FindUser(std::move(parties.recipient_id), users, problem);
+    FindUser(std::move(parties.sender_id), users, problem, message.sender);
+    FindUser(std::move(parties.recipient_id), users, problem, message.recipient);
   } else {
     fields.Complain("message_create", "is missing");
   }

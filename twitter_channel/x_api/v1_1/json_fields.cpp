@@ -88,14 +88,16 @@ std::optional<std::int64_t> JsonFields::Millis(std::string_view name) const {
 }
 
 std::string JsonFields::Id(std::string_view string_name, std::string_view number_name) const {
-  const bool has_string = Find(string_name) != nullptr;
-  const std::string_view name = has_string ? string_name : number_name;
+  std::string_view name = string_name;
   const JsonNode* value = Find(name);
+  if (value == nullptr && number_name != string_name) {
+    name = number_name;
+    value = Find(name);
+  }
   if (value == nullptr) return {};
   std::string id;
   if (const std::string_view* text = value->if_string()) {
-    if (text->empty()) return {};
-    id = std::string(*text);
+    if (text->empty() || IsXId(*text)) return std::string(*text);
   } else if (const std::int64_t* number = value->if_int64()) {
     id = std::to_string(*number);
   } else if (const std::uint64_t* large = value->if_uint64()) {

@@ -13,7 +13,8 @@ std::string ProfileText(const JsonFields& fields, std::string_view name) {
 
 std::string TextOfEither(const JsonFields& fields, std::string_view name, std::string_view other) {
   std::string text = ProfileText(fields, name);
-  return text.empty() ? ProfileText(fields, other) : text;
+  if (!text.empty()) return text;
+  return ProfileText(fields, other);
 }
 
 // Nothing rather than a part: a link that was cut leads elsewhere.
@@ -42,6 +43,31 @@ std::string ExpandedUrl(const JsonFields& user) {
   return ProfileLink(JsonFields(url_fields, "urls", *first, 0), "expanded_url");
 }
 
+std::string RequiredId(const JsonFields& user) {
+  std::string id = user.Id("id_str", "id");
+  if (id.empty()) user.Complain("id", "is missing");
+  return id;
+}
+
+std::string Avatar(const JsonFields& user) {
+  std::string link = ProfileLink(user, "profile_image_url_https");
+  if (!link.empty()) return link;
+  return ProfileLink(user, "profile_image_url");
+}
+
+std::string Website(const JsonFields& user) {
+  std::string link = ExpandedUrl(user);
+  if (!link.empty()) return link;
+  return ProfileLink(user, "url");
+}
+
+// Empty when it says `nothing`, X's word for that.
+std::string TextUnless(std::string_view nothing, const JsonFields& user, std::string_view name) {
+  std::string text = ProfileText(user, name);
+  if (text == nothing) text.clear();
+  return text;
+}
+
 std::optional<std::int64_t> Followers(const JsonFields& user) {
   if (user.json().contains("followers_count")) return user.Number("followers_count");
   const JsonNode* metrics = user.Object("public_metrics");
@@ -55,24 +81,17 @@ User ReadUser(const JsonFields& fields) {
   if (const JsonNode* wrapped = fields.Object("data")) {
     return ReadUser(JsonFields(fields, "data", *wrapped));
   }
-  User user;
-  user.id = fields.Id("id_str", "id");
-  if (user.id.empty()) fields.Complain("id", "is missing");
-  user.screen_name = TextOfEither(fields, "screen_name", "username");
-  user.name = ProfileText(fields, "name");
-  user.avatar_url = ProfileLink(fields, "profile_image_url_https");
-  if (user.avatar_url.empty()) user.avatar_url = ProfileLink(fields, "profile_image_url");
-  user.url = ExpandedUrl(fields);
-  if (user.url.empty()) user.url = ProfileLink(fields, "url");
-  user.description = ProfileText(fields, "description");
-  user.location = ProfileText(fields, "location");
-  user.verified_type = ProfileText(fields, "verified_type");
-  if (user.verified_type == "none") user.verified_type.clear();
-  user.subscription_type = ProfileText(fields, "subscription_type");
-  if (user.subscription_type == "None") user.subscription_type.clear();
-  user.followers = Followers(fields);
-  user.is_protected = fields.Flag("protected");
-  return user;
+  return {.id = RequiredId(fields),
+          .screen_name = TextOfEither(fields, "screen_name", "username"),
+          .name = ProfileText(fields, "name"),
+          .avatar_url = Avatar(fields),
+          .url = Website(fields),
+          .description = ProfileText(fields, "description"),
+          .location = ProfileText(fields, "location"),
+          .verified_type = TextUnless("none", fields, "verified_type"),
+          .subscription_type = TextUnless("None", fields, "subscription_type"),
+          .followers = Followers(fields),
+          .is_protected = fields.Flag("protected")};
 }
 
 chp::Result<User> ParseUser(const JsonNode& user) {
