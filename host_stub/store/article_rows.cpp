@@ -3,6 +3,7 @@
 
 #include "host_stub/store/current_names.hpp"
 #include "host_stub/store/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
 namespace stub {
 namespace {
@@ -28,11 +29,13 @@ std::string SelectArticles(std::string_view where) {
 }
 
 std::string LinksJson(const std::vector<ArticleLink>& links) {
-  boost::json::array json;
+  chp::JsonText json;
+  json.BeginArray();
   for (const ArticleLink& link : links) {
-    json.push_back({{"url", link.url}, {"name", link.name}, {"target", link.target}});
+    json.BeginObject().Name("url").Text(link.url);
+    json.Name("name").Text(link.name).Name("target").Text(link.target).EndObject();
   }
-  return boost::json::serialize(json);
+  return std::move(json.EndArray()).Take();
 }
 
 std::vector<ArticleLink> LinksFrom(const std::string& text) {

@@ -22,8 +22,9 @@ std::string NameNow(SqliteConnection& sql, Id ticket, const std::string& name) {
   const auto person = LoadIdentity(sql, SlugOf(sql, ticket), name);
   if (!person) return name;
   if (!person->username.empty()) return "@" + person->username;
-  const auto told = person->profile.fields.find("name");
-  return told == person->profile.fields.end() ? name : told->second;
+  const KnownProfile profile = ProfileOf(*person);
+  const auto told = profile.fields.find("name");
+  return told == profile.fields.end() ? name : told->second;
 }
 
 std::string NamesNow(SqliteConnection& sql, Id ticket, const std::string& names) {

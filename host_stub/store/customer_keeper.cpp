@@ -23,12 +23,11 @@ std::string FreeLogin(SqliteConnection& sql, const std::string& wanted) {
 }
 
 Id MakeCustomer(const IngestContext& context, const chp::Party& party, std::int64_t at_ms) {
-  IdentityRow identity{.user = 0,
-                       .provider = context.provider,
-                       .uid = party.external_id,
-                       .username = party.handle,
-                       .profile = {.at_ms = at_ms, .fields = {}}};
-  User user = NewCustomer(party, context.now_ms, identity.profile);
+  IdentityRow identity{
+      .user = 0, .provider = context.provider, .uid = party.external_id, .username = party.handle};
+  KnownProfile profile{.at_ms = at_ms, .fields = {}};
+  User user = NewCustomer(party, context.now_ms, profile);
+  SetProfile(identity, profile);
   user.login = FreeLogin(context.sql(), user.login);
   identity.user = InsertUser(context.sql(), user, "");
   SaveIdentity(context.sql(), identity);
@@ -36,36 +35,39 @@ Id MakeCustomer(const IngestContext& context, const chp::Party& party, std::int6
 }
 
 bool IsRenamed(const IdentityRow& identity, const chp::Party& party, std::int64_t at_ms) {
-  const bool is_first = identity.username.empty() || at_ms >= identity.profile.at_ms;
+  const bool is_first = identity.username.empty() || at_ms >= identity.profile_ms;
   return is_first && !party.handle.empty() && identity.username != party.handle;
 }
 
 // True: the user changed.
-bool Follow(SqliteConnection& sql, User& user, IdentityRow& identity, const chp::Party& party,
+bool Follow(SqliteConnection& sql, User& user, KnownProfile& profile, const chp::Party& party,
             std::int64_t at_ms) {
-  const bool followed = FollowProfile(user, identity.profile, party, at_ms);
-  if (!TakeHandle(user, identity.profile, party)) return followed;
+  const bool followed = FollowProfile(user, profile, party, at_ms);
+  if (!TakeHandle(user, profile, party)) return followed;
   user.login = FreeLogin(sql, user.login);
   return true;
 }
 
-// Most messages come from people whose profile is as it was: for those one row is read and its time
-// is noted.
+// Most messages come from people whose profile is as it was: for those one row is read, not even
+// parsed, and its time is noted.
 void Refresh(const IngestContext& context, IdentityRow identity, const chp::Party& party,
              std::int64_t at_ms) {
   SqliteConnection& sql = context.sql();
   const bool renamed = IsRenamed(identity, party, at_ms);
   if (renamed) identity.username = party.handle;
-  if (!renamed && !TellsNews(identity.profile, party, at_ms)) {
-    if (at_ms <= identity.profile.at_ms) return;
-    identity.profile.at_ms = at_ms;
+  if (!renamed &&
+      (IsKnown(identity, ToldBy(party)) || !TellsNews(ProfileOf(identity), party, at_ms))) {
+    if (at_ms <= identity.profile_ms) return;
+    identity.profile_ms = at_ms;
     return TouchProfile(sql, identity);
   }
+  KnownProfile profile = ProfileOf(identity);
   auto user = LoadUser(sql, identity.user);
-  if (user && Follow(sql, *user, identity, party, at_ms)) {
+  if (user && Follow(sql, *user, profile, party, at_ms)) {
     user->updated_ms = context.now_ms;
     UpdateProfile(sql, *user);
   }
+  SetProfile(identity, profile);
   SaveIdentity(sql, identity);
 }
 

@@ -2,17 +2,37 @@
 #include "host_stub/store/identity_rows.hpp"
 
 #include "host_stub/store/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
 namespace stub {
 namespace {
 
-std::string FieldsJson(const KnownProfile& profile) {
-  boost::json::object json;
-  for (const auto& [field, value] : profile.fields) json[field] = value;
-  return boost::json::serialize(json);
+std::string FieldsJson(const ProfileFields& fields) {
+  chp::JsonText json;
+  json.BeginObject();
+  for (const auto& [field, value] : fields) json.Name(field).Text(value);
+  return std::move(json.EndObject()).Take();
 }
 
 }  // namespace
+
+KnownProfile ProfileOf(const IdentityRow& row) {
+  KnownProfile profile{.at_ms = row.profile_ms, .fields = {}};
+  const BriefObject stored(row.profile_json);
+  for (const auto& member : *stored) {
+    profile.fields[std::string(member.key())] = StringMember(*stored, member.key());
+  }
+  return profile;
+}
+
+void SetProfile(IdentityRow& row, const KnownProfile& profile) {
+  row.profile_ms = profile.at_ms;
+  row.profile_json = FieldsJson(profile.fields);
+}
+
+bool IsKnown(const IdentityRow& row, const ProfileFields& told) {
+  return row.profile_json == FieldsJson(told);
+}
 
 std::optional<IdentityRow> LoadIdentity(SqliteConnection& sql, std::string_view provider,
                                         std::string_view uid) {
@@ -21,17 +41,12 @@ std::optional<IdentityRow> LoadIdentity(SqliteConnection& sql, std::string_view 
       "WHERE provider=? AND uid=?",
       provider, uid);
   if (!row.Step()) return std::nullopt;
-  IdentityRow found{.user = row.Int(0),
-                    .provider = std::string(provider),
-                    .uid = std::string(uid),
-                    .username = row.Text(1),
-                    .profile = {.at_ms = row.Int(2), .fields = {}}};
-  const auto fields = ParseObject(row.Text(3), "A stored profile");
-  if (!fields) return found;
-  for (const auto& member : *fields) {
-    found.profile.fields[std::string(member.key())] = StringMember(*fields, member.key());
-  }
-  return found;
+  return IdentityRow{.user = row.Int(0),
+                     .provider = std::string(provider),
+                     .uid = std::string(uid),
+                     .username = row.Text(1),
+                     .profile_ms = row.Int(2),
+                     .profile_json = row.Text(3)};
 }
 
 void SaveIdentity(SqliteConnection& sql, const IdentityRow& row) {
@@ -39,7 +54,7 @@ void SaveIdentity(SqliteConnection& sql, const IdentityRow& row) {
       "INSERT INTO identities(provider, uid, username, user_id, profile_ms, profile_json) "
       "VALUES(?,?,?,?,?,?) ON CONFLICT DO UPDATE SET username=excluded.username, "
       "profile_ms=excluded.profile_ms, profile_json=excluded.profile_json",
-      row.provider, row.uid, row.username, row.user, row.profile.at_ms, FieldsJson(row.profile));
+      row.provider, row.uid, row.username, row.user, row.profile_ms, row.profile_json);
 }
 
 void GiveIdentity(SqliteConnection& sql, const IdentityRow& row, Id user) {
@@ -65,7 +80,7 @@ void GiveIdentity(SqliteConnection& sql, const IdentityRow& row, Id user) {
 }
 
 void TouchProfile(SqliteConnection& sql, const IdentityRow& row) {
-  sql.Run("UPDATE identities SET profile_ms=? WHERE provider=? AND uid=?", row.profile.at_ms,
+  sql.Run("UPDATE identities SET profile_ms=? WHERE provider=? AND uid=?", row.profile_ms,
           row.provider, row.uid);
 }
 

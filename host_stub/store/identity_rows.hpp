@@ -16,8 +16,14 @@ struct IdentityRow {
   std::string provider;
   std::string uid;
   std::string username = {};
-  KnownProfile profile = {};
+  std::int64_t profile_ms = 0;      // KnownProfile::at_ms
+  std::string profile_json = "{}";  // its fields, read by ProfileOf
 };
+
+KnownProfile ProfileOf(const IdentityRow& row);
+void SetProfile(IdentityRow& row, const KnownProfile& profile);
+// The channel said exactly this when the row was written.
+bool IsKnown(const IdentityRow& row, const ProfileFields& told);
 
 std::optional<IdentityRow> LoadIdentity(SqliteConnection& sql, std::string_view provider,
                                         std::string_view uid);

@@ -131,8 +131,9 @@ chp::Result<std::optional<std::int64_t>> SqliteJobStore::NextDue() {
     for (const Lane& lane : IdleLanes(sql)) {
       const std::int64_t paused = PausedUntil(sql, lane);
       if (paused == kStopped) continue;
-      const auto run_at =
-          sql.Number("SELECT min(run_at_ms) FROM jobs WHERE lane_id=? AND state=0", lane.id);
+      const auto run_at = sql.Number(
+          "SELECT min(run_at_ms) FROM jobs INDEXED BY jobs_of_lane WHERE lane_id=? AND state=0",
+          lane.id);
       if (!run_at) continue;
       const std::int64_t due = std::max(*run_at, paused);
       if (!next || due < *next) next = due;

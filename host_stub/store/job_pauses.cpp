@@ -25,7 +25,7 @@ chp::Result<void> SqliteJobStore::ResumeScope(Id connection, Id account) {
             account);
     sql.Run(
         "UPDATE jobs SET state=?1, run_at_ms=?2, attempts=0, first_run_ms=0 "
-        "WHERE connection_id=?3 AND (?4=0 OR account_id=?4) AND state=?5",
+        "WHERE connection_id=?3 AND (?4=0 OR account_id=?4) AND state=?5 AND state>0",
         JobState::kWaiting, context_.now_ms(), connection, account, JobState::kStopped);
     transaction.jobs_changed = true;
     return {};

@@ -7,14 +7,18 @@ namespace stub {
 namespace {
 
 Id LaneOf(SqliteConnection& sql, const QueuedJob& job) {
-  sql.Run("INSERT OR IGNORE INTO lanes(connection_id, account_id, name) VALUES(?,?,?)",
-          job.connection_id, job.account_id, job.lane);
-  return sql
-      .Number("SELECT id FROM lanes WHERE connection_id=? AND account_id=? AND name=?",
-              job.connection_id, job.account_id, job.lane)
-      .value_or(0);
+  const auto known =
+      sql.Number("SELECT id FROM lanes WHERE connection_id=? AND account_id=? AND name=?",
+                 job.connection_id, job.account_id, job.lane);
+  if (known) return *known;
+  sql.Run("INSERT INTO lanes(connection_id, account_id, name) VALUES(?,?,?)", job.connection_id,
+          job.account_id, job.lane);
+  return sql.LastInsertId();
 }
 
+constexpr std::string_view kInsertJob =
+    "INSERT INTO jobs(connection_id, account_id, lane_id, type, job_id, kind, payload_json, "
+    "priority, run_at_ms, message_id) VALUES(?,?,?,?,?,?,?,?,?,?)";
 // A running job keeps its lane and state; it runs again with the new values afterwards.
 constexpr std::string_view kReplaceJob =
     " ON CONFLICT(connection_id, job_id) DO UPDATE SET kind=excluded.kind, type=excluded.type, "
@@ -33,12 +37,11 @@ constexpr std::string_view kKeepJob =
 
 void PutJob(Transaction& transaction, const QueuedJob& job, JobRepeat repeat) {
   SqliteConnection& sql = transaction.sql;
-  std::string insert =
-      "INSERT INTO jobs(connection_id, account_id, lane_id, type, job_id, kind, payload_json, "
-      "priority, run_at_ms, message_id) VALUES(?,?,?,?,?,?,?,?,?,?)";
-  insert += repeat == JobRepeat::kReplace ? kReplaceJob : kKeepJob;
-  sql.Run(insert, job.connection_id, job.account_id, LaneOf(sql, job), job.type, job.job_id,
-          job.kind, job.payload_json, job.priority, job.run_at_ms, job.message_id);
+  static const std::string kReplacing = std::string(kInsertJob).append(kReplaceJob);
+  static const std::string kKeeping = std::string(kInsertJob).append(kKeepJob);
+  sql.Run(repeat == JobRepeat::kReplace ? kReplacing : kKeeping, job.connection_id, job.account_id,
+          LaneOf(sql, job), job.type, job.job_id, job.kind, job.payload_json, job.priority,
+          job.run_at_ms, job.message_id);
   transaction.jobs_changed = true;
 }
 

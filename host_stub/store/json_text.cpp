@@ -15,6 +15,14 @@ chp::Result<boost::json::object> ParseObject(std::string_view text, std::string_
   return std::move(value.get_object());
 }
 
+BriefObject::BriefObject(std::string_view text) {
+  if (text.empty()) return;
+  boost::json::error_code failed;
+  boost::json::value parsed = boost::json::parse(text, failed, &memory_);
+  ok_ = !failed && parsed.is_object();
+  if (ok_) value_ = std::move(parsed);
+}
+
 chp::Result<std::string> MergeObjects(std::string_view base, std::string_view over,
                                       std::string_view what) {
   auto merged = ParseObject(base, what);

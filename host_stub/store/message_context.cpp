@@ -1,28 +1,70 @@
-// The graph of parents, walked upwards by the database.
+// The graph of parents, walked upwards step by step.
 #include "host_stub/store/message_context.hpp"
 
+#include <algorithm>
 #include <set>
-#include <string>
 #include <utility>
 
 #include "host_stub/store/article_rows.hpp"
 #include "host_stub/store/message_json.hpp"
 #include "host_stub/ticketing/message_article.hpp"
+#include "host_stub/ticketing/text.hpp"
 
 namespace stub {
 namespace {
 
-// From the rows of `seed` to what stands above them and is in no ticket, or is a broadcast in one
-// of its own, a bounded number of steps. An id of an edited version means its original.
-std::string Above(std::string_view seed) {
-  return "WITH RECURSIVE above(id, steps) AS (SELECT id, 0 FROM messages WHERE " +
-         std::string(seed) +
-         " UNION SELECT iif(m.original_id>0, m.original_id, m.id), steps+1 FROM above "
-         "JOIN message_parents p ON p.message_id=above.id "
-         "JOIN messages child ON child.id=above.id "
-         "JOIN messages m ON m.connection_id=child.connection_id AND m.account_id=p.account_id "
-         "AND m.external_id=p.parent_id WHERE steps<20 AND (m.ticket_id=0 OR "
-         "(m.own=1 AND m.role=3))) ";
+constexpr int kMostSteps = 20;
+constexpr std::size_t kMostContext = 200;
+
+// One step up, to what is in no ticket or is a broadcast in one of its own. An id of an edited
+// version means its original.
+std::vector<Id> ContextAbove(SqliteConnection& sql, Id message) {
+  return sql.Numbers(
+      "SELECT iif(m.original_id>0, m.original_id, m.id) FROM message_parents p "
+      "JOIN messages child ON child.id=p.message_id "
+      "JOIN messages m ON m.connection_id=child.connection_id AND m.account_id=p.account_id "
+      "AND m.external_id=p.parent_id "
+      "WHERE p.message_id=? AND (m.ticket_id=0 OR (m.own=1 AND m.role=3))",
+      message);
+}
+
+std::vector<Id> AllAbove(SqliteConnection& sql, std::vector<Id> level) {
+  std::set<Id> seen(level.begin(), level.end());
+  std::vector<Id> above;
+  for (int steps = 0; steps < kMostSteps && !level.empty(); ++steps) {
+    std::vector<Id> next;
+    for (const Id message : level) {
+      for (const Id parent : ContextAbove(sql, message)) {
+        if (seen.insert(parent).second) next.push_back(parent);
+      }
+    }
+    above.insert(above.end(), next.begin(), next.end());
+    level = std::move(next);
+  }
+  return above;
+}
+
+bool IsShownBeside(const MessageRow& message, Id ticket) {
+  const bool has_words = !message.content_json.empty() || message.article_id != 0;
+  return message.deleted_ms == 0 && message.ticket_id != ticket && has_words;
+}
+
+bool IsEarlier(const MessageRow& one, const MessageRow& other) {
+  if (one.sent_ms != other.sent_ms) return one.sent_ms < other.sent_ms;
+  return ExternalIdBefore(one.external_id, other.external_id);
+}
+
+std::vector<MessageRow> FirstOfContext(SqliteConnection& sql, Id ticket) {
+  std::vector<MessageRow> messages;
+  const auto seeds = sql.Numbers(
+      "SELECT id FROM messages WHERE ticket_id=? AND ticket_id>0 AND original_id=0", ticket);
+  for (const Id id : AllAbove(sql, seeds)) {
+    auto message = LoadMessage(sql, id);
+    if (message && IsShownBeside(*message, ticket)) messages.push_back(std::move(*message));
+  }
+  std::sort(messages.begin(), messages.end(), IsEarlier);
+  if (messages.size() > kMostContext) messages.resize(kMostContext);
+  return messages;
 }
 
 // What was said, without what became of it.
@@ -36,11 +78,9 @@ Article AsContext(Article article) {
 }  // namespace
 
 void KeepAncestors(SqliteConnection& sql, Id message) {
-  static const std::string kKeep =
-      Above("id=?") +
-      "UPDATE messages SET expires_ms=0 WHERE id IN (SELECT id FROM above WHERE steps>0) "
-      "AND expires_ms>0";
-  sql.Run(kKeep, message);
+  for (const Id ancestor : AllAbove(sql, {message})) {
+    sql.Run("UPDATE messages SET expires_ms=0 WHERE id=? AND expires_ms>0", ancestor);
+  }
 }
 
 void KeepIfAnswered(SqliteConnection& sql, const MessageRow& arrived) {
@@ -57,20 +97,14 @@ void KeepIfAnswered(SqliteConnection& sql, const MessageRow& arrived) {
 }
 
 std::vector<Article> LoadContext(SqliteConnection& sql, Id ticket) {
-  static const std::string kLoad =
-      Above("ticket_id=? AND ticket_id>0 AND original_id=0") +
-      "SELECT article_type, link_label, content_json, article_id FROM messages WHERE id IN "
-      "(SELECT id FROM above WHERE steps>0) AND deleted_ms=0 AND ticket_id<>? AND "
-      "(content_json<>'' OR article_id>0) ORDER BY sent_ms, length(external_id), external_id "
-      "LIMIT 200";
-  Statement row = sql.Query(kLoad, ticket, ticket);
   std::vector<Article> context;
   std::set<Id> broadcasts;  // one may be in several parts
-  while (row.Step()) {
-    const Id article = row.Int(3);
-    if (article == 0) {
-      context.push_back(ArticleOf(MessageFromJson(row.Text(2)), {row.Text(0), row.Text(1)}));
-    } else if (auto shown = LoadArticle(sql, article); shown && broadcasts.insert(article).second) {
+  for (const MessageRow& message : FirstOfContext(sql, ticket)) {
+    if (message.article_id == 0) {
+      context.push_back(ArticleOf(MessageFromJson(message.content_json),
+                                  {message.article_type, message.link_label}));
+    } else if (auto shown = LoadArticle(sql, message.article_id);
+               shown && broadcasts.insert(message.article_id).second) {
       context.push_back(AsContext(std::move(shown->article)));
     } else {
       continue;

@@ -1,37 +1,33 @@
 // Messages and updates as JSON text. Read back only what was written here: no checks.
 #include "host_stub/store/message_json.hpp"
 
-#include <array>
 #include <utility>
 
 #include <boost/json.hpp>
 
 #include "host_stub/store/json_text.hpp"
+#include "plugin_api/cpp/json_text.hpp"
 
 namespace stub {
 namespace {
 
-using boost::json::array;
 using boost::json::object;
-using boost::json::storage_ptr;
 using boost::json::value;
 
-// Enough for nearly every message: its JSON is built and read without the allocator.
-constexpr std::size_t kUsualBytes = std::size_t{8} << 10;
+void WriteParty(chp::JsonText& json, const chp::Party& party) {
+  json.BeginObject();
+  json.Name("id").Text(party.external_id).Name("handle").Text(party.handle);
+  json.Name("name").Text(party.display_name).Name("avatar").Text(party.avatar_url);
+  json.Name("extra").Text(party.extra_json).Name("own").Flag(party.own);
+  json.EndObject();
+}
 
-struct Memory {
-  std::array<unsigned char, kUsualBytes> first;
-  boost::json::monotonic_resource resource{first.data(), first.size()};
-};
-
-object PartyJson(const chp::Party& party, const storage_ptr& memory) {
-  return {{{"id", party.external_id},
-           {"handle", party.handle},
-           {"name", party.display_name},
-           {"avatar", party.avatar_url},
-           {"extra", party.extra_json},
-           {"own", party.own}},
-          memory};
+void WriteParty(chp::JsonText& json, const std::optional<chp::Party>& party) {
+  if (party) {
+    WriteParty(json, *party);
+  } else {
+    json.Raw("null");
+  }
 }
 
 chp::Party PartyFrom(const value& json) {
@@ -44,12 +40,12 @@ chp::Party PartyFrom(const value& json) {
           .own = from.at("own").get_bool()};
 }
 
-object AttachmentJson(const chp::Attachment& attachment) {
-  return {{"blob", attachment.blob_id},
-          {"filename", attachment.filename},
-          {"type", attachment.media_type},
-          {"alt", attachment.alt_text},
-          {"size", attachment.size_bytes}};
+void WriteAttachment(chp::JsonText& json, const chp::Attachment& attachment) {
+  json.BeginObject();
+  json.Name("blob").Text(attachment.blob_id).Name("filename").Text(attachment.filename);
+  json.Name("type").Text(attachment.media_type).Name("alt").Text(attachment.alt_text);
+  json.Name("size").Number(static_cast<std::int64_t>(attachment.size_bytes));
+  json.EndObject();
 }
 
 chp::Attachment AttachmentFrom(const value& json) {
@@ -61,60 +57,44 @@ chp::Attachment AttachmentFrom(const value& json) {
           .size_bytes = static_cast<std::uint64_t>(NumberMember(from, "size"))};
 }
 
-value OptionalPartyJson(const std::optional<chp::Party>& party, const storage_ptr& memory) {
-  if (!party) return nullptr;
-  return PartyJson(*party, memory);
-}
-
 std::optional<chp::Party> OptionalPartyFrom(const object& from, std::string_view name) {
   const value* json = from.if_contains(name);
   if (json == nullptr || !json->is_object()) return std::nullopt;
   return PartyFrom(*json);
 }
 
-object Parsed(std::string_view json, const storage_ptr& memory) {
-  boost::json::error_code failed;
-  value parsed = boost::json::parse(json, failed, memory);
-  return failed || !parsed.is_object() ? object() : std::move(parsed.get_object());
-}
-
 }  // namespace
 
 std::string MessageToJson(const chp::Message& message) {
-  Memory memory;
-  const storage_ptr in(&memory.resource);
-  array recipients(in);
-  for (const chp::Party& party : message.recipients) recipients.push_back(PartyJson(party, in));
-  array parents(in);
-  for (const std::string& parent : message.parent_ids) parents.emplace_back(parent);
-  object json{{{"role", static_cast<std::uint32_t>(message.role)},
-               {"visibility", static_cast<std::uint32_t>(message.visibility)},
-               {"own", message.own},
-               {"account_id", message.account_id},
-               {"external_id", message.external_id},
-               {"conversation_id", message.conversation_id},
-               {"surface", message.surface},
-               {"source", message.source},
-               {"group_id", message.group_id},
-               {"in_reply_to", message.in_reply_to},
-               {"subject", message.subject},
-               {"text", message.text},
-               {"permalink", message.permalink},
-               {"sent_ms", message.sent_ms},
-               {"author", PartyJson(message.author, in)},
-               {"customer", OptionalPartyJson(message.customer, in)},
-               {"recipients", std::move(recipients)},
-               {"parents", std::move(parents)},
-               {"attributes", message.attributes_json},
-               {"match", message.match_json},
-               {"context", message.context_json}},
-              in};
-  return boost::json::serialize(json);
+  chp::JsonText json;
+  json.BeginObject();
+  json.Name("role").Number(static_cast<std::int64_t>(message.role));
+  json.Name("visibility").Number(static_cast<std::int64_t>(message.visibility));
+  json.Name("own").Flag(message.own);
+  json.Name("account_id").Text(message.account_id);
+  json.Name("external_id").Text(message.external_id);
+  json.Name("conversation_id").Text(message.conversation_id);
+  json.Name("surface").Text(message.surface).Name("source").Text(message.source);
+  json.Name("group_id").Text(message.group_id);
+  json.Name("in_reply_to").Text(message.in_reply_to);
+  json.Name("subject").Text(message.subject).Name("text").Text(message.text);
+  json.Name("permalink").Text(message.permalink).Name("sent_ms").Number(message.sent_ms);
+  json.Name("author");
+  WriteParty(json, message.author);
+  json.Name("customer");
+  WriteParty(json, message.customer);
+  json.Name("recipients").BeginArray();
+  for (const chp::Party& party : message.recipients) WriteParty(json, party);
+  json.EndArray().Name("parents").BeginArray();
+  for (const std::string& parent : message.parent_ids) json.Text(parent);
+  json.EndArray().Name("attributes").Text(message.attributes_json);
+  json.Name("match").Text(message.match_json).Name("context").Text(message.context_json);
+  return std::move(json.EndObject()).Take();
 }
 
 chp::Message MessageFromJson(std::string_view json) {
-  Memory memory;
-  const object from = Parsed(json, &memory.resource);
+  const BriefObject read(json);
+  const object& from = *read;
   if (from.empty()) return {};
   chp::Message message;
   message.role = static_cast<chp::Role>(NumberMember(from, "role"));
@@ -146,23 +126,23 @@ chp::Message MessageFromJson(std::string_view json) {
 }
 
 std::string UpdateToJson(const chp::Update& update) {
-  array attachments;
-  for (const auto& attachment : update.attachments) {
-    attachments.push_back(AttachmentJson(attachment));
-  }
-  const object json{{"kind", static_cast<std::uint32_t>(update.kind)},
-                    {"account_id", update.account_id},
-                    {"external_id", update.external_id},
-                    {"new_external_id", update.new_external_id},
-                    {"text", update.text},
-                    {"at_ms", update.at_ms},
-                    {"party", OptionalPartyJson(update.party, {})},
-                    {"attachments", std::move(attachments)}};
-  return boost::json::serialize(json);
+  chp::JsonText json;
+  json.BeginObject();
+  json.Name("kind").Number(static_cast<std::int64_t>(update.kind));
+  json.Name("account_id").Text(update.account_id);
+  json.Name("external_id").Text(update.external_id);
+  json.Name("new_external_id").Text(update.new_external_id);
+  json.Name("text").Text(update.text).Name("at_ms").Number(update.at_ms);
+  json.Name("party");
+  WriteParty(json, update.party);
+  json.Name("attachments").BeginArray();
+  for (const auto& attachment : update.attachments) WriteAttachment(json, attachment);
+  return std::move(json.EndArray().EndObject()).Take();
 }
 
 chp::Update UpdateFromJson(std::string_view json) {
-  const object from = Parsed(json, {});
+  const BriefObject read(json);
+  const object& from = *read;
   chp::Update update;
   update.kind = static_cast<chp::UpdateKind>(NumberMember(from, "kind"));
   update.account_id = StringMember(from, "account_id");

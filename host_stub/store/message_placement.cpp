@@ -11,12 +11,6 @@
 namespace stub {
 namespace {
 
-std::vector<Id> Ids(Statement row) {
-  std::vector<Id> ids;
-  while (row.Step()) ids.push_back(row.Int(0));
-  return ids;
-}
-
 // The public messages of one account, as rows.
 class PublicMessages : public MessageGraph {
  public:
@@ -45,9 +39,9 @@ class PublicMessages : public MessageGraph {
     while (version.Step()) names.push_back(version.Text(0));
     std::vector<Id> children;
     for (const std::string& name : names) {
-      const auto of_name = Ids(
-          sql().Query("SELECT message_id FROM message_parents WHERE account_id=? AND parent_id=?",
-                      account_, name));
+      const auto of_name =
+          sql().Numbers("SELECT message_id FROM message_parents WHERE account_id=? AND parent_id=?",
+                        account_, name);
       children.insert(children.end(), of_name.begin(), of_name.end());
     }
     return children;
@@ -66,10 +60,10 @@ class PublicMessages : public MessageGraph {
   std::vector<Id> WaitingOfAuthor(Id message) override {
     const auto& row = Row(message);
     if (!row || !HasAuthorEdges(*row) || row->ticket_id == 0) return {};
-    return Ids(sql().Query(
+    return sql().Numbers(
         "SELECT id FROM messages WHERE account_id=? AND conversation_id=? AND conversation_id<>'' "
         "AND author_id=? AND own=0 AND ticket_id=0 AND visibility=1 AND role=2",
-        account_, row->conversation_id, row->author_id));
+        account_, row->conversation_id, row->author_id);
   }
   Id OpenTicket(Id message) override { return keeper_.OpenFor(*Row(message)); }
   void Join(Id message, Id ticket) override { keeper_.Join(*Row(message), ticket); }
@@ -127,10 +121,10 @@ bool PlacePrivate(const IngestContext& context, MessageRow& message) {
 }
 
 void PlaceWaiting(const IngestContext& context, const MessageRow& message) {
-  const auto waiting = Ids(context.sql().Query(
+  const auto waiting = context.sql().Numbers(
       "SELECT id FROM messages WHERE account_id=? AND counterpart=? AND visibility=2 AND role=2 "
       "AND ticket_id=0 ORDER BY sent_ms",
-      message.account_id, message.counterpart));
+      message.account_id, message.counterpart);
   for (const Id id : waiting) {
     if (auto row = LoadMessage(context.sql(), id)) PlacePrivate(context, *row);
   }

@@ -22,7 +22,7 @@ void DeleteSmallThings(SqliteConnection& sql, std::int64_t now) {
   sql.Run("DELETE FROM quarantine WHERE received_ms<=?", now - kQuarantineMs);
   sql.Run("DELETE FROM pending_updates WHERE expires_ms<=?", now);
   sql.Run("DELETE FROM pauses WHERE until_ms<=?", now);
-  sql.Run("DELETE FROM jobs WHERE state IN (?, ?) AND finished_ms<=?", JobState::kDone,
+  sql.Run("DELETE FROM jobs WHERE state IN (?, ?) AND state>0 AND finished_ms<=?", JobState::kDone,
           JobState::kFailed, now - kFinishedJobMs);
   sql.Run(
       "DELETE FROM lanes WHERE running=0 AND NOT EXISTS "

@@ -8,7 +8,7 @@ namespace stub {
 std::span<const char* const> SchemaSteps() {
   static const char* const kSteps[] = {kSchemaVersion1, kSchemaVersion2, kSchemaVersion3,
                                        kSchemaVersion4, kSchemaVersion5, kSchemaVersion6,
-                                       kSchemaVersion7, kSchemaVersion8};
+                                       kSchemaVersion7, kSchemaVersion8, kSchemaVersion9};
   return kSteps;
 }
 

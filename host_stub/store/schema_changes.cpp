@@ -63,4 +63,14 @@ const char* const kSchemaVersion8 = R"sql(
 ALTER TABLE accounts ADD COLUMN profile_json TEXT NOT NULL DEFAULT '{}';
 )sql";
 
+// Fewer indexes for a job that is put on the queue: one finds what waits by time and what a lane
+// holds, and states are looked for only among those that do not wait.
+const char* const kSchemaVersion9 = R"sql(
+DROP INDEX jobs_by_lane;
+DROP INDEX jobs_due;
+DROP INDEX jobs_by_state;
+CREATE INDEX jobs_of_lane ON jobs(lane_id, state, run_at_ms);
+CREATE INDEX jobs_not_waiting ON jobs(state, finished_ms) WHERE state > 0;
+)sql";
+
 }  // namespace stub

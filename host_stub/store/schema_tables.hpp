@@ -16,5 +16,6 @@ extern const char* const kSchemaVersion5;
 extern const char* const kSchemaVersion6;
 extern const char* const kSchemaVersion7;
 extern const char* const kSchemaVersion8;
+extern const char* const kSchemaVersion9;
 
 }  // namespace stub

@@ -12,10 +12,6 @@ namespace {
 // them may wait twice: for the batch under way, then for its own.
 constexpr int kBusyTimeoutMs = 2000;
 
-// Memory of a connection for what lives as long as a statement runs.
-constexpr int kSlotBytes = 2048;
-constexpr int kSlots = 128;
-
 // FULL: a commit is on the disk before anybody is told. secure_delete: what customers had erased
 // does not linger in free pages.
 constexpr const char* kPragmas =
@@ -113,7 +109,6 @@ SqliteConnection::SqliteConnection(const std::string& file, const std::string& v
   try {
     if (code != SQLITE_OK) ThrowSqliteFailure(raw_, code);
     sqlite3_busy_timeout(raw_, kBusyTimeoutMs);
-    sqlite3_db_config(raw_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kSlotBytes, kSlots);
     RunScript(kPragmas);
     if (access == Access::kQueryOnly) RunScript("PRAGMA query_only=ON;");
   } catch (...) {

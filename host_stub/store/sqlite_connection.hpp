@@ -1,6 +1,7 @@
 // One connection to the database file and its prepared statements. Used by one thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -100,6 +101,17 @@ class SqliteConnection {
     return statement.Int(0);
   }
 
+  // First column of all rows.
+  template <class... Values>
+  std::vector<std::int64_t> Numbers(std::string_view sql, const Values&... values) {
+    Statement statement = Take(sql);
+    statement.Borrow();
+    BindAll(statement, values...);
+    std::vector<std::int64_t> numbers;
+    while (statement.Step()) numbers.push_back(statement.Int(0));
+    return numbers;
+  }
+
   void RunScript(const std::string& script);
   const std::string& file() const { return file_; }
   std::int64_t LastInsertId() const;
@@ -109,8 +121,14 @@ class SqliteConnection {
 
  private:
   friend class Statement;
-  struct TextHash : std::hash<std::string_view> {
+  // Statements are long, and differ in their last words or in length.
+  struct TextHash {
     using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const {
+      constexpr std::size_t kLastWords = 32;
+      const std::string_view end = sql.substr(sql.size() - std::min(sql.size(), kLastWords));
+      return std::hash<std::string_view>()(end) + sql.size();
+    }
   };
 
   template <class... Values>

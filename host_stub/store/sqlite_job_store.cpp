@@ -70,9 +70,10 @@ std::vector<SqliteJobStore::Outcome> SqliteJobStore::TakeLate() {
 chp::Result<void> SqliteJobStore::RecoverRunning() {
   return context_.database.Write<void>([&](Transaction& transaction) -> chp::Result<void> {
     transaction.sql.Run(
-        "UPDATE jobs SET state=?, afterwards=0, doubtful=1 WHERE state=? AND afterwards>=0",
+        "UPDATE jobs SET state=?, afterwards=0, doubtful=1 WHERE state=? AND state>0 AND "
+        "afterwards>=0",
         JobState::kWaiting, JobState::kRunning);
-    transaction.sql.Run("DELETE FROM jobs WHERE state=?", JobState::kRunning);
+    transaction.sql.Run("DELETE FROM jobs WHERE state=? AND state>0", JobState::kRunning);
     transaction.sql.Run("UPDATE lanes SET running=0");
     transaction.jobs_changed = true;
     return {};

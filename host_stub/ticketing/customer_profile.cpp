@@ -10,28 +10,7 @@
 namespace stub {
 namespace {
 
-using Fields = std::map<std::string, std::string, std::less<>>;
-
-// Only what the profile speaks of; a channel may leave out what it does not know.
-Fields ToldBy(const chp::Party& party) {
-  Fields told;
-  if (!party.display_name.empty()) told["name"] = party.display_name;
-  if (!party.avatar_url.empty()) told["image"] = party.avatar_url;
-  if (party.extra_json.empty()) return told;
-  const auto extra = ParseObject(party.extra_json, "extra_json");
-  if (!extra) return told;
-  for (const char* field : {"web", "note", "address", "verified_type"}) {
-    if (extra->contains(field)) told[field] = StringMember(*extra, field);
-  }
-  // Who tells how many follow tells all: a verification that is not named is gone.
-  if (const auto* followers = extra->if_contains("followers"); followers && followers->is_int64()) {
-    told["followers"] = std::to_string(followers->get_int64());
-    told.try_emplace("verified_type");
-  }
-  return told;
-}
-
-bool IsNews(const KnownProfile& known, const Fields::value_type& told, std::int64_t at_ms) {
+bool IsNews(const KnownProfile& known, const ProfileFields::value_type& told, std::int64_t at_ms) {
   const auto last = known.fields.find(told.first);
   if (last == known.fields.end()) return true;
   return at_ms >= known.at_ms && last->second != told.second;
@@ -67,7 +46,7 @@ void Name(User& user, std::string_view words) {
   user.lastname = name.lastname;
 }
 
-void Fill(User& user, KnownProfile& known, const Fields::value_type& told) {
+void Fill(User& user, KnownProfile& known, const ProfileFields::value_type& told) {
   known.fields[told.first] = told.second;
   if (IsOnlyShown(told.first)) return;
   if (told.first == "name") return Name(user, told.second);
@@ -81,10 +60,27 @@ void CallByLogin(User& user, KnownProfile& known) {
 
 }  // namespace
 
+ProfileFields ToldBy(const chp::Party& party) {
+  ProfileFields told;
+  if (!party.display_name.empty()) told["name"] = party.display_name;
+  if (!party.avatar_url.empty()) told["image"] = party.avatar_url;
+  const BriefObject extra(party.extra_json);
+  for (const char* field : {"web", "note", "address", "verified_type"}) {
+    if (extra->contains(field)) told[field] = StringMember(*extra, field);
+  }
+  // Who tells how many follow tells all: a verification that is not named is gone.
+  if (const auto* followers = extra->if_contains("followers"); followers && followers->is_int64()) {
+    told["followers"] = std::to_string(followers->get_int64());
+    told.try_emplace("verified_type");
+  }
+  return told;
+}
+
 bool TellsNews(const KnownProfile& known, const chp::Party& party, std::int64_t at_ms) {
-  const Fields told = ToldBy(party);
-  return std::any_of(told.begin(), told.end(),
-                     [&](const Fields::value_type& each) { return IsNews(known, each, at_ms); });
+  const ProfileFields told = ToldBy(party);
+  return std::any_of(told.begin(), told.end(), [&](const ProfileFields::value_type& each) {
+    return IsNews(known, each, at_ms);
+  });
 }
 
 bool FollowProfile(User& user, KnownProfile& known, const chp::Party& party, std::int64_t at_ms) {
@@ -120,8 +116,6 @@ std::string NameOf(const chp::Party& party) {
   return party.display_name.empty() ? party.external_id : party.display_name;
 }
 
-bool HasReadableExtra(const chp::Party& party) {
-  return ParseObject(party.extra_json, "extra_json").ok();
-}
+bool HasReadableExtra(const chp::Party& party) { return BriefObject(party.extra_json).ok(); }
 
 }  // namespace stub

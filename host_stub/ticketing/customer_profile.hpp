@@ -10,13 +10,19 @@
 
 namespace stub {
 
-// What the channel last filled in of a person, by field: "name" as it was shown there, "image",
-// "web", "note", "address"; "called" while no name was told; and what is only shown with the
-// identity: "verified_type", "followers".
+// What the channel says of a person, by field: "name" as it was shown there, "image", "web",
+// "note", "address"; "called" while no name was told; and what is only shown with the identity:
+// "verified_type", "followers".
+using ProfileFields = std::map<std::string, std::string, std::less<>>;
+
+// What it last filled in.
 struct KnownProfile {
   std::int64_t at_ms = 0;  // time of the newest profile seen, UTC
-  std::map<std::string, std::string, std::less<>> fields;
+  ProfileFields fields;
 };
+
+// Only what the profile speaks of; a channel may leave out what it does not know.
+ProfileFields ToldBy(const chp::Party& party);
 
 // A customer without id, filled in from `party`; the login is still to be made unique.
 User NewCustomer(const chp::Party& party, std::int64_t now_ms, KnownProfile& known);

@@ -23,7 +23,7 @@ bool PartiesAreReadable(const chp::Message& message) {
   return std::all_of(message.recipients.begin(), message.recipients.end(), HasReadableExtra);
 }
 
-bool IsObject(std::string_view json) { return ParseObject(json, "").ok(); }
+bool IsObject(std::string_view json) { return BriefObject(json).ok(); }
 
 std::string_view ReasonOfIds(const chp::Message& message) {
   if (!IsId(message.external_id)) return "message.id_invalid";

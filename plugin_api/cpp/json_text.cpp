@@ -43,6 +43,19 @@ bool NeedsEscape(std::string_view text) {
   return (found & kHighBits) != 0;
 }
 
+bool HasControls(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char byte) { return static_cast<unsigned char>(byte) < 0x20; });
+}
+
+char* CopyQuoted(std::string_view text, char* to) {
+  for (const char byte : text) {
+    if (byte == '"' || byte == '\\') *to++ = '\\';
+    *to++ = byte;
+  }
+  return to;
+}
+
 }  // namespace
 
 JsonText& JsonText::Name(std::string_view name) {
@@ -54,15 +67,18 @@ JsonText& JsonText::Name(std::string_view name) {
   return *this;
 }
 
-// Few texts need an escape; what one looks like is the library's business.
+// JSON inside of a text is full of quotes. Few texts need other escapes; what those look like is
+// the library's business.
 JsonText& JsonText::Text(std::string_view value) {
-  if (NeedsEscape(value)) {
+  const bool escapes = NeedsEscape(value);
+  if (escapes && HasControls(value)) {
     return Raw(boost::json::serialize(boost::json::string_view(value)));
   }
-  char* to = Begin(value.size() + 2);
+  char* to = Begin(2 + (escapes ? 2 * value.size() : value.size()));
   *to++ = '"';
-  to = std::copy(value.begin(), value.end(), to);
-  *to = '"';
+  to = escapes ? CopyQuoted(value, to) : std::copy(value.begin(), value.end(), to);
+  *to++ = '"';
+  size_ = static_cast<std::size_t>(to - text_.data());
   return *this;
 }
 

@@ -43,6 +43,14 @@ TEST(JsonText, ACharacterThatNeedsAnEscapeIsFoundWhereverItStands) {
   }
 }
 
+TEST(JsonText, JsonInsideOfATextIsReadBackAsItWas) {
+  const std::string inner = R"({"path":"a\\b","said":"\"yes\""})";
+  JsonText json;
+  json.BeginArray().Text(inner).Text("\"\\").Text("next");
+  EXPECT_EQ(boost::json::parse(std::move(json.EndArray()).Take()),
+            (boost::json::array{inner, "\"\\", "next"}));
+}
+
 TEST(JsonText, ValuesInJsonAreTakenAsTheyAre) {
   JsonText json;
   json.BeginObject().Name("geo").Raw(R"({"type":"Point"})").Name("place").Raw("{}");
