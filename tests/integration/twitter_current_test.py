@@ -250,9 +250,14 @@ class WithClientSecret(CurrentTest):
 
 
 class Revoked(CurrentTest):
+    def hears_of_revoked_permissions(self):
+        """The app's own subscription comes beside that of the account; before it X tells nobody."""
+        return any(one["event_type"] == "oauth.revoke" for one in self.sim.get("/sim/v1/webhooks")["activities"])
+
     def test_a_withdrawn_permission_stops_the_account_at_once(self):
         self.collect(direct_messages=True)
         self.subscribed_to(MESSAGES)
+        self.assertTrue(wait_for(self.hears_of_revoked_permissions))
         self.sim.post("/sim/v1/tokens/revoke", {"user": "AcmeHelp"})
         self.assertTrue(wait_for(lambda: self.channels()[0]["state"] == "down"))
         self.assertEqual(self.subscribed(), set())

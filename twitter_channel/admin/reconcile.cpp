@@ -97,10 +97,11 @@ chp::Result<void> Reconciler::Run(const chp::CallContext& call, const Config& co
 chp::Result<WebhookFound> Reconciler::RepairWebhook(const chp::CallContext& call,
                                                     const Config& config) {
   const bool used = config.app.push() != Push::kNone;
+  const std::uint64_t times_told = states_.TimesTold("");
   const auto found =
       used ? CheckWebhook(call, config) : chp::Result<WebhookFound>(WebhookFound::kValid);
   states_.SetWebhookValid(used ? std::optional(found.ok()) : std::nullopt);
-  const auto told = found ? ReportUp("") : Report("", found.error());
+  const auto told = found ? ReportUp("", times_told) : Report("", found.error());
   if (!told) return told.error();
   return found ? *found : WebhookFound::kDown;
 }
@@ -135,6 +136,7 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
     if (MayGoAway(moved.error().code)) return Report(account.id, moved.error());
     not_moved = NotMoved(moved.error());
   }
+  const std::uint64_t times_told = states_.TimesTold(account.id);
   const Credentials credentials = CredentialsOf(config, account);
   const auto linked = api_.auth.VerifyCredentials(credentials, call);
   if (!linked) return Report(account.id, linked.error());
@@ -142,7 +144,7 @@ chp::Result<void> Reconciler::RepairAccount(const chp::CallContext& call, const 
     const auto subscribed = Subscribe(call, config, account);
     if (!subscribed) return Report(account.id, subscribed.error());
   }
-  return not_moved ? Report(account.id, *not_moved) : ReportAccess(account, *linked);
+  return not_moved ? Report(account.id, *not_moved) : ReportAccess(account, *linked, times_told);
 }
 
 chp::Result<void> Reconciler::Subscribe(const chp::CallContext& call, const Config& config,
@@ -173,7 +175,8 @@ chp::Result<void> Reconciler::EndOthers(const chp::CallContext& call, const Conf
   return {};
 }
 
-chp::Result<void> Reconciler::ReportAccess(const Account& account, const LinkedUser& linked) {
+chp::Result<void> Reconciler::ReportAccess(const Account& account, const LinkedUser& linked,
+                                           std::uint64_t times_told) {
   if (!IsEnoughAccess(linked.access_level)) {
     return Report(account.id,
                   ConfigError(reason::kAppPermissions, std::string(kPermissionSentence)));
@@ -182,7 +185,7 @@ chp::Result<void> Reconciler::ReportAccess(const Account& account, const LinkedU
     const std::string missing = MissingScopes(*linked.scopes, account.settings);
     if (!missing.empty()) return Report(account.id, ScopesMissing(missing));
   }
-  return ReportUp(account.id);
+  return ReportUp(account.id, times_told);
 }
 
 chp::Result<void> Reconciler::Report(std::string_view account_id, const chp::Error& error) {
@@ -196,11 +199,12 @@ chp::Result<void> Reconciler::Report(std::string_view account_id, const chp::Err
   return told;
 }
 
-chp::Result<void> Reconciler::ReportUp(std::string_view account_id) {
+// A permission may have been withdrawn while we looked.
+chp::Result<void> Reconciler::ReportUp(std::string_view account_id, std::uint64_t times_told) {
   chp::AccountStatus status;
   status.state = chp::AccountState::kUp;
   status.account_id = account_id;
-  return states_.SetState(status);
+  return states_.SetStateUnlessTold(status, times_told);
 }
 
 }  // namespace twitter

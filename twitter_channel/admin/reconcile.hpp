@@ -56,9 +56,10 @@ class Reconciler {
   // Nobody stays subscribed whose account is gone.
   chp::Result<void> EndOthers(const chp::CallContext& call, const Config& newest);
   // What the account's tokens may do is enough for what it is set to do.
-  chp::Result<void> ReportAccess(const Account& account, const LinkedUser& linked);
+  chp::Result<void> ReportAccess(const Account& account, const LinkedUser& linked,
+                                 std::uint64_t times_told);
   chp::Result<void> Report(std::string_view account_id, const chp::Error& error);
-  chp::Result<void> ReportUp(std::string_view account_id);
+  chp::Result<void> ReportUp(std::string_view account_id, std::uint64_t times_told);
 
   XApi api_;
   chp::Log& log_;

@@ -50,15 +50,44 @@ chp::Result<std::string> StateBoard::Save(const chp::AccountSave& account) {
 chp::Result<void> StateBoard::SetState(const chp::AccountStatus& status) {
   {
     const std::lock_guard lock(mutex_);
-    known_.states[status.account_id] = status;
+    Told& told = known_.states[status.account_id];
+    told = {.status = status, .times = told.times + 1};
   }
-  return accounts_.SetState(status);
+  return TellHost(status.account_id);
+}
+
+chp::Result<void> StateBoard::SetStateUnlessTold(const chp::AccountStatus& status,
+                                                 std::uint64_t times_told) {
+  {
+    const std::lock_guard lock(mutex_);
+    Told& told = known_.states[status.account_id];
+    if (told.times != times_told) return {};
+    told = {.status = status, .times = told.times + 1};
+  }
+  return TellHost(status.account_id);
+}
+
+// Another may be on his way with an older state: whoever arrives last looks once more.
+chp::Result<void> StateBoard::TellHost(const std::string& account_id) {
+  while (true) {
+    const Told told = ToldOf(account_id);
+    auto stored = accounts_.SetState(told.status);
+    if (TimesTold(account_id) == told.times) return stored;
+  }
+}
+
+StateBoard::Told StateBoard::ToldOf(std::string_view account_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.states.find(account_id);
+  return found == known_.states.end() ? Told() : found->second;
 }
 
 chp::AccountStatus StateBoard::StateOf(std::string_view account_id) const {
-  const std::lock_guard lock(mutex_);
-  const auto found = known_.states.find(account_id);
-  return found == known_.states.end() ? chp::AccountStatus() : found->second;
+  return ToldOf(account_id).status;
+}
+
+std::uint64_t StateBoard::TimesTold(std::string_view account_id) const {
+  return ToldOf(account_id).times;
 }
 
 void StateBoard::SetWebhookValid(std::optional<bool> valid) {
@@ -75,7 +104,7 @@ chp::HealthReport StateBoard::Report(const Config& config, const Spending& spend
   const Known known = Copy();
   const auto status_of = [&](std::string_view id) {
     const auto found = known.states.find(id);
-    return found == known.states.end() ? chp::AccountStatus() : found->second;
+    return found == known.states.end() ? chp::AccountStatus() : found->second.status;
   };
   const chp::AccountStatus connection = status_of("");
   chp::Health worst = HealthOf(connection.state);

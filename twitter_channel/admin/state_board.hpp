@@ -2,6 +2,7 @@
 // health checks.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -21,8 +22,13 @@ class StateBoard : public chp::Accounts {
   StateBoard& operator=(const StateBoard&) = delete;
 
   chp::Result<std::string> Save(const chp::AccountSave& account) override;
-  // Remembered even when the host could not store it.
+  // Remembered even when the host could not store it. Of two that are told at once, the host is
+  // told the later one last.
   chp::Result<void> SetState(const chp::AccountStatus& status) override;
+  // For who looks at an account for a while: what somebody told since `times_told` was taken is
+  // newer than what he saw, and stays.
+  std::uint64_t TimesTold(std::string_view account_id) const;
+  chp::Result<void> SetStateUnlessTold(const chp::AccountStatus& status, std::uint64_t times_told);
   chp::AccountStatus StateOf(std::string_view account_id) const;  // the last one told
   void SetWebhookValid(std::optional<bool> valid);
 
@@ -34,11 +40,17 @@ class StateBoard : public chp::Accounts {
   chp::HealthReport Report(const Config& config, const Spending& spending = {}) const;
 
  private:
+  struct Told {
+    chp::AccountStatus status;
+    std::uint64_t times = 0;
+  };
   struct Known {
-    std::map<std::string, chp::AccountStatus, std::less<>> states;  // by account id
+    std::map<std::string, Told, std::less<>> states;  // by account id
     std::optional<bool> webhook_valid;
   };
   Known Copy() const;
+  Told ToldOf(std::string_view account_id) const;
+  chp::Result<void> TellHost(const std::string& account_id);
 
   chp::Accounts& accounts_;
   mutable std::mutex mutex_;  // guards known_; the host is told outside of it

@@ -186,6 +186,21 @@ TEST_F(ReconcilerTest, ASecondRunChangesNothing) {
   EXPECT_EQ(x_.webhooks.registered.size(), before);
 }
 
+TEST_F(ReconcilerTest, APermissionWithdrawnDuringARunStaysWithdrawn) {
+  RegisterOurs();
+  x_.subscriptions.on_answer = [this] {
+    (void)states_.SetState({.state = chp::AccountState::kDown,
+                            .account_id = "7",
+                            .reason = "x.access_revoked",
+                            .message = "Withdrawn."});
+  };
+  ASSERT_TRUE(Run(OneAccount()).ok());
+  EXPECT_EQ(StateOf("7").reason, "x.access_revoked");
+  x_.subscriptions.on_answer = nullptr;
+  ASSERT_TRUE(Run(OneAccount()).ok());
+  EXPECT_EQ(StateOf("7").state, chp::AccountState::kUp) << "a later run sees the new permission";
+}
+
 TEST_F(ReconcilerTest, HealthShowsTheWorstState) {
   RegisterOurs();
   x_.auth.verify_error = XError(chp::Code::kAuth, "x.invalid_token", 401);
