@@ -85,9 +85,9 @@ class JsonNode {
   // One of 64, by what differs in X's names: most of those asked for are absent.
   static constexpr std::uint64_t NameBit(std::string_view name) {
     if (name.empty()) return 1;
-    const auto first = static_cast<unsigned char>(name.front());
-    const auto last = static_cast<unsigned char>(name.back());
-    return std::uint64_t{1} << ((name.size() + 5U * first + 11U * last) % 64U);
+    const std::size_t first = static_cast<unsigned char>(name.front());
+    const std::size_t last = static_cast<unsigned char>(name.back());
+    return std::uint64_t{1} << ((name.size() + 5 * first + 11 * last) % 64);
   }
   const JsonNode* FindMember(std::string_view name) const;
   void Write(std::string& text) const;
