@@ -29,6 +29,19 @@ HttpServer::Options TwoLanes() {
   return options;
 }
 
+class RunningServer {
+ public:
+  explicit RunningServer(const HttpServer::Options& options = TwoLanes())
+      : server_(service_, options) {
+    server_.Start();
+  }
+  HttpServer* operator->() { return &server_; }
+
+ private:
+  EchoService service_;
+  HttpServer server_;
+};
+
 // What clients saw that ask again and again until they are not answered any more.
 struct Seen {
   std::atomic<int> answers = 0;
@@ -71,38 +84,32 @@ class Clients {
 };
 
 TEST(HttpServerHandOver, StopUnderLoadLeavesNoAnswerHalfWritten) {
-  EchoService service;
-  HttpServer server(service, TwoLanes());
-  server.Start();
-  Clients clients(server.port());
-  server.Stop(std::chrono::seconds(10));
+  RunningServer server;
+  Clients clients(server->port());
+  server->Stop(std::chrono::seconds(10));
   const Seen& seen = clients.WaitUntilClosed();
   EXPECT_EQ(seen.wrong, 0);
   EXPECT_EQ(seen.halves, 0);
 }
 
 TEST(HttpServerHandOver, ServerDestroyedUnderLoadClosesEveryConnection) {
-  EchoService service;
-  auto server = std::make_unique<HttpServer>(service, TwoLanes());
-  server->Start();
-  Clients clients(server->port());
+  auto server = std::make_unique<RunningServer>();
+  Clients clients((*server)->port());
   server.reset();
   EXPECT_EQ(clients.WaitUntilClosed().wrong, 0);
 }
 
 // Looks at late clients come every few milliseconds and meet connections in every state.
 TEST(HttpServerHandOver, IdleTimeoutNeverBreaksAnAnswerOff) {
-  EchoService service;
   HttpServer::Options options = TwoLanes();
   options.idle_timeout = std::chrono::milliseconds(1);
-  HttpServer server(service, options);
-  server.Start();
+  RunningServer server(options);
   Seen seen;
   std::vector<std::thread> threads;
   for (int i = 0; i < kClients; ++i) {
     threads.emplace_back([&] {
       for (int opened = 0; opened < 20; ++opened) {
-        RawClient client(server.port());
+        RawClient client(server->port());
         for (int asked = 0; asked < 20 && AskOnce(client, seen); ++asked) continue;
         client.IsClosed();
       }
@@ -115,24 +122,20 @@ TEST(HttpServerHandOver, IdleTimeoutNeverBreaksAnAnswerOff) {
 }
 
 TEST(HttpServerHandOver, AnAnsweredConnectionIsClosedAfterTheIdleTimeout) {
-  EchoService service;
   HttpServer::Options options = TwoLanes();
   options.idle_timeout = std::chrono::milliseconds(20);
-  HttpServer server(service, options);
-  server.Start();
-  RawClient client(server.port());
+  RunningServer server(options);
+  RawClient client(server->port());
   Seen seen;
   while (AskOnce(client, seen) && seen.answers < 2) continue;
   EXPECT_TRUE(client.IsClosed());
 }
 
 TEST(HttpServerHandOver, ASecondRequestMayNotTakeLongerThanTheReadTimeout) {
-  EchoService service;
   HttpServer::Options options = TwoLanes();
   options.read_timeout = std::chrono::milliseconds(20);
-  HttpServer server(service, options);
-  server.Start();
-  RawClient client(server.port());
+  RunningServer server(options);
+  RawClient client(server->port());
   EXPECT_EQ(client.Ask(kRequest).body(), kAnswer);
   client.Send("GET / HT");
   EXPECT_TRUE(client.IsClosed());
