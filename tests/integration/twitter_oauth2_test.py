@@ -238,6 +238,8 @@ class Killed(LinkedBefore):
         article = self.asked("are you killed?")
         self.account_is("up")
         self.expire()
+        # Long enough that the kill comes before the answer: after it the reply itself may be on its way.
+        self.fault("hold_token_answer_ms=5000")
         renewals = self.grants()[-1]["renewals"]
         killed = threading.Event()
 

@@ -66,6 +66,10 @@ class FakeAuth : public AuthClient {
     if (verify_error) return *verify_error;
     return user;
   }
+  chp::Result<void> Prepare(const Credentials&, const chp::CallContext&) override {
+    if (prepare_error) return *prepare_error;
+    return {};
+  }
   chp::Result<void> Withdraw(const Credentials& credentials, const chp::CallContext&) override {
     if (!credentials.by_grant()) return {};
     calls_.push_back("withdraw " + credentials.account->grant_id);
@@ -84,6 +88,7 @@ class FakeAuth : public AuthClient {
   std::optional<chp::Error> redeem_error;
   std::optional<chp::Error> exchange_error;
   std::optional<chp::Error> withdraw_error;
+  std::optional<chp::Error> prepare_error;
   std::optional<chp::Error> client_error;
   TokenAnswer pair = {.access = "access-1", .refresh = "refresh-1"};
   std::string redeemed_verifier;

@@ -53,6 +53,7 @@ chp::Result<std::string> TokenRenewal::Access(const Grant& grant, TokenIssuer& x
   const auto stored = Stored(grant);
   if (!stored) return stored.error();
   const TokenPair& pair = stored->pair;
+  if (WasRefused(grant, pair.access)) return Renew(grant, pair.access, x, call);
   const std::int64_t now_ms = clock_.NowMs();
   const bool is_good = now_ms < pair.expires_ms;
   if (now_ms < pair.renew_ms || (is_good && pair.refresh.empty())) return pair.access;
@@ -80,7 +81,20 @@ chp::Result<std::string> TokenRenewal::Renew(const Grant& grant, const std::stri
   if (!fresh) return fresh;
   const std::lock_guard lock(mutex_);
   untried_[key] = *fresh;
+  refused_.erase(key);
   return fresh;
+}
+
+void TokenRenewal::Refused(const Grant& grant, const std::string& access) {
+  const std::lock_guard lock(mutex_);
+  refused_[KeyOf(grant)] = access;
+}
+
+bool TokenRenewal::WasRefused(const Grant& grant, const std::string& access) {
+  const std::lock_guard lock(mutex_);
+  if (refused_.empty()) return false;
+  const auto refused = refused_.find(KeyOf(grant));
+  return refused != refused_.end() && refused->second == access;
 }
 
 void TokenRenewal::Taken(const Grant& grant, const std::string& access) {

@@ -54,6 +54,9 @@ class TokenRenewal {
   // never been taken is not replaced again: kAuth.
   chp::Result<std::string> Renew(const Grant& grant, const std::string& refused, TokenIssuer& x,
                                  const chp::CallContext& call);
+  // X did not take this one for a write. The next Access replaces it, as Renew does: a write is not
+  // under way any more while that lasts.
+  void Refused(const Grant& grant, const std::string& access);
   // X has taken this one.
   void Taken(const Grant& grant, const std::string& access);
   // The pair as it is stored, for scopes and for withdrawal.
@@ -66,6 +69,7 @@ class TokenRenewal {
   };
 
   chp::Result<StoredPair> Stored(const Grant& grant);
+  bool WasRefused(const Grant& grant, const std::string& access);
   // A pair in the place of `seen`; the access token of it.
   chp::Result<std::string> Share(const Grant& grant, const TokenPair& seen, TokenIssuer& x,
                                  const chp::CallContext& call);
@@ -83,9 +87,10 @@ class TokenRenewal {
   const chp::Clock& clock_;
   TokenStore store_;
   SingleFlight flights_;
-  std::mutex mutex_;                                         // guards unsaved_ and untried_
+  std::mutex mutex_;                                         // guards what follows
   std::map<std::string, Unsaved, std::less<>> unsaved_;      // by account and grant
   std::map<std::string, std::string, std::less<>> untried_;  // access tokens, the same
+  std::map<std::string, std::string, std::less<>> refused_;  // the same
 };
 
 }  // namespace twitter

@@ -49,6 +49,10 @@ class RemoteMessages {
   const Credentials& credentials() const { return credentials_; }
   MediaUploads* media_uploads() const { return api_.media_uploads; }
 
+  // The account's access is good now: Write is one request, unless X refuses it.
+  chp::Result<void> Prepare(const chp::CallContext& call) {
+    return api_.auth.Prepare(credentials_, call);
+  }
   // Not idempotent: one remote write, never repeated here.
   chp::Result<SentMessage> Write(const Outgoing& message, const chp::CallContext& call);
   // Reads our recent posts (or the conversation) once.

@@ -110,6 +110,7 @@ chp::Result<void> SendRun::Write() {
   auto media_ids = Media().Ready(part.files);
   if (!media_ids) return media_ids.error();
   part.media_ids = *std::move(media_ids);
+  if (const auto ready = remote_.Prepare(task_.call); !ready) return Named(ready.error());
   SendRecord& record = entry_.record;
   record.state = SendRecord::State::kIntent;
   record.attempt_ms = host_.clock.NowMs();
@@ -157,6 +158,11 @@ chp::Result<void> SendRun::AfterRefusedSignature(const chp::Error& error) {
 
 chp::Result<void> SendRun::Refuse(const chp::Error& error) {
   Reopen();
+  return Named(error);
+}
+
+// An error with what is on X in spite of it.
+chp::Error SendRun::Named(const chp::Error& error) const {
   if (record().parts.empty()) return error;
   chp::Error named = error;
   named.message = PartsOnX(record()) + " parts of this answer are on X. " + error.message;

@@ -37,6 +37,7 @@ class SendRun {
   chp::Result<void> AfterFailure(const chp::Error& error);
   chp::Result<void> AfterRefusedSignature(const chp::Error& error);
   chp::Result<void> Refuse(const chp::Error& error);
+  chp::Error Named(const chp::Error& error) const;
   void ForgetFiles();
   void Reopen();
   chp::Result<void> Reconcile();

@@ -9,6 +9,7 @@
 //                                   one at least 5 min after the write)
 //                    unknown        again later; after 5 looks a person decides
 //   files          brought to X before the first part, which shows them (media_pipeline.hpp)
+//   access         renewed if it has ended: being killed while X does that leaves no doubt
 //   put intent     of the next part; only one caller succeeds
 //   write to X     one part per call
 //   record it, claim the remote id, bind it in the host; the call for the next part follows at once

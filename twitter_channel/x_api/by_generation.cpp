@@ -30,6 +30,9 @@ class ApiByGeneration::Auth : public AuthClient, private Pair<AuthClient> {
                            const chp::CallContext& call) override {
     return For(app).UserOf(app, access_token, call);
   }
+  chp::Result<void> Prepare(const Credentials& credentials, const chp::CallContext& call) override {
+    return For(*credentials.app).Prepare(credentials, call);
+  }
   chp::Result<void> Withdraw(const Credentials& credentials,
                              const chp::CallContext& call) override {
     return For(*credentials.app).Withdraw(credentials, call);

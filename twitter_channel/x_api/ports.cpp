@@ -27,6 +27,11 @@ chp::Result<User> AuthClient::UserOf(const App& /*app*/, std::string_view /*acce
   return NeedsV2();
 }
 
+chp::Result<void> AuthClient::Prepare(const Credentials& /*credentials*/,
+                                      const chp::CallContext& /*call*/) {
+  return {};  // a token that does not end
+}
+
 chp::Result<void> AuthClient::Withdraw(const Credentials& /*credentials*/,
                                        const chp::CallContext& /*call*/) {
   return {};  // there is nothing to end

@@ -93,6 +93,9 @@ class AuthClient {
   // Who a new access token belongs to.
   virtual chp::Result<User> UserOf(const App& app, std::string_view access_token,
                                    const chp::CallContext& call);
+  // Gets ready what a write by the account needs before it is asked for: a token that has ended is
+  // renewed, which may take long. Changes nothing that others can see on X.
+  virtual chp::Result<void> Prepare(const Credentials& credentials, const chp::CallContext& call);
   // Ends the account's grant at X and forgets its pair; success also when there is none.
   virtual chp::Result<void> Withdraw(const Credentials& credentials, const chp::CallContext& call);
   // Whether X knows the client ID and secret. Changes nothing.

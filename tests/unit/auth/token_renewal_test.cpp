@@ -54,6 +54,21 @@ TEST_F(TokenRenewalTest, ATokenThatXRefusesIsReplaced) {
   EXPECT_EQ(renewal_.Renew(kGrant, "access-1", x_, call_).value(), "access-2");
 }
 
+TEST_F(TokenRenewalTest, ATokenThatXRefusedForAWriteIsReplacedWhenItIsNeededNext) {
+  renewal_.Refused(kGrant, "access-1");
+  EXPECT_TRUE(x_.offered.empty());
+  EXPECT_EQ(Access().value(), "access-2");
+  EXPECT_EQ(Access().value(), "access-2");
+  EXPECT_EQ(x_.offered.size(), 1U);
+}
+
+TEST_F(TokenRenewalTest, AnOldTokenThatWasRefusedLeavesTheNewOneAlone) {
+  ASSERT_TRUE(renewal_.Renew(kGrant, "access-1", x_, call_));
+  renewal_.Refused(kGrant, "access-1");
+  EXPECT_EQ(Access().value(), "access-2");
+  EXPECT_EQ(x_.offered.size(), 1U);
+}
+
 TEST_F(TokenRenewalTest, WhoWasRefusedWithAnOldTokenGetsTheStoredOne) {
   ASSERT_TRUE(renewal_.Renew(kGrant, "access-1", x_, call_));
   EXPECT_EQ(renewal_.Renew(kGrant, "access-1", x_, call_).value(), "access-2");

@@ -114,13 +114,24 @@ TEST_F(Sender, AfterARateLimitTheSameCallSendsAtOnce) {
   EXPECT_EQ(x_.posts.timeline.size(), 1u);
 }
 
-// The account's token had ended and was renewed meanwhile.
+// The account's token had ended.
 TEST_F(Sender, WhatIsToComeAgainIsSentByTheNextCallOnce) {
   x_.posts.plans.Add(Refused(XError(chp::Code::kAgain, "x.token_renewed", 401)));
   const auto first = Send(PostReply());
   ASSERT_FALSE(first.ok());
   EXPECT_EQ(first.error().code, chp::Code::kAgain);
   ASSERT_TRUE(Send(PostReply()).ok());
+  EXPECT_EQ(x_.posts.timeline.size(), 1u);
+}
+
+// Killed or told to wait while the token is renewed: there is no doubt about the reply.
+TEST_F(Sender, WaitingForANewTokenLeavesNoIntent) {
+  x_.auth.prepare_error = XError(chp::Code::kTransient, "oauth2.renewing_elsewhere", 0);
+  EXPECT_EQ(ReasonOf(PostReply()), "oauth2.renewing_elsewhere");
+  EXPECT_TRUE(host_.kv.entries.empty());
+  EXPECT_TRUE(x_.posts.requests.empty());
+  x_.auth.prepare_error.reset();
+  EXPECT_EQ(ReasonOf(PostReply()), "");
   EXPECT_EQ(x_.posts.timeline.size(), 1u);
 }
 

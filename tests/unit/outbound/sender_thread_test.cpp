@@ -156,5 +156,16 @@ TEST_F(SenderThread, APersonDecidesAboutOnePart) {
   EXPECT_EQ(x_.direct_messages.sent.size(), 3u);
 }
 
+TEST_F(SenderThread, ALaterPartThatWaitsForANewTokenSaysWhatIsOnX) {
+  ASSERT_EQ(ReasonOf(PostReply()), "x.next_part");
+  x_.auth.prepare_error = XError(chp::Code::kAuth, "x.invalid_token", 401);
+  const auto sent = Send(PostReply());
+  ASSERT_FALSE(sent.ok());
+  EXPECT_TRUE(sent.error().message.starts_with("1 of 3 parts")) << sent.error().message;
+  x_.auth.prepare_error.reset();
+  EXPECT_TRUE(SendUntilKnown(PostReply()).ok());
+  EXPECT_EQ(x_.posts.timeline.size(), 3u);
+}
+
 }  // namespace
 }  // namespace twitter

@@ -35,6 +35,18 @@ TEST_F(V2GrantTest, ATokenThatEndsIsRenewedFirst) {
   EXPECT_EQ(StoredAccess(), "access-2");
 }
 
+TEST_F(V2GrantTest, BeforeAWriteATokenThatHasEndedIsRenewed) {
+  ASSERT_TRUE(api_.ports().auth.Prepare(Granted(), call_));
+  EXPECT_TRUE(http_.requests.empty());
+  LetTheTokenEnd();
+  WillGivePair(2);
+  ASSERT_TRUE(api_.ports().auth.Prepare(Granted(), call_));
+  EXPECT_EQ(StoredAccess(), "access-2");
+  http_.WillAnswer(201, R"({"data":{"id":"77","text":"Hello"}})");
+  ASSERT_TRUE(Write());
+  EXPECT_EQ(http_.requests.size(), 2U);
+}
+
 TEST_F(V2GrantTest, ARefusedReadIsAskedOnceMoreWithANewToken) {
   WillRefuseToken();
   WillGivePair(2);
@@ -45,13 +57,14 @@ TEST_F(V2GrantTest, ARefusedReadIsAskedOnceMoreWithANewToken) {
 
 TEST_F(V2GrantTest, ARefusedWriteComesBackForTheNextTry) {
   WillRefuseToken();
-  WillGivePair(2);
   const auto post = Write();
   ASSERT_FALSE(post);
   EXPECT_EQ(post.error().code, chp::Code::kAgain);
   EXPECT_EQ(post.error().reason, "x.token_renewed");
   EXPECT_LE(post.error().retry_after_ms, 1'000);
-  EXPECT_EQ(http_.requests.size(), 2U) << "one write per call";
+  EXPECT_EQ(http_.requests.size(), 1U) << "one write per call, and nothing that may last after it";
+  WillGivePair(2);
+  ASSERT_TRUE(api_.ports().auth.Prepare(Granted(), call_));
   http_.WillAnswer(201, R"({"data":{"id":"77","text":"Hello"}})");
   EXPECT_TRUE(Write());
   EXPECT_EQ(Authorization(Asked(2)), "Bearer access-2");
@@ -59,6 +72,7 @@ TEST_F(V2GrantTest, ARefusedWriteComesBackForTheNextTry) {
 
 TEST_F(V2GrantTest, AWriteOfAWithdrawnAccountSaysSo) {
   WillRefuseToken();
+  ASSERT_FALSE(Write());
   WillRefuseRefresh();
   const auto post = Write();
   ASSERT_FALSE(post);
@@ -66,6 +80,19 @@ TEST_F(V2GrantTest, AWriteOfAWithdrawnAccountSaysSo) {
   EXPECT_EQ(post.error().reason, "x.invalid_token");
   EXPECT_EQ(post.error().scope, chp::Scope::kAccount);
   EXPECT_NE(post.error().message.find("Link the account again."), std::string::npos);
+}
+
+TEST_F(V2GrantTest, AWriteThatIsRefusedWithTheFreshTokenTooIsNotTriedForEver) {
+  WillRefuseToken();
+  ASSERT_FALSE(Write());
+  WillGivePair(2);
+  WillRefuseToken();
+  ASSERT_FALSE(Write());
+  const auto post = Write();
+  ASSERT_FALSE(post);
+  EXPECT_EQ(post.error().code, chp::Code::kAuth);
+  EXPECT_EQ(post.error().reason, "oauth2.new_token_refused");
+  EXPECT_EQ(http_.requests.size(), 3U);
 }
 
 TEST_F(V2GrantTest, ARefusalOfAFreshTokenIsFinal) {

@@ -5,6 +5,8 @@
 // in the form. A refresh token works once. Whoever offers a spent one again ends the whole grant,
 // for it may be a thief; the same holds for a code.
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include <boost/json.hpp>
 
@@ -136,6 +138,15 @@ stub::HttpResponse Token(Context& context, const Call& call) {
   return Refuse(400, "unsupported_grant_type", "Value passed for the grant type was invalid.");
 }
 
+// The fault that leaves time between the giving and the answer; nothing is locked meanwhile.
+stub::HttpResponse TokenInTime(Context& context, const Call& call) {
+  stub::HttpResponse answer = Token(context, call);
+  if (answer.status != 200) return answer;
+  const auto hold = context.world.Lock()->faults.Use("hold_token_answer_ms");
+  if (hold) std::this_thread::sleep_for(std::chrono::milliseconds(hold->value));
+  return answer;
+}
+
 stub::HttpResponse Revoke(Context& context, const Call& call) {
   const auto state = context.world.Lock();
   const App* app = ClientOf(*state, call);
@@ -158,7 +169,7 @@ stub::HttpResponse Revoke(Context& context, const Call& call) {
 }  // namespace
 
 std::vector<Route> OAuth2Routes() {
-  return {{"POST", "/2/oauth2/token", Access::kOpenApi, &Token},
+  return {{"POST", "/2/oauth2/token", Access::kOpenApi, &TokenInTime},
           {"POST", "/2/oauth2/revoke", Access::kOpenApi, &Revoke}};
 }
 

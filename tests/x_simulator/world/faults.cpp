@@ -34,6 +34,8 @@ constexpr std::array kKnownFaults = {
     KnownFault{"dm_events_lag", Value::kNone, "API v2's list of all messages shows none of them"},
     KnownFault{"drop_token_answer", Value::kNone,
                "OAuth 2.0 tokens are given, then the connection closes"},
+    KnownFault{"hold_token_answer_ms", Value::kNeeded,
+               "OAuth 2.0 tokens are given, the answer comes N ms later"},
     KnownFault{"refuse_refresh", Value::kNone, "the OAuth 2.0 token endpoint refuses what it gets"},
     KnownFault{"media_processing_s", Value::kNeeded, "an uploaded file is processed N seconds"},
     KnownFault{"media_processing_fails", Value::kNone, "an uploaded file cannot be processed"},

@@ -65,6 +65,11 @@ chp::Result<User> V2AuthClient::UserOf(const App& app, std::string_view access_t
   return UserIn(*response);
 }
 
+chp::Result<void> V2AuthClient::Prepare(const Credentials& credentials,
+                                        const chp::CallContext& call) {
+  return requests_.Prepare(credentials, call);
+}
+
 // The refresh token first: with it gone nothing new can be made. X does not say that one of the two
 // ends the other.
 chp::Result<void> V2AuthClient::Withdraw(const Credentials& credentials,

@@ -20,6 +20,7 @@ class V2AuthClient : public V11AuthClient {
                                     const chp::CallContext& call) override;
   chp::Result<User> UserOf(const App& app, std::string_view access_token,
                            const chp::CallContext& call) override;
+  chp::Result<void> Prepare(const Credentials& credentials, const chp::CallContext& call) override;
   chp::Result<void> Withdraw(const Credentials& credentials, const chp::CallContext& call) override;
   chp::Result<void> ProveClient(const App& app, const chp::CallContext& call) override;
 

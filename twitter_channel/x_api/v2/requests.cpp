@@ -9,12 +9,15 @@
 namespace twitter {
 namespace {
 
-chp::Error Renewed() {
-  return {.code = chp::Code::kAgain,
-          .reason = std::string(reason::kTokenRenewed),
-          .message = "The account's access had ended and was renewed; this is sent again at once.",
-          .http_status = http_status::kUnauthorized,
-          .retry_after_ms = 1};
+// A write does not wait for the renewal: whoever is killed then would have to find out whether it
+// was done.
+chp::Error ComesAgain() {
+  return {
+      .code = chp::Code::kAgain,
+      .reason = std::string(reason::kTokenRenewed),
+      .message = "The account's access had ended; it is renewed and this is sent again at once.",
+      .http_status = http_status::kUnauthorized,
+      .retry_after_ms = 1};
 }
 
 chp::Result<HttpResponse> StillRefused() {
@@ -66,6 +69,7 @@ class V2Requests::User {
   chp::Result<std::string> Another(const std::string& refused) {
     return tokens_.Renew(grant_, refused, issuer_, call_);
   }
+  void WasRefused(const std::string& token) { tokens_.Refused(grant_, token); }
   void Took(const std::string& token) { tokens_.Taken(grant_, token); }
 
  private:
@@ -95,9 +99,12 @@ chp::Result<HttpResponse> V2Requests::Ask(const Credentials& credentials, const 
   if (!token) return token.error();
   auto answer = ask(*token);
   if (answer || answer.error().http_status != http_status::kUnauthorized) return answer;
+  if (!request.idempotent) {
+    user.WasRefused(*token);
+    return ComesAgain();
+  }
   const auto fresh = user.Another(*token);
   if (!fresh) return fresh.error();
-  if (!request.idempotent) return Renewed();
   answer = ask(*fresh);
   const bool refused_again = !answer && answer.error().http_status == http_status::kUnauthorized;
   return refused_again ? StillRefused() : answer;
@@ -123,6 +130,13 @@ chp::Result<HttpResponse> V2Requests::Fetch(const Credentials& credentials,
   if (!answer || answer->status != http_status::kUnauthorized) return answer;
   const auto fresh = user.Another(*token);
   return fresh ? fetch(*fresh) : chp::Result<HttpResponse>(fresh.error());
+}
+
+chp::Result<void> V2Requests::Prepare(const Credentials& credentials,
+                                      const chp::CallContext& call) const {
+  if (!credentials.by_grant()) return {};
+  const auto token = User(*this, credentials, call).Token();
+  return token ? chp::Result<void>() : token.error();
 }
 
 }  // namespace twitter

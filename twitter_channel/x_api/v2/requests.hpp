@@ -1,8 +1,9 @@
 // Requests to X API v2: signed like those to v1.1, or by the access token of an account's OAuth 2.0
 // grant, renewed when it is time and when X refuses it.
 //
-// A refused token is replaced once. Then a read is asked once more; a write, which certainly did
-// nothing, comes back as kAgain "x.token_renewed": one write per call (plugin_abi.md A20).
+// A refused token is replaced once. A read waits for that and is asked once more; a write, which
+// did nothing, comes back at once as kAgain "x.token_renewed": one write per call (plugin_abi.md
+// A20).
 #pragma once
 
 #include "twitter_channel/auth/token_renewal.hpp"
@@ -23,6 +24,9 @@ class V2Requests : public V11Requests {
   chp::Result<HttpResponse> Fetch(const Credentials& credentials, const MediaRequest& request,
                                   const BodySink& sink,
                                   const chp::CallContext& call) const override;
+
+  // An access token that is good is there now, or none is needed.
+  chp::Result<void> Prepare(const Credentials& credentials, const chp::CallContext& call) const;
 
   const TokenEndpoint& endpoint() const { return endpoint_; }
 
