@@ -2,6 +2,7 @@
 #include "host_stub/store/writer.hpp"
 
 #include <exception>
+#include <thread>
 #include <utility>
 
 namespace stub {
@@ -40,6 +41,10 @@ std::optional<chp::Error> Writer::Run(const Work& work) {
 void Writer::Commit(std::unique_lock<std::mutex>& lock, Batch& batch) {
   batch.may_commit.wait(lock, [this] { return !committing_; });
   committing_ = true;
+  // Those who wait for the core and are about to come join; where nobody does, this costs nothing.
+  lock.unlock();
+  std::this_thread::yield();
+  lock.lock();
   next_ = std::make_shared<Batch>();
   lock.unlock();
   CommitTogether(batch.operations);

@@ -2,7 +2,8 @@
 // and all callers return after its COMMIT. When one of them fails after it wrote, all run again,
 // each in a savepoint of its own, so that it does not undo its neighbours. There is neither a
 // thread nor a batching timer: the first caller of a batch commits for all of it, and whoever comes
-// while a commit is under way forms the next batch.
+// while a commit is under way forms the next batch. Before it begins, the core goes once to those
+// who are about to come.
 #pragma once
 
 #include <condition_variable>
