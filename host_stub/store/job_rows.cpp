@@ -6,14 +6,19 @@
 namespace stub {
 namespace {
 
-Id LaneOf(SqliteConnection& sql, const QueuedJob& job) {
-  const auto known =
-      sql.Number("SELECT id FROM lanes WHERE connection_id=? AND account_id=? AND name=?",
-                 job.connection_id, job.account_id, job.lane);
-  if (known) return *known;
+struct JobLane {
+  Id id = 0;
+  bool runs = false;
+};
+
+JobLane LaneOf(SqliteConnection& sql, const QueuedJob& job) {
+  Statement known =
+      sql.Query("SELECT id, running FROM lanes WHERE connection_id=? AND account_id=? AND name=?",
+                job.connection_id, job.account_id, job.lane);
+  if (known.Step()) return {known.Int(0), known.Int(1) != 0};
   sql.Run("INSERT INTO lanes(connection_id, account_id, name) VALUES(?,?,?)", job.connection_id,
           job.account_id, job.lane);
-  return sql.LastInsertId();
+  return {sql.LastInsertId(), false};
 }
 
 constexpr std::string_view kInsertJob =
@@ -39,10 +44,12 @@ void PutJob(Transaction& transaction, const QueuedJob& job, JobRepeat repeat) {
   SqliteConnection& sql = transaction.sql;
   static const std::string kReplacing = std::string(kInsertJob).append(kReplaceJob);
   static const std::string kKeeping = std::string(kInsertJob).append(kKeepJob);
+  const JobLane lane = LaneOf(sql, job);
   sql.Run(repeat == JobRepeat::kReplace ? kReplacing : kKeeping, job.connection_id, job.account_id,
-          LaneOf(sql, job), job.type, job.job_id, job.kind, job.payload_json, job.priority,
-          job.run_at_ms, job.message_id);
-  transaction.jobs_changed = true;
+          lane.id, job.type, job.job_id, job.kind, job.payload_json, job.priority, job.run_at_ms,
+          job.message_id);
+  // A lane that runs is looked at when its job has ended: in a burst that is not after each event.
+  if (!lane.runs) transaction.jobs_changed = true;
 }
 
 void EraseJobsOfMessage(SqliteConnection& sql, Id message) {

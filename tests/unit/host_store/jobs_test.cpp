@@ -276,5 +276,20 @@ TEST_F(Jobs, TheListenerHearsOfNewJobs) {
   store_->OnJobsChanged({});
 }
 
+TEST_F(Jobs, OfALaneThatRunsTheListenerHearsWhenItIsFree) {
+  int heard = 0;
+  Schedule(Make("a"));
+  const auto running = Claim(1).at(0);
+  store_->OnJobsChanged([&heard] { ++heard; });
+  Schedule(Make("b"));
+  EXPECT_EQ(heard, 0);
+  ASSERT_TRUE(jobs().Finish(running.id, JobState::kDone, nullptr));
+  EXPECT_EQ(heard, 1);
+  EXPECT_EQ(Claim(1).at(0).job_id, "b");
+  Schedule(Make("c", "another lane"));
+  EXPECT_EQ(heard, 2);
+  store_->OnJobsChanged({});
+}
+
 }  // namespace
 }  // namespace stub
