@@ -73,7 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CheckFound(text);
   const auto parts = twitter::ThreadOf(text, kInitials, twitter::kPostLimit);
   if (parts) {
-    CheckThread(*parts, text);
+    CheckThread(*parts, twitter::ToNfc(text));
   } else {
     Require(parts.error().reason == "compose.unsplittable" ||
                 parts.error().reason == "compose.thread_too_long",

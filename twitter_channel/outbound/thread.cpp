@@ -76,7 +76,8 @@ std::vector<std::string> Numbered(const std::vector<std::string_view>& pieces,
 
 chp::Result<std::vector<std::string>> ThreadOf(std::string_view text, std::string_view ending,
                                                std::size_t limit) {
-  TextSplitter splitter(text);
+  const std::string composed = IsNfc(text) ? std::string() : ToNfc(text);
+  TextSplitter splitter(composed.empty() ? text : composed);
   for (const std::size_t most_parts : {std::size_t{9}, kMostParts}) {
     const auto pieces = SplitIntoPieces(splitter, {ending, limit, most_parts});
     if (!pieces) return pieces.error();

@@ -17,7 +17,8 @@ inline constexpr std::size_t kMostParts = 99;
 // its own at the end. On its own line, because a text may end in a number ("flat 5 1/3"), and
 // because a line end stops right-to-left overrides and embeddings from turning the number round.
 // At the end, so that previews of posts begin with the text. `ending` (initials, the message
-// button; may be empty) follows the last number. White space alone is no post.
+// button; may be empty) follows the last number. White space alone is no post. The posts are in
+// NFC, as X counts them: what looks like a link may be none once an accent behind it is composed.
 //
 // kRejected "compose.unsplittable": a tag or grapheme is longer than a post;
 // kRejected "compose.thread_too_long": more than kMostParts posts.

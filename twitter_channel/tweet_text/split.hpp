@@ -14,8 +14,8 @@
 
 namespace twitter {
 
-// White space around the text and at the cuts is left out. `text` (UTF-8) must outlive it and the
-// pieces, which are views into it.
+// White space around the text and at the cuts is left out. `text` (UTF-8 in NFC, else links may
+// weigh less than X counts) must outlive it and the pieces, which are views into it.
 class TextSplitter {
  public:
   explicit TextSplitter(std::string_view text);

@@ -7,6 +7,7 @@
 
 #include "tests/unit/outbound/reply_fixture.hpp"
 #include "twitter_channel/outbound/composer.hpp"
+#include "twitter_channel/tweet_text/weighted_length.hpp"
 
 namespace twitter {
 namespace {
@@ -141,6 +142,17 @@ TEST(LongReply, AThreadOfRightToLeftTextKeepsItsNumbers) {
   const Composition composition = ComposeAs(kAsThread, "\u202E" + Sentences(8));
   ASSERT_EQ(composition.parts.size(), 2u);
   EXPECT_TRUE(composition.parts[0].ends_with("\n1/2"));
+}
+
+// X composes before it looks for links: "ca" and an accent are no ending of a domain (found by the
+// fuzzer).
+TEST(ThreadOf, ALinkThatIsNoneOnceComposedIsCountedInFull) {
+  std::string text;
+  for (int word = 0; word < 8; ++word) text += std::string(60, 'b') + ".ca\u0301 ";
+  const auto parts = ThreadOf(text, "/AS", kPostLimit);
+  ASSERT_TRUE(parts.ok());
+  EXPECT_EQ(parts->size(), 2u);
+  for (const std::string& part : *parts) EXPECT_LE(WeightedLength(part), kPostLimit) << part;
 }
 
 TEST(ThreadOf, OfNothingIsNoPost) {
